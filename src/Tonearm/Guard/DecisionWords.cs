@@ -1,0 +1,34 @@
+namespace Tonearm.Guard;
+
+/// <summary>A decision in a sentence for the owner: what happened, what it means, what to do.</summary>
+internal static class DecisionWords
+{
+    public static string Name(this Field field) => field switch
+    {
+        Field.Title => "Title",
+        Field.Description => "Description",
+        _ => "Cover",
+    };
+
+    public static string Sentence(this Decision decision)
+    {
+        var name = decision.Field.Name();
+        return decision.Reason switch
+        {
+            Reason.AsWanted => $"{name} is as you want it.",
+            Reason.NotGuarded => $"{name} is not protected.",
+            Reason.WatchingOnly => $"{name} has changed. You asked only to be told; restore it now, or keep what Spotify shows.",
+            Reason.Drifted => $"{name} has changed and is being put back.",
+            Reason.Asked => $"{name} is being written, as you asked.",
+            Reason.NotYetShown => $"{name} is written. Spotify may take a minute or two to show it.",
+            Reason.CoverNotSeen => "Spotify shows a cover we have not seen before and could not fetch yet. It is compared at the next look.",
+            Reason.TooOften => $"{name} has changed again. It was put back so often that Guard now leaves longer breaks; restore it now if you cannot wait.",
+            Reason.Forbidden => $"{name} has changed, and Spotify does not let this account write it. Check in Spotify that the playlist can still be edited, "
+                + "then restore it now; Guard goes on once that works.",
+            Reason.StoredDifferently => $"{name} came back from Spotify differently from what we wrote, twice. Keep what Spotify shows, or write it another way.",
+            Reason.OwnersLimit => $"{name} has changed, and the number of restores a day you allowed is used up. Restore it now, or raise the limit.",
+            Reason.DescriptionCannotBeEmptied => "You want no description, and Spotify shows one. Other apps than its own cannot empty it: delete it in Spotify, or keep it.",
+            _ => "You want the automatic cover, and Spotify shows another. Other apps than its own cannot remove it: remove it in Spotify, or keep it.",
+        };
+    }
+}

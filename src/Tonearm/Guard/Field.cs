@@ -1,0 +1,30 @@
+namespace Tonearm.Guard;
+
+/// <summary>What Guard keeps of a playlist.</summary>
+internal enum Field
+{
+    Title,
+    Description,
+    Cover,
+}
+
+/// <summary>A set of fields.</summary>
+[Flags]
+internal enum Fields
+{
+    None = 0,
+    Title = 1 << Field.Title,
+    Description = 1 << Field.Description,
+    Cover = 1 << Field.Cover,
+    All = Title | Description | Cover,
+}
+
+internal static class FieldSets
+{
+    public static readonly Field[] Each = [Field.Title, Field.Description, Field.Cover];
+
+    public static bool Has(this Fields fields, Field field) => (fields & (Fields)(1 << (int)field)) != Fields.None;
+
+    public static Fields ToSet(this IEnumerable<Field> fields) =>
+        fields.Aggregate(Fields.None, (set, field) => set | (Fields)(1 << (int)field));
+}

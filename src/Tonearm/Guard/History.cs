@@ -1,0 +1,49 @@
+using Tonearm.Spotify;
+
+namespace Tonearm.Guard;
+
+/// <summary>The restores of one playlist, oldest first. A week of them is enough; with less, <see cref="Pace"/> forgets sooner.</summary>
+internal sealed record History(IReadOnlyList<Restore> Restores)
+{
+    public static readonly History Empty = new([]);
+
+    /// <summary>The latest restore of a field that reached Spotify.</summary>
+    public Restore? Last(Field field) => Restores.LastOrDefault(restore => restore.Field == field && restore.Outcome != Outcome.Unsent);
+
+    /// <summary>Whether Spotify may be showing, within settle, what stood there before one of our writes; if so, until when.</summary>
+    public DateTimeOffset? NotYetUntil(Field field, string shown, DateTimeOffset now) => Restores
+        .Where(restore => restore.Field == field && restore.MayBeWritten && now < restore.SettledAt && SpotifyText.Same(restore.Before, shown))
+        .Max(restore => (DateTimeOffset?)restore.SettledAt);
+
+    /// <summary>Our last two accepted writes of this value both came back as one and the same other text: Spotify stores it differently.</summary>
+    public bool IsStoredDifferently(Field field, string wanted)
+    {
+        var accepted = Restores.Where(restore => restore.Field == field && restore.Outcome == Outcome.Accepted).TakeLast(2).ToArray();
+        return accepted is [{ ReadBack: { } first } one, { ReadBack: { } second } two]
+            && one.ConfirmedAt is null && two.ConfirmedAt is null
+            && one.Written == wanted && two.Written == wanted
+            && !string.IsNullOrWhiteSpace(first)
+            && SpotifyText.Same(first, second);
+    }
+
+    /// <summary>
+    /// What this look says about the latest restore of each field: confirmed, not yet, or read back as something else. The history with the
+    /// verdicts in it; a restore that has changed is to be stored.
+    /// </summary>
+    public History Judge(Comparison comparison, Observed observed, DateTimeOffset now)
+    {
+        var judged = Restores.ToArray();
+        foreach (var field in FieldSets.Each)
+        {
+            if (Last(field) is { MayBeWritten: true, ConfirmedAt: null } last && comparison[field] != Standing.Unknown)
+                judged[Array.LastIndexOf(judged, last)] = Judge(last, comparison[field], observed[field], now);
+        }
+
+        return new(judged);
+    }
+
+    private Restore Judge(Restore restore, Standing standing, string shown, DateTimeOffset now) =>
+        standing == Standing.Same ? restore with { ConfirmedAt = now }
+        : restore.ReadBack is null && NotYetUntil(restore.Field, shown, now) is null ? restore with { ReadBack = shown }
+        : restore;
+}

@@ -1,0 +1,22 @@
+namespace Tonearm.Guard;
+
+internal enum Mode
+{
+    /// <summary>Not protected.</summary>
+    Off,
+
+    /// <summary>Tell the owner, do not write.</summary>
+    Watch,
+
+    /// <summary>Put back what drifts.</summary>
+    Restore,
+}
+
+/// <summary>What the owner allows Guard to do for one playlist.</summary>
+/// <param name="Mode">Off, watch or restore.</param>
+/// <param name="Fields">The fields it is for; others may drift as they like.</param>
+/// <param name="MostADay">The owner's own limit of restores in 24 hours, if there is one.</param>
+internal sealed record Policy(Mode Mode, Fields Fields = Fields.All, int? MostADay = null)
+{
+    public bool Guards(Field field) => Mode != Mode.Off && Fields.Has(field);
+}
