@@ -1,0 +1,91 @@
+namespace Tonearm.Guard;
+
+/// <summary>How a drift ended.</summary>
+internal enum Ending
+{
+    /// <summary>A restore put it right.</summary>
+    PutBack,
+
+    /// <summary>It was right again without us: somebody put it right in Spotify.</summary>
+    ByItself,
+
+    /// <summary>"That was me, keep it".</summary>
+    Kept,
+}
+
+/// <summary>A drift as evidence: what was shown, and between which two looks it came.</summary>
+/// <param name="Shown">What stood there instead (<see cref="Observed"/>).</param>
+/// <param name="NotYetAt">The last look that did not show it; null if there was none.</param>
+/// <param name="SeenAt">The first look that showed it.</param>
+/// <param name="EndedAt">When it was right again; for a restore, when Spotify took it.</param>
+internal sealed record SeenDrift(
+    Drift Drift, string Shown, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt = null, Ending? Ending = null);
+
+/// <summary>A burst of drifts on one playlist, from the first until it has stayed calm.</summary>
+/// <param name="LastAt">When the last thing happened: a drift seen, still there, or ended.</param>
+/// <param name="ClosedAt">Set once calm.</param>
+internal sealed record Incident(DateTimeOffset StartedAt, DateTimeOffset LastAt, IReadOnlyList<SeenDrift> Drifts, DateTimeOffset? ClosedAt = null)
+{
+    /// <summary>So long after the last drift has ended, the next one is another incident.</summary>
+    public static readonly TimeSpan CalmAfter = TimeSpan.FromMinutes(60);
+
+    /// <summary>The incident after a look: opened, extended, closed or as it was. Null when there is none.</summary>
+    /// <param name="open">The playlist's open incident.</param>
+    /// <param name="history">As judged by this look.</param>
+    /// <param name="lastLook">The look before this one.</param>
+    public static Incident? After(
+        Incident? open, Comparison comparison, Observed observed, Policy policy, History history, DateTimeOffset? lastLook, DateTimeOffset now)
+    {
+        var drifts = open?.Drifts.ToList() ?? [];
+        var stirred = false;
+        foreach (var field in FieldSets.Each.Where(policy.Guards))
+        {
+            if (comparison[field] == Standing.Same)
+                stirred |= End(drifts, field, history, now);
+            else if (comparison.Drifts.FirstOrDefault(each => each.Field == field) is { } drift)
+                stirred |= See(drifts, drift, observed[field], history, lastLook, now);
+        }
+
+        if (open is null)
+            return stirred ? new(now, now, drifts) : null;
+        if (stirred)
+            return open with { LastAt = now, Drifts = drifts };
+
+        return now - open.LastAt >= CalmAfter ? open with { ClosedAt = now } : open;
+    }
+
+    /// <summary>The owner has made what Spotify shows the wanted version, or has taken the field out of the protection.</summary>
+    public Incident Keep(Fields fields, DateTimeOffset now) => this with
+    {
+        LastAt = now,
+        Drifts = [.. Drifts.Select(seen => seen.EndedAt is null && fields.Has(seen.Drift.Field) ? seen with { EndedAt = now, Ending = Ending.Kept } : seen)],
+    };
+
+    private static bool End(List<SeenDrift> drifts, Field field, History history, DateTimeOffset now)
+    {
+        var ended = false;
+        for (var i = 0; i < drifts.Count; i++)
+        {
+            if (drifts[i].Drift.Field != field || drifts[i].EndedAt is not null)
+                continue;
+
+            ended = true;
+            drifts[i] = history.Last(field) is { ConfirmedAt: not null } restore && restore.StoredAt >= drifts[i].SeenAt
+                ? drifts[i] with { EndedAt = restore.AnsweredAt ?? restore.StoredAt, Ending = Ending.PutBack }
+                : drifts[i] with { EndedAt = now, Ending = Ending.ByItself };
+        }
+
+        return ended;
+    }
+
+    private static bool See(List<SeenDrift> drifts, Drift drift, string shown, History history, DateTimeOffset? lastLook, DateTimeOffset now)
+    {
+        if (drifts.Any(seen => seen.EndedAt is null && seen.Drift.Field == drift.Field && seen.Shown == shown))
+            return true;
+        if (history.NotYetUntil(drift.Field, shown, now) is not null)
+            return false;
+
+        drifts.Add(new(drift, shown, lastLook, now));
+        return true;
+    }
+}
