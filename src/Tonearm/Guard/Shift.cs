@@ -1,5 +1,10 @@
 namespace Tonearm.Guard;
 
+/// <summary>Where playlists stand in the list of an account.</summary>
+/// <param name="Positions">Their offsets in <c>GET /me/playlists</c>, by id.</param>
+/// <param name="Total">How many playlists the account lists, protected or not.</param>
+internal sealed record Places(IReadOnlyDictionary<string, int> Positions, int Total);
+
 /// <summary>What a sweep does next for the playlists its windows did not show.</summary>
 internal abstract record Search
 {
@@ -10,7 +15,7 @@ internal abstract record Search
     internal sealed record Ask(IReadOnlyList<Window> Windows) : Search;
 
     /// <summary>List all playlists of the account.</summary>
-    internal sealed record ListAll(IReadOnlyList<string> Missing) : Search;
+    internal sealed record ListAll(IReadOnlyList<Window> Windows) : Search;
 
     /// <summary>Ask <c>GET /playlists/{id}</c> for each: alive but not listed means removed from the library.</summary>
     internal sealed record AskSingly(IReadOnlyList<string> Missing) : Search;
@@ -22,53 +27,45 @@ internal abstract record Search
 /// </summary>
 internal static class Shift
 {
-    /// <param name="expected">The protected playlists and where they stood when last seen.</param>
-    /// <param name="found">Where the playlists stand that were shown, protected or not.</param>
-    /// <param name="asked">All windows asked in this sweep.</param>
-    /// <param name="total">How many playlists the account lists now.</param>
-    /// <param name="mayAsk">Whether shifted windows may still be asked; once a sweep.</param>
-    /// <param name="mayListAll">Whether a full listing may still be made; for this cause at most once an hour.</param>
-    public static Search Next(
-        IReadOnlyDictionary<string, int> expected,
-        IReadOnlyDictionary<string, int> found,
-        IReadOnlyList<Window> asked,
-        int total,
-        bool mayAsk,
-        bool mayListAll)
+    /// <param name="then">The protected playlists where they were last seen.</param>
+    /// <param name="now">What this sweep has shown so far; others than the protected ones do no harm.</param>
+    /// <param name="asked">The windows that have shown it.</param>
+    /// <param name="mayAsk">Whether shifted windows may still be asked: once a sweep.</param>
+    /// <param name="mayListAll">Whether all may still be listed: for this cause at most once an hour.</param>
+    public static Search Next(Places then, Places now, IReadOnlyList<Window> asked, bool mayAsk, bool mayListAll)
     {
-        string[] missing = [.. expected.Keys.Where(id => !found.ContainsKey(id)).Order(StringComparer.Ordinal)];
+        string[] missing = [.. then.Positions.Keys.Where(id => !now.Positions.ContainsKey(id)).Order(StringComparer.Ordinal)];
         if (missing.Length == 0)
             return new Search.Done();
 
-        if (mayAsk && Elsewhere(missing, expected, found, asked) is { Count: > 0 } places)
-            return new Search.Ask(WindowPlan.Cover(places, total));
+        if (mayAsk && Elsewhere(missing, then, now, asked) is { Count: > 0 } places)
+            return new Search.Ask(WindowPlan.Cover(places, now.Total));
 
-        return mayListAll ? new Search.ListAll(missing) : new Search.AskSingly(missing);
+        return mayListAll ? new Search.ListAll(WindowPlan.Whole(now.Total)) : new Search.AskSingly(missing);
     }
 
     /// <summary>Where the missing may stand and nobody has looked yet.</summary>
-    private static List<int> Elsewhere(
-        string[] missing, IReadOnlyDictionary<string, int> expected, IReadOnlyDictionary<string, int> found, IReadOnlyList<Window> asked)
+    private static List<int> Elsewhere(string[] missing, Places then, Places now, IReadOnlyList<Window> asked)
     {
+        // The top of the list stays where it is, and its end moves by what the list has grown.
         (int From, int By)[] shifts =
-            [.. expected.Where(each => found.ContainsKey(each.Key)).Select(each => (each.Value, found[each.Key] - each.Value)).Order()];
+        [
+            (int.MinValue, 0),
+            .. from known in then.Positions
+               where now.Positions.ContainsKey(known.Key)
+               orderby known.Value
+               select (known.Value, now.Positions[known.Key] - known.Value),
+            (int.MaxValue, now.Total - then.Total),
+        ];
 
         return
         [
             .. from id in missing
-               from place in Guesses(expected[id], shifts)
-               where place >= 0 && !asked.Any(window => window.Covers(place))
+               let position = then.Positions[id]
+               let above = Array.FindIndex(shifts, shift => shift.From >= position)
+               from place in new[] { position + shifts[above - 1].By, position + shifts[above].By }
+               where place >= 0 && place < now.Total && !asked.Any(window => window.Covers(place))
                select place,
         ];
-    }
-
-    /// <summary>The position moved as the nearest found neighbour above and as the nearest one below.</summary>
-    private static IEnumerable<int> Guesses(int position, (int From, int By)[] shifts)
-    {
-        var next = Array.FindIndex(shifts, shift => shift.From > position);
-        if (next != 0 && shifts.Length > 0)
-            yield return position + shifts[next < 0 ? ^1 : next - 1].By;
-        if (next >= 0)
-            yield return position + shifts[next].By;
     }
 }
