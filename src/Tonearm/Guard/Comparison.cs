@@ -41,19 +41,23 @@ internal sealed record Comparison(Standing Title, Standing Description, Standing
         select new Drift(each, this[each] == Standing.Blanked ? DriftKind.Blanked : DriftKind.Edited);
 
     public static Comparison Of(Wanted wanted, Observed observed, Renditions renditions) => new(
-        OfTexts(wanted.Title, observed.Title),
-        OfTexts(wanted.Description, observed.Description),
-        OfCovers(wanted.CoverHash, observed.Image, renditions));
+        Of(Field.Title, wanted[Field.Title], observed, renditions),
+        Of(Field.Description, wanted[Field.Description], observed, renditions),
+        Of(Field.Cover, wanted[Field.Cover], observed, renditions));
+
+    /// <summary>How a field stands against a value, given as <see cref="Wanted"/> writes it.</summary>
+    public static Standing Of(Field field, string value, Observed observed, Renditions renditions) =>
+        field == Field.Cover ? OfCovers(value, observed.Image, renditions) : OfTexts(value, observed[field]);
 
     private static Standing OfTexts(string wanted, string observed) =>
         SpotifyText.Same(wanted, observed) ? Standing.Same
         : string.IsNullOrWhiteSpace(observed) ? Standing.Blanked
         : Standing.Edited;
 
-    private static Standing OfCovers(string? wanted, ImageRef observed, Renditions renditions) => (wanted, observed.Kind) switch
+    private static Standing OfCovers(string wanted, ImageRef observed, Renditions renditions) => (wanted, observed.Kind) switch
     {
-        (null, ImageKind.Custom) => Standing.Edited,
-        (null, _) => Standing.Same,
+        ("", ImageKind.Custom) => Standing.Edited,
+        ("", _) => Standing.Same,
         (_, not ImageKind.Custom) => Standing.Blanked,
         _ when !renditions.Knows(observed.Id) => Standing.Unknown,
         _ => renditions.CoverOf(observed.Id) == wanted ? Standing.Same : Standing.Edited,

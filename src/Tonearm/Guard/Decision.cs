@@ -69,14 +69,14 @@ internal sealed record Decision(Field Field, Step Step, Reason Reason, DateTimeO
             return new(field, Step.Nothing, limit);
         if (comparison[field] == Standing.Unknown)
             return new(field, Step.Wait, Reason.CoverNotSeen);
+        if (history.NotYetUntil(field, observed[field], now) is { } settled)
+            return new(field, Step.Wait, Reason.NotYetShown, settled);
         if (policy.Mode == Mode.Watch)
             return new(field, Step.Nothing, Reason.WatchingOnly);
         if (history.Last(field)?.Outcome == Outcome.Forbidden)
             return new(field, Step.Hold, Reason.Forbidden);
         if (history.IsStoredDifferently(field, wanted[field]))
             return new(field, Step.Hold, Reason.StoredDifferently);
-        if (history.NotYetUntil(field, observed[field], now) is { } settled)
-            return new(field, Step.Wait, Reason.NotYetShown, settled);
         if (policy.MostADay is { } most && Pace.Times(history).Count(at => at > now.AddDays(-1)) >= most)
             return new(field, Step.Hold, Reason.OwnersLimit);
         if (Pace.SlowUntil(history, now) is { } until)

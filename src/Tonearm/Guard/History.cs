@@ -30,20 +30,21 @@ internal sealed record History(IReadOnlyList<Restore> Restores)
     /// What this look says about the latest restore of each field: confirmed, not yet, or read back as something else. The history with the
     /// verdicts in it; a restore that has changed is to be stored.
     /// </summary>
-    public History Judge(Comparison comparison, Observed observed, DateTimeOffset now)
+    public History Judge(Observed observed, Renditions renditions, DateTimeOffset now) =>
+        new([.. Restores.Select(restore => restore == Last(restore.Field) ? Judge(restore, observed, renditions, now) : restore)]);
+
+    private Restore Judge(Restore restore, Observed observed, Renditions renditions, DateTimeOffset now)
     {
-        var judged = Restores.ToArray();
-        foreach (var field in FieldSets.Each)
+        if (!restore.MayBeWritten || restore.ConfirmedAt is not null)
+            return restore;
+
+        var shown = observed[restore.Field];
+        return Comparison.Of(restore.Field, restore.Written, observed, renditions) switch
         {
-            if (Last(field) is { MayBeWritten: true, ConfirmedAt: null } last && comparison[field] != Standing.Unknown)
-                judged[Array.LastIndexOf(judged, last)] = Judge(last, comparison[field], observed[field], now);
-        }
-
-        return new(judged);
+            Standing.Same => restore with { ConfirmedAt = now },
+            Standing.Blanked or Standing.Edited when restore.ReadBack is null && NotYetUntil(restore.Field, shown, now) is null =>
+                restore with { ReadBack = shown },
+            _ => restore,
+        };
     }
-
-    private Restore Judge(Restore restore, Standing standing, string shown, DateTimeOffset now) =>
-        standing == Standing.Same ? restore with { ConfirmedAt = now }
-        : restore.ReadBack is null && NotYetUntil(restore.Field, shown, now) is null ? restore with { ReadBack = shown }
-        : restore;
 }

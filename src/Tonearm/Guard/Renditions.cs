@@ -41,5 +41,5 @@ internal sealed class Renditions(IEnumerable<Rendition> known)
 
     /// <summary>What a fetched picture is: the cover of a rendition with the same content, or none of the owner's.</summary>
     public Rendition Recognise(string imageId, string contentHash) =>
-        new(imageId, contentHash, byId.Values.FirstOrDefault(known => known.ContentHash == contentHash)?.CoverHash);
+        new(imageId, contentHash, byId.Values.FirstOrDefault(known => known.ContentHash == contentHash && known.CoverHash is not null)?.CoverHash);
 }
