@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Tonearm.Web;
+
+/// <summary>
+/// A product that people can enter: its name in the navigation, its address, and the card (a component without parameters) with which the
+/// start page offers it. Lower orders stand first.
+/// </summary>
+internal sealed record Room(string Name, string Path, Type Card, int Order);
+
+/// <summary>Where the stand-in for Spotify can be looked at, when we run against one.</summary>
+internal sealed record StandIn(string Url);
+
+internal static class Rooms
+{
+    public static IServiceCollection AddRoom<TCard>(this IServiceCollection services, string name, string path, int order)
+        where TCard : IComponent
+        => services.AddSingleton(new Room(name, path, typeof(TCard), order));
+}

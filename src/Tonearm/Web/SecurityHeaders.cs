@@ -1,0 +1,50 @@
+namespace Tonearm.Web;
+
+/// <summary>
+/// What a browser may do with our answers. Scripts, styles and connections are our own, pictures ours and those of
+/// <c>Spotify:ImageHosts</c>; <c>data:</c> is for the small shapes in the style sheet, <c>blob:</c> for a cover being cut.
+/// </summary>
+internal sealed class SecurityHeaders(RequestDelegate next, IConfiguration configuration)
+{
+    private readonly string policy = string.Join("; ",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        $"img-src 'self' data: blob: {string.Join(' ', ImageHosts(configuration))}".TrimEnd(),
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        // At the last moment: an answer that becomes an error page begins anew, without the headers it had.
+        context.Response.OnStarting(Write, context);
+        return next(context);
+    }
+
+    private Task Write(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000";
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A list in the configuration, or one line separated by commas or spaces, as an environment variable gives it.</summary>
+    private static IEnumerable<string> ImageHosts(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Spotify:ImageHosts");
+        var hosts = section.Get<string[]>() ?? (section.Value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        return hosts.Where(host => host.All(letter => letter is > ' ' and <= '~' and not (';' or ',' or '\'')));
+    }
+}

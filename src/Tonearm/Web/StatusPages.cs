@@ -1,0 +1,18 @@
+namespace Tonearm.Web;
+
+/// <summary>An answer that would have no body gets one: a page for people, a problem (RFC 9457) for programs.</summary>
+internal static class StatusPages
+{
+    public static async Task Answer(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        if (Surface.WantsPage(context.Request))
+        {
+            await Page.Of<StatusPage>(new { Status = status, Reference = context.TraceIdentifier }, status).ExecuteAsync(context);
+            return;
+        }
+
+        var words = StatusWords.Of(status);
+        await TypedResults.Problem(words.Sentence, statusCode: status, title: words.Title).ExecuteAsync(context);
+    }
+}
