@@ -1,3 +1,10 @@
+using Tonearm.Sandbox;
+
 var builder = WebApplication.CreateSlimBuilder(args);
+var options = SandboxOptions.From(builder.Configuration);
+if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls(options.Url);
+builder.Services.AddSandbox(options);
 var app = builder.Build();
+app.MapSandbox();
+app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"The Sandbox listens on {string.Join(", ", app.Urls)}"));
 await app.RunAsync();

@@ -1,0 +1,37 @@
+using Tonearm.Sandbox.Traffic;
+
+namespace Tonearm.Sandbox.Api;
+
+/// <summary>The Web API: which paths there are in 2026, and which answer that they are gone.</summary>
+internal static class ApiSetup
+{
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/v1");
+        api.MapGet("/me", ProfileEndpoints.Me).In(Families.Me);
+
+        api.MapGet("/me/playlists", LibraryEndpoints.List).In(Families.Playlists);
+        api.MapPost("/me/playlists", LibraryEndpoints.Create).In(Families.PlaylistWrite);
+
+        api.MapGet("/playlists/{id}", PlaylistEndpoints.Get).In(Families.Playlist);
+        api.MapPut("/playlists/{id}", PlaylistEndpoints.Change).In(Families.PlaylistWrite);
+        api.MapGet("/playlists/{id}/items", PlaylistEndpoints.Items).In(Families.Items);
+
+        api.MapGet("/playlists/{id}/images", CoverEndpoints.Get).In(Families.Cover);
+        api.MapPut("/playlists/{id}/images", CoverEndpoints.Put).In(Families.CoverWrite);
+
+        foreach (var gone in Gone) api.Map(gone, () => Refusal.Json(403, "Forbidden")).In("removed");
+        api.Map("/{**rest}", () => Refusal.Json(404, "Service not found")).In("unknown");
+    }
+
+    /// <summary>Removed for development-mode apps in February 2026.</summary>
+    private static readonly string[] Gone =
+    [
+        "/playlists/{id}/tracks", "/playlists/{id}/followers", "/playlists/{id}/followers/contains", "/users/{id}", "/users/{id}/playlists",
+        "/tracks", "/albums", "/artists", "/episodes", "/shows", "/audiobooks", "/chapters", "/artists/{id}/top-tracks", "/browse/{**rest}", "/markets",
+        "/me/tracks", "/me/tracks/contains", "/me/albums", "/me/albums/contains", "/me/episodes", "/me/episodes/contains", "/me/shows",
+        "/me/shows/contains", "/me/audiobooks", "/me/audiobooks/contains", "/me/following", "/me/following/contains",
+    ];
+
+    private static void In(this IEndpointConventionBuilder endpoint, string family) => endpoint.WithMetadata(new Family(family));
+}

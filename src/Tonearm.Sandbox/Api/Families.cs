@@ -1,0 +1,14 @@
+namespace Tonearm.Sandbox.Api;
+
+/// <summary>The buckets in which quota and latency are set; one for each kind of call, as was seen in the field.</summary>
+internal static class Families
+{
+    public const string Me = "me";
+    public const string Playlists = "playlists";
+    public const string Playlist = "playlist";
+    public const string PlaylistWrite = "playlist-write";
+    public const string Cover = "cover";
+    public const string CoverWrite = "cover-write";
+    public const string Items = "items";
+    public const string Accounts = "accounts";
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tonearm.Sandbox.Api;
+
+/// <summary>Limit and offset of a listing, and the members of a page around its items.</summary>
+internal sealed record Paging(int Limit, int Offset)
+{
+    private const int Most = 50;
+    private const int Usual = 20;
+    private const int Deepest = 100_000;
+
+    public static Paging? Read(HttpRequest request, out Refusal? refusal)
+    {
+        refusal = null;
+        if (!TryRead(request, "limit", Usual, out var limit) || limit is < 1 or > Most) refusal = Refusal.Json(400, "Invalid limit");
+        else if (!TryRead(request, "offset", 0, out var offset) || offset is < 0 or > Deepest) refusal = Refusal.Json(400, "Invalid offset");
+        else return new Paging(limit, offset);
+        return null;
+    }
+
+    public void WriteMembers(Utf8JsonWriter json, string path, int total)
+    {
+        json.WriteString("href", Address(path, Offset));
+        json.WriteNumber("limit", Limit);
+        if (Offset + Limit < total) json.WriteString("next", Address(path, Offset + Limit));
+        else json.WriteNull("next");
+        json.WriteNumber("offset", Offset);
+        if (Offset > 0) json.WriteString("previous", Address(path, Math.Max(0, Offset - Limit)));
+        else json.WriteNull("previous");
+        json.WriteNumber("total", total);
+    }
+
+    private string Address(string path, int offset) => $"{path}?offset={offset}&limit={Limit}";
+
+    private static bool TryRead(HttpRequest request, string name, int usual, out int value)
+    {
+        var text = request.Query[name].ToString();
+        value = usual;
+        return text.Length == 0 || int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    }
+}

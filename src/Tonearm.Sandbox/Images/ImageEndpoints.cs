@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Net.Http.Headers;
+using Tonearm.Sandbox.Demo;
+using Tonearm.Sandbox.State;
+
+namespace Tonearm.Sandbox.Images;
+
+/// <summary>The image hosts: no token, no JSON, and nothing behind an address that has run out.</summary>
+internal static class ImageEndpoints
+{
+    private const int PrefixLength = 16;
+    private const int IdLength = 24;
+
+    public static void MapImages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{host:regex(^cdn-(ak|fa)$)}/{expires}/image/{image}", Image);
+        routes.MapGet("/{host:regex(^cdn-(ak|fa)$)}/{expires}/mosaic/{size:int}/{images}", Mosaic);
+    }
+
+    private static async Task<IResult> Image(string expires, string image, World world, CancellationToken gone)
+    {
+        await Latency(world, gone);
+        if (ImageAddress.IsExpired(expires, world.Now)) return Results.StatusCode(403);
+        if (image.Length != PrefixLength + IdLength) return Results.NotFound();
+        var id = image[PrefixLength..];
+        if (Catalogue.AlbumOf(id) is { } album) return Jpg(world.Pictures.Find(album.Picture), image);
+        string? picture;
+        lock (world.Gate) picture = world.CoverPictures.GetValueOrDefault(id);
+        var bytes = picture is null ? null : world.Pictures.Find(picture);
+        return Jpg(bytes is null ? null : Jpeg.Transcode(bytes), image);
+    }
+
+    private static async Task<IResult> Mosaic(string expires, int size, string images, World world, CancellationToken gone)
+    {
+        await Latency(world, gone);
+        if (ImageAddress.IsExpired(expires, world.Now)) return Results.StatusCode(403);
+        if (size is not (640 or 300 or 60) || images.Length != 4 * (PrefixLength + IdLength)) return Results.NotFound();
+        var choice = SHA256.HashData(Encoding.UTF8.GetBytes(images))[0] % Pictures.Mosaics.Length;
+        return Jpg(world.Pictures.Find($"{Pictures.Mosaics[choice]}-{size}"), images);
+    }
+
+    private static async Task Latency(World world, CancellationToken gone)
+    {
+        if (world.Conditions.Latency.ImageMs is > 0 and var ms) await Task.Delay(TimeSpan.FromMilliseconds(ms), TimeProvider.System, gone);
+    }
+
+    private static IResult Jpg(byte[]? bytes, string tag) => bytes is null
+        ? Results.NotFound()
+        : Results.Bytes(bytes, "image/jpeg", entityTag: new EntityTagHeaderValue($"\"{tag[..40]}\""));
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.Json;
+using Tonearm.Sandbox.Accounts;
+using Tonearm.Sandbox.Api;
+using Tonearm.Sandbox.Control;
+using Tonearm.Sandbox.Images;
+using Tonearm.Sandbox.State;
+using Tonearm.Sandbox.Traffic;
+
+namespace Tonearm.Sandbox;
+
+/// <summary>Spotify in two lines, for a host of any kind.</summary>
+public static class SandboxSetup
+{
+    public static IServiceCollection AddSandbox(this IServiceCollection services, SandboxOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        services.AddRouting();
+        services.AddSingleton(options);
+        services.AddSingleton(new SandboxClock(time ?? TimeProvider.System, options.ClockOrigin, options.ClockSpeed));
+        services.AddSingleton<World>();
+        services.AddSingleton<Calls>();
+        services.AddSingleton<Holds>();
+        services.AddSingleton<RollingLimit>();
+        services.AddSingleton<Gate>();
+        services.Configure<JsonOptions>(json => json.SerializerOptions.Converters.Add(
+            new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+        return services;
+    }
+
+    public static void MapSandbox(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var gate = app.Services.GetRequiredService<Gate>();
+        var holds = app.Services.GetRequiredService<Holds>();
+        app.Lifetime.ApplicationStopping.Register(holds.ReleaseAll);
+        app.UseRouting();
+        app.UseWhen(IsProgram, programs => programs.Use((http, next) => gate.Pass(http, next)));
+        app.MapAuthorize();
+        app.MapToken();
+        app.MapApi();
+        app.MapImages();
+        app.MapControl();
+    }
+
+    private static bool IsProgram(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/v1") || http.Request.Path.StartsWithSegments("/api/token");
+}

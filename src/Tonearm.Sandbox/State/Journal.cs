@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tonearm.Sandbox.State;
+
+/// <summary>
+/// The world on disk: one line for each thing that changed, the last line about a thing wins. A line is handed to the operating system
+/// before the request is answered, so it outlives the process however it ends; nothing waits for the disk itself.
+/// </summary>
+internal sealed class Journal : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly string _path;
+    private FileStream? _file;
+
+    private Journal(string path) => _path = path;
+
+    public static Journal At(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return new Journal(Path.Combine(folder, "world.jsonl"));
+    }
+
+    public bool Exists => File.Exists(_path);
+
+    public IEnumerable<JournalLine> Read()
+    {
+        foreach (var line in File.ReadLines(_path))
+        {
+            JournalLine? entry;
+            try { entry = JsonSerializer.Deserialize<JournalLine>(line, Json); }
+            catch (JsonException) { yield break; } // Torn by the end of the process: nobody was told it happened.
+            if (entry is not null) yield return entry;
+        }
+    }
+
+    /// <summary>Starts a new file with these lines in place of all before them.</summary>
+    public void Rewrite(IEnumerable<JournalLine> lines)
+    {
+        _file?.Dispose();
+        var fresh = _path + ".new";
+        using (var file = File.Create(fresh, 1 << 16))
+            foreach (var line in lines) Put(file, line);
+        File.Move(fresh, _path, overwrite: true);
+        _file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    }
+
+    public void Append(JournalLine line)
+    {
+        if (_file is { } file) Put(file, line);
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private static void Put(FileStream file, JournalLine line)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(line, Json);
+        Array.Resize(ref json, json.Length + 1);
+        json[^1] = (byte)'\n';
+        file.Write(json);
+    }
+}
+
+/// <summary>One change; exactly one member is set.</summary>
+internal sealed record JournalLine
+{
+    public Person? Person { get; init; }
+
+    public Playlist? Playlist { get; init; }
+
+    public string? PlaylistGone { get; init; }
+
+    public Deed? Deed { get; init; }
+
+    public Grant? Grant { get; init; }
+
+    public AccessToken? Access { get; init; }
+
+    public string? AccessGone { get; init; }
+
+    public Traffic.Conditions? Conditions { get; init; }
+
+    public Traffic.QuotaSlot? Quota { get; init; }
+
+    public TimeSpan? Advanced { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace Tonearm.Sandbox.State;
+
+/// <summary>The Sandbox's one clock: an origin and a speed that several processes can share, plus what somebody advanced it by.</summary>
+internal sealed class SandboxClock(TimeProvider real, DateTimeOffset? origin, double speed) : TimeProvider
+{
+    private readonly DateTimeOffset _origin = origin ?? real.GetUtcNow();
+    private long _advancedTicks;
+
+    public TimeSpan Advanced
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref _advancedTicks));
+        set => Interlocked.Exchange(ref _advancedTicks, value.Ticks);
+    }
+
+    public override DateTimeOffset GetUtcNow() => _origin + (real.GetUtcNow() - _origin) * speed + Advanced;
+}

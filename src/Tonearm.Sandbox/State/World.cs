@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using Tonearm.Sandbox.Demo;
+using Tonearm.Sandbox.Images;
+using Tonearm.Sandbox.Traffic;
+
+namespace Tonearm.Sandbox.State;
+
+/// <summary>
+/// Everything this Spotify knows. Whoever reads or changes it holds <see cref="Gate"/>, never across an await; each change is
+/// journaled by a Save or a Remove before the gate opens again.
+/// </summary>
+internal sealed class World : IDisposable
+{
+    private readonly Journal? _journal;
+    private readonly Conditions _initial;
+
+    public World(SandboxOptions options, SandboxClock clock)
+    {
+        Clock = clock;
+        _initial = Conditions.Named(options.Conditions);
+        Conditions = _initial;
+        var folder = options.DataFolder is { Length: > 0 } data ? Path.Combine(data, "sandbox") : null;
+        Pictures = new Pictures(folder);
+        _journal = folder is null ? null : Journal.At(folder);
+        lock (Gate)
+        {
+            if (_journal is { Exists: true }) Load(_journal);
+            else DemoWorld.Fill(this);
+            _journal?.Rewrite(Lines());
+        }
+    }
+
+    public Lock Gate { get; } = new();
+
+    public SandboxClock Clock { get; }
+
+    public Pictures Pictures { get; }
+
+    public Dictionary<string, Person> People { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Playlist> Playlists { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Grant> Grants { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, AccessToken> AccessTokens { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The picture behind every custom cover id that was ever given out.</summary>
+    public Dictionary<string, string> CoverPictures { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Codes on their way to an app; too short-lived for the journal.</summary>
+    public Dictionary<string, AuthorizationCode> Codes { get; } = new(StringComparer.Ordinal);
+
+    public DailyQuota Quota { get; } = new();
+
+    public Conditions Conditions { get; private set; }
+
+    /// <summary>Rises with the conditions, so that what was rendered under former ones is not served.</summary>
+    public int ConditionsVersion { get; private set; }
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public void Save(Person person)
+    {
+        Demand();
+        People[person.Id] = person;
+        _journal?.Append(new JournalLine { Person = person });
+    }
+
+    public void Save(Playlist playlist)
+    {
+        Demand();
+        Put(playlist);
+        _journal?.Append(new JournalLine { Playlist = playlist });
+    }
+
+    public void Save(Playlist playlist, Deed deed)
+    {
+        Save(playlist);
+        playlist.History.Add(deed);
+        _journal?.Append(new JournalLine { Deed = deed });
+    }
+
+    public void Save(Grant grant)
+    {
+        Demand();
+        Grants[grant.RefreshToken] = grant;
+        _journal?.Append(new JournalLine { Grant = grant });
+    }
+
+    public void Save(AccessToken access)
+    {
+        Demand();
+        AccessTokens[access.Token] = access;
+        _journal?.Append(new JournalLine { Access = access });
+    }
+
+    public void Save(QuotaSlot slot) => _journal?.Append(new JournalLine { Quota = slot });
+
+    public void Save(Conditions conditions)
+    {
+        Demand();
+        Conditions = conditions;
+        ConditionsVersion++;
+        _journal?.Append(new JournalLine { Conditions = conditions });
+    }
+
+    public void Remove(Playlist playlist)
+    {
+        Demand();
+        Playlists.Remove(playlist.Id);
+        foreach (var person in People.Values)
+            if (person.Library.Remove(playlist.Id)) Save(person);
+        _journal?.Append(new JournalLine { PlaylistGone = playlist.Id });
+    }
+
+    public void Remove(AccessToken access)
+    {
+        Demand();
+        AccessTokens.Remove(access.Token);
+        _journal?.Append(new JournalLine { AccessGone = access.Token });
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        Demand();
+        Clock.Advanced += by;
+        _journal?.Append(new JournalLine { Advanced = Clock.Advanced });
+    }
+
+    /// <summary>Back to the demo people and the conditions of the start; consents are kept on request, so that linked apps stay linked.</summary>
+    public void Reset(bool keepConsents)
+    {
+        Demand();
+        People.Clear();
+        Playlists.Clear();
+        Quota.Clear();
+        if (!keepConsents)
+        {
+            Grants.Clear();
+            AccessTokens.Clear();
+        }
+        Clock.Advanced = TimeSpan.Zero;
+        Conditions = _initial;
+        ConditionsVersion++;
+        DemoWorld.Fill(this);
+        _journal?.Rewrite(Lines());
+    }
+
+    public void Dispose() => _journal?.Dispose();
+
+    private void Load(Journal journal)
+    {
+        foreach (var line in journal.Read()) Take(line);
+        foreach (var expired in AccessTokens.Values.Where(access => access.Expires < Now).ToArray()) AccessTokens.Remove(expired.Token);
+        ConditionsVersion++;
+    }
+
+    private void Take(JournalLine line)
+    {
+        switch (line)
+        {
+            case { Person: { } person }: People[person.Id] = person; break;
+            case { Playlist: { } playlist }:
+                if (Playlists.TryGetValue(playlist.Id, out var before)) playlist.History.AddRange(before.History);
+                Put(playlist);
+                break;
+            case { PlaylistGone: { } id }: Playlists.Remove(id); break;
+            case { Deed: { } deed }: Playlists.GetValueOrDefault(deed.PlaylistId)?.History.Add(deed); break;
+            case { Grant: { } grant }: Grants[grant.RefreshToken] = grant; break;
+            case { Access: { } access }: AccessTokens[access.Token] = access; break;
+            case { AccessGone: { } token }: AccessTokens.Remove(token); break;
+            case { Conditions: { } conditions }: Conditions = conditions; break;
+            case { Quota: { } slot }: Quota.Take(slot); break;
+            case { Advanced: { } advanced }: Clock.Advanced = advanced; break;
+        }
+    }
+
+    private IEnumerable<JournalLine> Lines()
+    {
+        yield return new JournalLine { Conditions = Conditions };
+        yield return new JournalLine { Advanced = Clock.Advanced };
+        foreach (var person in People.Values) yield return new JournalLine { Person = person };
+        foreach (var grant in Grants.Values) yield return new JournalLine { Grant = grant };
+        foreach (var access in AccessTokens.Values) yield return new JournalLine { Access = access };
+        foreach (var slot in Quota.Slots()) yield return new JournalLine { Quota = slot };
+        foreach (var playlist in Playlists.Values)
+        {
+            yield return new JournalLine { Playlist = playlist };
+            foreach (var deed in playlist.History) yield return new JournalLine { Deed = deed };
+        }
+    }
+
+    private void Put(Playlist playlist)
+    {
+        Playlists[playlist.Id] = playlist;
+        foreach (var version in playlist.Cover.Versions)
+            if (version.Value is { } cover) CoverPictures[cover.ImageId] = cover.Picture;
+    }
+
+    private void Demand() => Debug.Assert(Gate.IsHeldByCurrentThread, "The world is changed under its gate.");
+}

@@ -1,0 +1,185 @@
+namespace Tonearm.Sandbox.Traffic;
+
+/// <summary>How this Spotify behaves just now: delays, limits, faults and habits. Everything about it is settable while it runs.</summary>
+internal sealed record Conditions
+{
+    public Latency Latency { get; init; } = new();
+
+    public FaultRule[] Faults { get; init; } = [];
+
+    public RateLimit RateLimit { get; init; } = new();
+
+    public Quota Quota { get; init; } = new();
+
+    public Lag Lag { get; init; } = new();
+
+    public Tokens Tokens { get; init; } = new();
+
+    public Habits Habits { get; init; } = new();
+
+    /// <summary>False: every call is refused because the owner of the app let Premium lapse.</summary>
+    public bool AppOwnerHasPremium { get; init; } = true;
+
+    /// <summary>Nothing in the way.</summary>
+    public static readonly Conditions Calm = new();
+
+    /// <summary>What a visitor of the demo should meet: a network, late covers, limits that only a careless client reaches.</summary>
+    public static readonly Conditions Demo = new()
+    {
+        Latency = new Latency { Ms = 60, JitterMs = 40 },
+        RateLimit = new RateLimit { Calls = 600, CoverCalls = 60 },
+        Quota = new Quota { Calls = 10_000 },
+        Lag = new Lag { CoverSeconds = 20, DetailsSeconds = 1, SnapshotSeconds = 10 },
+    };
+
+    public static Conditions Named(string name) => name.ToLowerInvariant() switch
+    {
+        "demo" => Demo,
+        "calm" => Calm,
+        _ => throw new ArgumentException($"Sandbox:Conditions is '{name}'; it may be demo or calm.", nameof(name)),
+    };
+}
+
+/// <summary>Real milliseconds before each answer, whatever the clock's speed; families may have their own.</summary>
+internal sealed record Latency
+{
+    public int Ms { get; init; }
+
+    public int JitterMs { get; init; }
+
+    public Dictionary<string, int> Families { get; init; } = [];
+
+    /// <summary>Before each picture from the image hosts.</summary>
+    public int ImageMs { get; init; }
+}
+
+/// <summary>Calls of one app in a rolling window; null is no limit. Uploading covers has its own, lower one.</summary>
+internal sealed record RateLimit
+{
+    public int? Calls { get; init; }
+
+    public int? CoverCalls { get; init; }
+
+    public int WindowSeconds { get; init; } = 30;
+}
+
+/// <summary>Calls of one endpoint family in a rolling day; null is no limit.</summary>
+internal sealed record Quota
+{
+    public int? Calls { get; init; }
+
+    public Dictionary<string, int> Families { get; init; } = [];
+
+    public int? Of(string family) => Families.TryGetValue(family, out var calls) ? calls : Calls;
+}
+
+/// <summary>How long what was written through the Web API is not yet seen, in seconds of the Sandbox's clock.</summary>
+internal sealed record Lag
+{
+    public double DetailsSeconds { get; init; }
+
+    public double CoverSeconds { get; init; }
+
+    public double SnapshotSeconds { get; init; }
+
+    /// <summary>How far /me/playlists is behind GET of one playlist, for every kind of change.</summary>
+    public double ListSeconds { get; init; }
+}
+
+internal sealed record Tokens
+{
+    public int AccessSeconds { get; init; } = 3600;
+
+    public int RefreshDays { get; init; } = 182;
+
+    public Renewal Renewal { get; init; } = Renewal.Never;
+}
+
+/// <summary>What a refresh answers besides the access token.</summary>
+internal enum Renewal
+{
+    /// <summary>No refresh token: the old one goes on.</summary>
+    Never,
+
+    /// <summary>The same refresh token again.</summary>
+    Same,
+
+    /// <summary>A new refresh token; the old one is dead at once.</summary>
+    Rotate,
+}
+
+internal sealed record Habits
+{
+    /// <summary>So many of a listing's page are null instead of a playlist.</summary>
+    public int NullItems { get; init; }
+
+    /// <summary>Whether listings say images: null, as some did from March 2024.</summary>
+    public bool NullImages { get; init; }
+
+    /// <summary>How long the address of a picture is good.</summary>
+    public int ImageSeconds { get; init; } = 72_000;
+
+    /// <summary>Whether an identical picture uploaded again keeps its image id.</summary>
+    public bool SameCoverKeepsId { get; init; }
+}
+
+/// <summary>Something that goes wrong with the requests it matches.</summary>
+internal sealed record FaultRule
+{
+    public string? Id { get; init; }
+
+    public string? Method { get; init; }
+
+    /// <summary>A path with * for anything within a segment and ** for anything at all; null matches every path.</summary>
+    public string? Path { get; init; }
+
+    public string? Person { get; init; }
+
+    /// <summary>So many matching requests pass before the fault begins.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>So many matching requests are hit; null is all of them.</summary>
+    public int? Count { get; init; }
+
+    public double Probability { get; init; } = 1;
+
+    public FaultKind Kind { get; init; } = FaultKind.Status;
+
+    /// <summary>Whether the request has its effect before its answer goes wrong.</summary>
+    public bool AfterEffect { get; init; }
+
+    public int Status { get; init; } = 500;
+
+    public int? RetryAfter { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Message { get; init; }
+
+    /// <summary>How long a slow body takes, in real milliseconds.</summary>
+    public int SlowMs { get; init; } = 2000;
+}
+
+internal enum FaultKind
+{
+    /// <summary>An error status with Spotify's JSON body.</summary>
+    Status,
+
+    /// <summary>The connection is closed without an answer.</summary>
+    Drop,
+
+    /// <summary>The connection is closed in the middle of the body.</summary>
+    Half,
+
+    /// <summary>An HTML page where JSON was expected.</summary>
+    Html,
+
+    /// <summary>An error status with a plain-text body.</summary>
+    Text,
+
+    /// <summary>A status with no body at all.</summary>
+    Empty,
+
+    /// <summary>The right answer, drop by drop.</summary>
+    Slow,
+}

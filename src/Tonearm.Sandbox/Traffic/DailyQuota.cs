@@ -1,0 +1,56 @@
+namespace Tonearm.Sandbox.Traffic;
+
+/// <summary>Calls of each endpoint family over a rolling day, counted in slots of five minutes. Guarded by the world's gate.</summary>
+internal sealed class DailyQuota
+{
+    private static readonly TimeSpan Slot = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    private readonly Dictionary<string, Queue<QuotaSlot>> _families = new(StringComparer.Ordinal);
+
+    /// <summary>Counts a call, or says how long until one will fit.</summary>
+    /// <param name="closed">A slot that has just ended, for the journal.</param>
+    public TimeSpan? Refuse(string family, int? limit, DateTimeOffset now, out QuotaSlot? closed)
+    {
+        closed = null;
+        if (!_families.TryGetValue(family, out var slots)) _families[family] = slots = [];
+        while (slots.TryPeek(out var oldest) && oldest.Start + Day <= now) slots.Dequeue();
+        if (limit is { } most && slots.Sum(slot => slot.Calls) >= most)
+            return slots.TryPeek(out var first) ? first.Start + Day - now : Day;
+
+        var start = new DateTimeOffset(now.Ticks - now.Ticks % Slot.Ticks, TimeSpan.Zero);
+        var last = slots.LastOrDefault();
+        if (last?.Start == start)
+        {
+            last.Calls++;
+            return null;
+        }
+
+        closed = last;
+        slots.Enqueue(new QuotaSlot { Family = family, Start = start, Calls = 1 });
+        return null;
+    }
+
+    public int Used(string family) => _families.TryGetValue(family, out var slots) ? slots.Sum(slot => slot.Calls) : 0;
+
+    public IEnumerable<QuotaSlot> Slots() => _families.Values.SelectMany(slots => slots);
+
+    public IEnumerable<string> Families => _families.Keys;
+
+    public void Take(QuotaSlot slot)
+    {
+        if (!_families.TryGetValue(slot.Family, out var slots)) _families[slot.Family] = slots = [];
+        slots.Enqueue(slot);
+    }
+
+    public void Clear() => _families.Clear();
+}
+
+internal sealed record QuotaSlot
+{
+    public required string Family { get; init; }
+
+    public required DateTimeOffset Start { get; init; }
+
+    public int Calls { get; set; }
+}

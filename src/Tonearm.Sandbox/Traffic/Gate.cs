@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Tonearm.Sandbox.Api;
+using Tonearm.Sandbox.State;
+
+namespace Tonearm.Sandbox.Traffic;
+
+/// <summary>
+/// What every call of a program passes, in Spotify's order of refusing: network, token, app, limits; then the endpoint; then what
+/// goes wrong on the way back. People's pages and the control surface do not come through here.
+/// </summary>
+internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit limit)
+{
+    private const int LargestBody = 1 << 20;
+
+    public async Task Pass(HttpContext http, RequestDelegate next)
+    {
+        var exchange = Open(http);
+        http.Features.Set(exchange);
+        calls.Began();
+        var began = Stopwatch.GetTimestamp();
+        var status = 0;
+        try
+        {
+            await Delay(exchange, http.RequestAborted);
+            await ReadBody(http, exchange);
+            var refusal = Identify(http, exchange);
+            await holds.Wait(exchange, afterEffect: false, http.RequestAborted);
+            await Answer(http, exchange, next, refusal);
+            status = http.RequestAborted.IsCancellationRequested ? 0 : http.Response.StatusCode;
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            status = 0;
+        }
+        finally
+        {
+            calls.Ended(exchange, status, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+    }
+
+    private Exchange Open(HttpContext http)
+    {
+        var endpoint = http.GetEndpoint();
+        var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? http.Request.Path;
+        return new Exchange
+        {
+            Method = http.Request.Method,
+            Path = http.Request.Path.Value ?? "/",
+            Query = http.Request.QueryString.Value ?? "",
+            ContentType = http.Request.ContentType,
+            Family = endpoint?.Metadata.GetMetadata<Family>()?.Name ?? "other",
+            Endpoint = $"{http.Request.Method} {route}",
+            At = world.Now,
+            Origin = $"{http.Request.Scheme}://{http.Request.Host}",
+        };
+    }
+
+    private async Task Delay(Exchange exchange, CancellationToken gone)
+    {
+        var latency = world.Conditions.Latency;
+        var ms = latency.Families.TryGetValue(exchange.Family, out var own) ? own : latency.Ms;
+        if (latency.JitterMs > 0) ms += Random.Shared.Next(latency.JitterMs + 1);
+        if (ms > 0) await Task.Delay(TimeSpan.FromMilliseconds(ms), TimeProvider.System, gone);
+    }
+
+    private static async Task ReadBody(HttpContext http, Exchange exchange)
+    {
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }) return;
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0 && body.Length < LargestBody)
+            body.Write(buffer, 0, read);
+        exchange.Body = body.ToArray();
+        http.Request.Body = new MemoryStream(exchange.Body);
+    }
+
+    private Refusal? Identify(HttpContext http, Exchange exchange)
+    {
+        if (!exchange.Path.StartsWith("/v1/", StringComparison.OrdinalIgnoreCase)) return null;
+        lock (world.Gate)
+        {
+            return Bearer.Refuse(world, http.Request.Headers.Authorization.ToString(), exchange)
+                ?? RefuseApp(exchange)
+                ?? RefuseRate(exchange)
+                ?? RefuseLength(http.Request);
+        }
+    }
+
+    private Refusal? RefuseApp(Exchange exchange)
+    {
+        if (!world.Conditions.AppOwnerHasPremium) return Refusal.Text(403,
+            "Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.");
+        return exchange.Person is { OnAllowList: false }
+            ? Refusal.Text(403, "Check settings on developer.spotify.com/dashboard, the user may not be registered.")
+            : null;
+    }
+
+    private Refusal? RefuseRate(Exchange exchange)
+    {
+        var rate = world.Conditions.RateLimit;
+        var client = exchange.Access?.ClientId ?? "";
+        var window = TimeSpan.FromSeconds(rate.WindowSeconds);
+        var wait = limit.Refuse(client, rate.Calls, window, exchange.At);
+        if (wait is null && exchange.Family == Families.CoverWrite)
+            wait = limit.Refuse(client + " covers", rate.CoverCalls, window, exchange.At);
+        if (wait is { } seconds) return Refusal.RateLimited(seconds);
+
+        wait = world.Quota.Refuse(exchange.Family, world.Conditions.Quota.Of(exchange.Family), exchange.At, out var closed);
+        if (closed is not null) world.Save(closed);
+        return wait is { } rest ? Refusal.QuotaExceeded(rest) : null;
+    }
+
+    private static Refusal? RefuseLength(HttpRequest request) =>
+        request.Method is "PUT" or "POST" && request.ContentLength is null && request.Headers.TransferEncoding.Count == 0
+            ? Refusal.Html(411, "Length Required")
+            : null;
+
+    private async Task Answer(HttpContext http, Exchange exchange, RequestDelegate next, Refusal? refusal)
+    {
+        var fault = Faults.Strike(world, exchange);
+        exchange.Fault = fault?.Id;
+        if (fault is null)
+        {
+            await (refusal?.Write(http) ?? next(http));
+            await holds.Wait(exchange, afterEffect: true, http.RequestAborted);
+            return;
+        }
+
+        var passes = fault.AfterEffect || fault.Kind is FaultKind.Half or FaultKind.Slow;
+        var answer = passes ? await Capture(http, () => refusal?.Write(http) ?? next(http)) : [];
+        await holds.Wait(exchange, afterEffect: true, http.RequestAborted);
+        await BadAnswer.Write(http, fault, answer);
+    }
+
+    private static async Task<byte[]> Capture(HttpContext http, Func<Task> work)
+    {
+        var wire = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        using var kept = new MemoryStream();
+        http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(kept));
+        try
+        {
+            await work();
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        }
+        finally
+        {
+            http.Features.Set(wire);
+        }
+
+        return kept.ToArray();
+    }
+}

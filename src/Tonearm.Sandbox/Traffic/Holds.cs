@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+
+namespace Tonearm.Sandbox.Traffic;
+
+/// <summary>Keeps matching requests waiting until somebody lets them go, so that a test can stop the world between two calls.</summary>
+internal sealed class Holds
+{
+    private readonly ConcurrentDictionary<string, Hold> _holds = new(StringComparer.Ordinal);
+
+    public ICollection<Hold> All => _holds.Values;
+
+    public Hold? Find(string id) => _holds.GetValueOrDefault(id);
+
+    public Hold Add(HoldRequest asked)
+    {
+        var hold = new Hold(State.SpotifyId.New(8), asked);
+        _holds[hold.Id] = hold;
+        return hold;
+    }
+
+    /// <summary>Lets go whoever waits and holds nobody any more.</summary>
+    public bool Release(string id)
+    {
+        if (!_holds.TryRemove(id, out var hold)) return false;
+        hold.Release();
+        return true;
+    }
+
+    public void ReleaseAll()
+    {
+        foreach (var id in _holds.Keys) Release(id);
+    }
+
+    public async Task Wait(Exchange exchange, bool afterEffect, CancellationToken gone)
+    {
+        foreach (var hold in _holds.Values)
+            if (hold.Asked.AfterEffect == afterEffect && PathPattern.Matches(hold.Asked.Method, hold.Asked.Path, hold.Asked.Person, exchange))
+                await hold.Wait(exchange, gone);
+    }
+}
+
+/// <param name="AfterEffect">Held when the work is done but not yet answered, rather than before it.</param>
+internal sealed record HoldRequest(string? Method, string? Path, string? Person, bool AfterEffect = false);
+
+internal sealed class Hold(string id, HoldRequest asked)
+{
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly List<string> _waiting = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Id => id;
+
+    public HoldRequest Asked => asked;
+
+    public void Release() => _released.TrySetResult();
+
+    public string[] Waiting()
+    {
+        lock (_gate) return [.. _waiting];
+    }
+
+    /// <summary>Waits until so many requests are held.</summary>
+    public async Task<string[]> Until(int count, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_waiting.Count >= count || _released.Task.IsCompleted) return [.. _waiting];
+                changed = _changed.Task;
+            }
+
+            await Task.WhenAny(changed, _released.Task).WaitAsync(cancellation);
+        }
+    }
+
+    public async Task Wait(Exchange exchange, CancellationToken gone)
+    {
+        var name = $"{exchange.Method} {exchange.Path}";
+        Change(waiting => waiting.Add(name));
+        try { await _released.Task.WaitAsync(gone); }
+        finally { Change(waiting => waiting.Remove(name)); }
+    }
+
+    private void Change(Action<List<string>> change)
+    {
+        lock (_gate)
+        {
+            change(_waiting);
+            _changed.SetResult();
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}
