@@ -2,7 +2,7 @@ using Tonearm.Spotify;
 
 namespace Tonearm.Guard;
 
-internal enum DriftKind
+public enum DriftKind
 {
     /// <summary>A text was emptied, or the cover is gone to a mosaic.</summary>
     Blanked,
@@ -12,7 +12,7 @@ internal enum DriftKind
 }
 
 /// <summary>A field whose observed value is not the wanted one.</summary>
-internal sealed record Drift(Field Field, DriftKind Kind);
+public sealed record Drift(Field Field, DriftKind Kind);
 
 /// <summary>How one field stands against the wanted one.</summary>
 internal enum Standing

@@ -1,7 +1,7 @@
 namespace Tonearm.Guard;
 
 /// <summary>What Guard keeps of a playlist.</summary>
-internal enum Field
+public enum Field
 {
     Title,
     Description,
@@ -10,7 +10,7 @@ internal enum Field
 
 /// <summary>A set of fields.</summary>
 [Flags]
-internal enum Fields
+public enum Fields
 {
     None = 0,
     Title = 1 << Field.Title,

@@ -1,7 +1,7 @@
 namespace Tonearm.Guard;
 
 /// <summary>How a drift ended.</summary>
-internal enum Ending
+public enum Ending
 {
     /// <summary>A restore put it right.</summary>
     PutBack,
@@ -18,7 +18,7 @@ internal enum Ending
 /// <param name="NotYetAt">The last look that did not show it; null if there was none.</param>
 /// <param name="SeenAt">The first look that showed it.</param>
 /// <param name="EndedAt">When it was right again; for a restore, when Spotify took it.</param>
-internal sealed record SeenDrift(
+public sealed record SeenDrift(
     Drift Drift, string Shown, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt = null, Ending? Ending = null);
 
 /// <summary>A burst of drifts on one playlist, from the first until it has stayed calm.</summary>

@@ -1,7 +1,7 @@
 namespace Tonearm.Guard;
 
 /// <summary>How a playlist stands, in the one word its row shows.</summary>
-internal enum PlaylistState
+public enum PlaylistState
 {
     NotProtected,
     Watching,
@@ -34,6 +34,9 @@ internal static class PlaylistStates
         PlaylistState.Watching => "Watching only",
         _ => "Not protected",
     };
+
+    /// <summary>The state in an address: <c>as-you-want-it</c>.</summary>
+    public static string Slug(this PlaylistState state) => state.Word().ToLowerInvariant().Replace(' ', '-');
 
     private static PlaylistState Of(Decision decision, History history) => (decision.Step, decision.Reason) switch
     {

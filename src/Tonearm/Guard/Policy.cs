@@ -1,6 +1,6 @@
 namespace Tonearm.Guard;
 
-internal enum Mode
+public enum Mode
 {
     /// <summary>Not protected.</summary>
     Off,

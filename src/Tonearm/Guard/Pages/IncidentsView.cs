@@ -1,0 +1,28 @@
+namespace Tonearm.Guard.Pages;
+
+/// <summary>The story of one playlist, or of all.</summary>
+/// <param name="Playlist">Set for the story of one.</param>
+/// <param name="Earlier">The address of the incidents before these; null at the end.</param>
+/// <param name="Month">The last thirty days in figures.</param>
+public sealed record IncidentsView(
+    IReadOnlyList<IncidentView> Incidents, DateTimeOffset Now, IncidentsMonth Month, PlaylistRow? Playlist = null, string? Earlier = null);
+
+/// <param name="Typical">The median time from seeing a change to having put it back.</param>
+public sealed record IncidentsMonth(int Changes, int Playlists, int PutBack, TimeSpan? Typical = null);
+
+/// <param name="ClosedAt">Null as long as it goes on.</param>
+/// <param name="Drifts">The oldest first.</param>
+public sealed record IncidentView(
+    long Id,
+    string PlaylistId,
+    string PlaylistTitle,
+    string? PlaylistCover,
+    string AccountName,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? ClosedAt,
+    IReadOnlyList<DriftView> Drifts);
+
+/// <summary>One change with what stood there before and after; texts for a text, addresses of pictures for a cover.</summary>
+/// <param name="Before">What was wanted.</param>
+/// <param name="Shown">What stood there instead; null when nothing did.</param>
+public sealed record DriftView(SeenDrift Seen, string? Before, string? Shown);

@@ -1,0 +1,47 @@
+using Tonearm.Accounts.Pages;
+
+namespace Tonearm.Guard.Pages;
+
+/// <summary>All that the overview shows. Pages and what they are given are public, because components cannot be anything else.</summary>
+/// <param name="Accounts">All linked accounts; the tabs.</param>
+/// <param name="Playlists">The owned playlists of the chosen account, or of all; the page filters and sorts them itself.</param>
+/// <param name="Import">The listing under way, if one is.</param>
+/// <param name="Followed">Playlists in the library that belong to somebody else and so cannot be guarded.</param>
+public sealed record OverviewView(
+    IReadOnlyList<AccountTab> Accounts,
+    IReadOnlyList<PlaylistRow> Playlists,
+    OverviewQuery Query,
+    LookTimes Looks,
+    DateTimeOffset Now,
+    ImportProgress? Import = null,
+    int Followed = 0);
+
+/// <param name="Playlists">Owned ones.</param>
+/// <param name="Cure">What is wrong and what helps; null for a healthy account.</param>
+public sealed record AccountTab(Guid Id, string Name, int Playlists, Cure? Cure = null);
+
+/// <param name="Title">As its owner knows it: the wanted title, or what Spotify shows when there is none.</param>
+/// <param name="Cover">Its picture in the same sense; null for a playlist without one.</param>
+/// <param name="HasWanted">Whether it has been protected before, so that switching it on needs no first showing.</param>
+/// <param name="Last">The latest drift, for "Title removed 4 minutes ago, back after 12 seconds".</param>
+/// <param name="Note">A sentence that says more than the state: why it is on hold, when the next try is.</param>
+public sealed record PlaylistRow(
+    string Id,
+    Guid AccountId,
+    string AccountName,
+    string Title,
+    string? Cover,
+    PlaylistState State,
+    Mode Mode,
+    bool HasWanted = false,
+    SeenDrift? Last = null,
+    string? Note = null);
+
+/// <param name="Looked">The end of the last look; null before the first.</param>
+/// <param name="Next">When the next one is due; null while nothing is protected.</param>
+/// <param name="Why">A sentence when looks are rarer than asked for.</param>
+/// <param name="QuietUntil">Spotify answers nothing before then: the quota is used up.</param>
+public sealed record LookTimes(DateTimeOffset? Looked, DateTimeOffset? Next, string? Why = null, DateTimeOffset? QuietUntil = null);
+
+/// <param name="Total">Null until Spotify has said how many there are.</param>
+public sealed record ImportProgress(string AccountName, int Done, int? Total);

@@ -1,0 +1,65 @@
+using Tonearm.Accounts.Pages;
+
+namespace Tonearm.Guard.Pages;
+
+/// <summary>All that the page of one playlist shows.</summary>
+/// <param name="Wanted">Null as long as it has never been protected.</param>
+/// <param name="Drifted">The fields whose observed value is not the wanted one.</param>
+/// <param name="Notes">What Guard thinks of a field, where there is something to say (<see cref="DecisionWords"/>).</param>
+/// <param name="Versions">All wanted versions, the newest first.</param>
+/// <param name="Incidents">The newest first.</param>
+/// <param name="Draft">What was typed, when it could not be saved.</param>
+/// <param name="Standing">A sentence when the playlist is no longer where it was: not in the library, not at Spotify.</param>
+public sealed record PlaylistView(
+    string Id,
+    Guid AccountId,
+    string AccountName,
+    PlaylistState State,
+    Mode Mode,
+    Fields Fields,
+    WantedView? Wanted,
+    ObservedView Observed,
+    Fields Drifted,
+    LookTimes Looks,
+    DateTimeOffset Now,
+    IReadOnlyList<FieldNote> Notes,
+    IReadOnlyList<WantedVersion> Versions,
+    IReadOnlyList<IncidentView> Incidents,
+    Draft? Draft = null,
+    string? Standing = null,
+    Cure? Cure = null)
+{
+    public string SpotifyAddress => $"https://open.spotify.com/playlist/{Id}";
+
+    public string Address => $"/guard/playlists/{Id}";
+}
+
+/// <param name="Cover">The address of the owner's own picture; null where Spotify's own mosaic is fine.</param>
+public sealed record WantedView(int Version, string Title, string Description, string? Cover, DateTimeOffset MadeAt);
+
+/// <param name="Cover">The address of the picture Spotify shows; null for none.</param>
+/// <param name="OwnCover">Somebody chose that picture; it is not one Spotify made from the songs.</param>
+public sealed record ObservedView(string Title, string Description, string? Cover, bool OwnCover, int Songs, bool? Public);
+
+public sealed record FieldNote(Field Field, string Sentence);
+
+public sealed record WantedVersion(int Version, string Title, string Description, string? Cover, WantedOrigin Origin, DateTimeOffset MadeAt);
+
+/// <summary>How a wanted version came to be.</summary>
+public enum WantedOrigin
+{
+    /// <summary>Taken from Spotify at the first protection.</summary>
+    Taken,
+
+    /// <summary>Typed here.</summary>
+    Edited,
+
+    /// <summary>"That was me, keep it".</summary>
+    Kept,
+
+    /// <summary>An earlier version, wanted again.</summary>
+    RolledBack,
+}
+
+/// <summary>What was typed and why it could not be saved.</summary>
+public sealed record Draft(string Title, string Description, string? TitleProblem = null, string? DescriptionProblem = null, string? CoverProblem = null);
