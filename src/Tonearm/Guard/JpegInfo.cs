@@ -16,67 +16,60 @@ internal sealed record JpegInfo(int Width, int Height)
     /// <summary>Spotify shows covers as squares; another shape is accepted and cropped there.</summary>
     public bool IsSquare => Width == Height;
 
+    /// <summary>Reads the markers, or says what is wrong in a sentence for the owner.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out JpegInfo? info, [NotNullWhen(false)] out string? problem)
     {
         info = null;
-        problem = NoJpeg;
-        if (bytes is not [0xFF, Marker.StartOfImage, 0xFF, ..])
-            return false;
+        problem = bytes is [0xFF, Marker.StartOfImage, 0xFF, ..] ? Read(bytes[2..], out info) : NoJpeg;
+        if (problem is not null)
+            info = null;
+        return info is not null;
+    }
 
-        problem = Damaged;
+    private static string? Read(ReadOnlySpan<byte> rest, out JpegInfo? info)
+    {
+        info = null;
         var scanned = false;
-        for (var rest = bytes[2..]; ;)
+        while (TakeMarker(ref rest, out var marker))
         {
-            if (!TakeMarker(ref rest, out var marker))
-                return false;
-
             if (marker == Marker.EndOfImage)
-            {
-                if (info is null || !scanned)
-                    return false;
-                problem = null;
-                return true;
-            }
-
+                return scanned ? null : Damaged;
             if (!TakeSegment(ref rest, out var segment))
-                return false;
+                return Damaged;
 
             if (Marker.IsFrame(marker))
             {
-                if (info is not null)
-                    return false;
-                if (!TryReadFrame(marker, segment, out info, ref problem))
-                    return false;
+                if ((info is null ? ReadFrame(marker, segment, out info) : Damaged) is { } problem)
+                    return problem;
             }
             else if (marker == Marker.StartOfScan)
             {
                 if (info is null)
-                    return false;
+                    return Damaged;
                 scanned = true;
                 SkipScan(ref rest);
             }
         }
+
+        return Damaged;
     }
 
-    private static bool TryReadFrame(byte marker, ReadOnlySpan<byte> frame, out JpegInfo? info, ref string problem)
+    private static string? ReadFrame(byte marker, ReadOnlySpan<byte> frame, out JpegInfo? info)
     {
         info = null;
         if (frame.Length < 6 || frame.Length != 6 + (3 * frame[5]))
-            return false;
-
-        var (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), BinaryPrimitives.ReadUInt16BigEndian(frame[3..]));
-        if (width == 0 || height == 0)
-            return false;
+            return Damaged;
 
         // 12 bits, arithmetic coding, lossless, and the four colours of a printing press.
         if (!Marker.IsOrdinaryFrame(marker) || frame[0] != 8 || frame[5] is not (1 or 3))
-        {
-            problem = Unusual;
-            return false;
-        }
+            return Unusual;
+
+        var (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), BinaryPrimitives.ReadUInt16BigEndian(frame[3..]));
+        if (width == 0 || height == 0)
+            return Damaged;
 
         info = new(width, height);
-        return true;
+        return null;
     }
 
     /// <summary>FF and a code; any number of FF may stand before it.</summary>

@@ -56,6 +56,18 @@ public sealed class ConvergenceTests
     public void A_cover_whose_answer_was_lost_in_a_crash_is_written_once_more() =>
         Assert.Equal(3, Live([new Takedown(Fields.All), new Sweep(Crash: 4)]).Writes);
 
+    [Fact]
+    public void A_Spotify_that_stores_the_title_in_its_own_way_is_written_to_twice_and_then_the_owner_is_asked()
+    {
+        var world = new World(stores: title => title.ToUpperInvariant());
+
+        world.Live(new Takedown(Fields.Title));
+        world.Live(new Sweep());
+        world.Calm();
+
+        Assert.Equal((2, PlaylistState.OnHold), (world.Writes, world.State));
+    }
+
     private static World Live(IEnumerable<Happening> schedule)
     {
         var world = new World();
@@ -119,6 +131,7 @@ public sealed class ConvergenceTests
 
         // Spotify.
         private readonly List<(DateTimeOffset At, Observed Playlist)> past;
+        private readonly Func<string, string> stores;
         private readonly Dictionary<string, string> contents = new() { ["picture 0"] = "content of the first upload" };
         private TimeSpan lag;
         private DateTimeOffset shownUntil;
@@ -132,7 +145,11 @@ public sealed class ConvergenceTests
         private DateTimeOffset? lookAt;
         private DateTimeOffset now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-        public World() => past = [(now, new("Deep focus", "Rock & roll", new(ImageKind.Custom, "picture 0")))];
+        public World(Func<string, string>? stores = null)
+        {
+            this.stores = stores ?? (title => title);
+            past = [(now, new("Deep focus", "Rock & roll", new(ImageKind.Custom, "picture 0")))];
+        }
 
         public int Disturbances { get; private set; }
 
@@ -179,7 +196,8 @@ public sealed class ConvergenceTests
                     lag = TimeSpan.FromSeconds(seconds);
                     break;
                 case Sweep sweep:
-                    Disturbances += sweep is { Crash: > 5, Answer: Answer.Yes } ? 0 : 1;
+                    // Both writes of a sweep may be lost.
+                    Disturbances += sweep is { Crash: > 5, Answer: Answer.Yes } ? 0 : 2;
                     Run(sweep);
                     break;
             }
@@ -225,7 +243,7 @@ public sealed class ConvergenceTests
                 {
                     var picture = $"picture {writes.Count + 1}";
                     contents[picture] = "content of our cover";
-                    Set(restores.Select(restore => restore.Field).ToSet(), Wanted.Title, Wanted.Description, new(ImageKind.Custom, picture));
+                    Set(restores.Select(restore => restore.Field).ToSet(), stores(Wanted.Title), Wanted.Description, new(ImageKind.Custom, picture));
                 }
 
                 if (sweep.Answer != Answer.Throttled)
