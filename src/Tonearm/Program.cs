@@ -1,9 +1,6 @@
-using Tonearm.Web;
+using Tonearm.Data;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddWeb();
-
+await using var postgres = await builder.AddPrivateServer(database: "tonearm");
 var app = builder.Build();
-app.UseWeb();
-app.MapWeb();
 await app.RunAsync();
