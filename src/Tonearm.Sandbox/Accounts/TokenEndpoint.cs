@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
 using Tonearm.Sandbox.Api;
 using Tonearm.Sandbox.State;
 using Tonearm.Sandbox.Traffic;
@@ -10,6 +11,15 @@ internal static class TokenEndpoint
 {
     public static void MapToken(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/token", Exchange).WithMetadata(new Family(Families.Accounts));
+
+    /// <summary>Whom a refresh is about, so that faults for one person hit it too.</summary>
+    public static Person? WhoseRefresh(World world, Exchange exchange)
+    {
+        var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(exchange.Body));
+        return form.TryGetValue("refresh_token", out var token) && world.Grants.TryGetValue(token.ToString(), out var grant)
+            ? world.People.GetValueOrDefault(grant.PersonId)
+            : null;
+    }
 
     private static async Task<IResult> Exchange(HttpContext http, Exchange exchange, World world, SandboxOptions options)
     {
@@ -46,14 +56,7 @@ internal static class TokenEndpoint
             return Error("invalid_client", "Invalid client secret");
         }
 
-        var grant = new Grant
-        {
-            RefreshToken = SpotifyId.NewToken("AQ"),
-            PersonId = code.PersonId,
-            ClientId = client,
-            Scopes = code.Scopes,
-            AuthorizedAt = world.Now,
-        };
+        var grant = Grant.Give(code.PersonId, client, code.Scopes, world.Now);
         world.Save(grant);
         return Answer(world, grant, grant.RefreshToken);
     }
@@ -70,14 +73,7 @@ internal static class TokenEndpoint
             case Renewal.Same:
                 return Answer(world, grant, grant.RefreshToken);
             case Renewal.Rotate:
-                var next = new Grant
-                {
-                    RefreshToken = SpotifyId.NewToken("AQ"),
-                    PersonId = grant.PersonId,
-                    ClientId = grant.ClientId,
-                    Scopes = grant.Scopes,
-                    AuthorizedAt = grant.AuthorizedAt,
-                };
+                var next = Grant.Give(grant.PersonId, grant.ClientId, grant.Scopes, grant.AuthorizedAt);
                 grant.Rotated = true;
                 world.Save(grant);
                 world.Save(next);
@@ -90,7 +86,7 @@ internal static class TokenEndpoint
     private static JsonAnswer Answer(World world, Grant grant, string? refreshToken)
     {
         var seconds = world.Conditions.Tokens.AccessSeconds;
-        var access = new AccessToken(SpotifyId.NewToken("BQ"), grant.PersonId, grant.ClientId, grant.Scopes, world.Now.AddSeconds(seconds));
+        var access = AccessToken.Of(grant, world.Now.AddSeconds(seconds));
         world.Save(access);
         return new JsonAnswer(ApiJson.Bytes(json =>
         {

@@ -57,7 +57,7 @@ internal static class LibraryEndpoints
                 Collaborative = change.Collaborative ?? false,
                 CreatedAt = world.Now,
             };
-            world.Save(playlist, new Deed(id, world.Now, exchange.Access!.ClientId, "created", sent.ToJsonString()));
+            world.Save(playlist, new Deed(id, world.Now, exchange.Access!.ClientId, "created", sent.ToJsonString(ApiJson.Relaxed)));
             person.Library.Insert(0, id);
             world.Save(person);
             return new JsonAnswer(FullPlaylist.Of(world, playlist, exchange, world.Now), 201);

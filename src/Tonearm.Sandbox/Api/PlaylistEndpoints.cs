@@ -72,6 +72,6 @@ internal static class PlaylistEndpoints
         playlist.Public = change.Public ?? playlist.Public;
         playlist.Collaborative = change.Collaborative ?? playlist.Collaborative;
         playlist.Touched(now + TimeSpan.FromSeconds(lag.SnapshotSeconds));
-        world.Save(playlist, new Deed(playlist.Id, now, exchange.Access!.ClientId, "details", sent.ToJsonString()));
+        world.Save(playlist, new Deed(playlist.Id, now, exchange.Access!.ClientId, "details", sent.ToJsonString(ApiJson.Relaxed)));
     }
 }

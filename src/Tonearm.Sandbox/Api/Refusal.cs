@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Tonearm.Sandbox.Api;
@@ -13,7 +12,7 @@ internal sealed record Refusal(int Status, string? ContentType, string Body) : I
     {
         var error = new JsonObject { ["status"] = status, ["message"] = message };
         if (reason is not null) error["reason"] = reason;
-        return new Refusal(status, "application/json; charset=utf-8", new JsonObject { ["error"] = error }.ToJsonString(Relaxed));
+        return new Refusal(status, "application/json; charset=utf-8", new JsonObject { ["error"] = error }.ToJsonString(ApiJson.Relaxed));
     }
 
     public static Refusal Text(int status, string body) => new(status, "text/plain; charset=utf-8", body);
@@ -59,6 +58,4 @@ internal sealed record Refusal(int Status, string? ContentType, string Body) : I
     }
 
     Task IResult.ExecuteAsync(HttpContext httpContext) => Write(httpContext);
-
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

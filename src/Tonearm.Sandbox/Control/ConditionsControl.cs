@@ -8,6 +8,24 @@ namespace Tonearm.Sandbox.Control;
 /// <summary>Conditions are changed in part: members sent are merged into what holds, null sets one back to calm.</summary>
 internal static class ConditionsControl
 {
+    public static IResult Get(World world) => ControlJson.Ok(world.Conditions);
+
+    public static IResult AddFault(JsonObject sent, World world)
+    {
+        FaultRule rule;
+        try { rule = Named(sent.Deserialize<FaultRule>(ControlJson.Options)!); }
+        catch (JsonException wrong) { return ControlJson.Wrong(wrong.Message); }
+        lock (world.Gate) world.Save(world.Conditions with { Faults = [.. world.Conditions.Faults, rule] });
+        return ControlJson.Ok(rule);
+    }
+
+    /// <param name="id">Null takes all of them away.</param>
+    public static IResult RemoveFaults(string? id, World world)
+    {
+        lock (world.Gate) world.Save(world.Conditions with { Faults = [.. world.Conditions.Faults.Where(rule => id is not null && rule.Id != id)] });
+        return Results.NoContent();
+    }
+
     public static IResult Change(JsonObject sent, World world)
     {
         lock (world.Gate)

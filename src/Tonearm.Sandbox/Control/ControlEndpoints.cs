@@ -1,49 +1,49 @@
-using Tonearm.Sandbox.State;
-using Tonearm.Sandbox.Traffic;
-
 namespace Tonearm.Sandbox.Control;
 
-/// <summary>/sandbox: for whoever tests against this Spotify. No token, no quota, no delay.</summary>
+/// <summary>/sandbox: for whoever tests against this Spotify. No token, no quota, no delay. Described in docs/sandbox.md.</summary>
 internal static class ControlEndpoints
 {
     public static void MapControl(this IEndpointRouteBuilder routes)
     {
         var control = routes.MapGroup("/sandbox");
-        control.MapGet("/conditions", (World world) => ControlJson.Ok(world.Conditions));
+
+        control.MapGet("/conditions", ConditionsControl.Get);
         control.MapPut("/conditions", ConditionsControl.Change);
+        control.MapPost("/faults", ConditionsControl.AddFault);
+        control.MapDelete("/faults", ConditionsControl.RemoveFaults);
+        control.MapDelete("/faults/{id}", ConditionsControl.RemoveFaults);
+
+        control.MapPost("/holds", HoldControl.Add);
+        control.MapGet("/holds", HoldControl.All);
+        control.MapGet("/holds/{id}", HoldControl.Get);
+        control.MapDelete("/holds/{id}", HoldControl.Release);
+
+        control.MapGet("/people", PeopleControl.All);
+        control.MapPost("/people", PeopleControl.Add);
+        control.MapGet("/people/{id}", PeopleControl.Get);
+        control.MapPatch("/people/{id}", PeopleControl.Change);
+        control.MapPost("/people/{id}/consent", ConsentControl.Give);
+        control.MapPost("/people/{id}/revoke", ConsentControl.Revoke);
+
+        control.MapGet("/people/{id}/library", LibraryControl.Get);
+        control.MapPost("/people/{id}/library", LibraryControl.Create);
+        control.MapPut("/people/{id}/library/{playlistId}", LibraryControl.Move);
+        control.MapDelete("/people/{id}/library/{playlistId}", LibraryControl.Unfollow);
 
         control.MapGet("/playlists/{id}", PlaylistControl.Get);
         control.MapPatch("/playlists/{id}", PlaylistControl.Edit);
+        control.MapDelete("/playlists/{id}", PlaylistControl.Destroy);
         control.MapPost("/playlists/{id}/takedown", PlaylistControl.TakeDown);
+        control.MapPut("/playlists/{id}/cover", CoverControl.Put);
+        control.MapDelete("/playlists/{id}/cover", CoverControl.Remove);
+        control.MapGet("/covers", () => ControlJson.Ok(Images.Pictures.Shipped));
+        control.MapGet("/covers/{name}", CoverControl.Picture);
 
-        control.MapGet("/calls", (Calls calls, string? person, string? endpoint, string? path, string? method, int? take, long? after) =>
-            ControlJson.Ok(calls.Report(person, endpoint, path, method, take ?? 100, after ?? 0)));
-        control.MapDelete("/calls", (Calls calls) =>
-        {
-            calls.Clear();
-            return Results.NoContent();
-        });
-
-        control.MapGet("/clock", (World world) => ControlJson.Ok(new { now = world.Now, advancedSeconds = world.Clock.Advanced.TotalSeconds }));
-        control.MapPost("/clock/advance", (World world, AdvanceRequest asked) =>
-        {
-            lock (world.Gate) world.Advance(TimeSpan.FromSeconds(asked.Seconds));
-            return ControlJson.Ok(new { now = world.Now });
-        });
-
-        control.MapPost("/reset", (World world, Calls calls, Holds holds, RollingLimit limit, bool? keepConsents) =>
-        {
-            lock (world.Gate)
-            {
-                world.Reset(keepConsents ?? false);
-                limit.Clear();
-            }
-
-            holds.ReleaseAll();
-            calls.Clear();
-            return Results.NoContent();
-        });
+        control.MapGet("/calls", WorldControl.Calls);
+        control.MapDelete("/calls", WorldControl.ForgetCalls);
+        control.MapGet("/quota", WorldControl.Quota);
+        control.MapGet("/clock", WorldControl.Clock);
+        control.MapPost("/clock/advance", WorldControl.Advance);
+        control.MapPost("/reset", WorldControl.Reset);
     }
-
-    internal sealed record AdvanceRequest(double Seconds);
 }

@@ -15,6 +15,13 @@ internal static class ControlJson
         WriteIndented = true,
     };
 
+    /// <summary>On one line, without what was not said.</summary>
+    public static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
     public static IResult Ok<T>(T value) => Results.Json(value, Options);
 
     public static IResult Wrong(string problem) => Results.Json(new { problem }, Options, statusCode: 400);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Tonearm.Sandbox.State;
 
 namespace Tonearm.Sandbox.Control;
@@ -18,41 +18,64 @@ internal static class PlaylistControl
         lock (world.Gate)
         {
             if (!world.Playlists.TryGetValue(id, out var playlist)) return Results.NotFound();
-            switch (asked.Field)
-            {
-                case "title": playlist.Title.Write("", world.Now); break;
-                case "description": playlist.Description.Write("", world.Now); break;
-                case "cover": playlist.Cover.Write(null, world.Now); break;
-                default: return ControlJson.Wrong("field is title, description or cover.");
-            }
+            if (!Blank(world, playlist, asked.Field)) return ControlJson.Wrong("field is title, description or cover.");
+            return ControlJson.Ok(TruePlaylist.Of(world, playlist));
+        }
+    }
 
-            playlist.Touched(world.Now);
-            world.Save(playlist, new Deed(id, world.Now, "moderation", $"{asked.Field} taken down"));
+    /// <summary>What moderation does with a reported part: a text becomes empty, a cover gives way to the mosaic.</summary>
+    public static bool Blank(World world, Playlist playlist, string field)
+    {
+        switch (field)
+        {
+            case "title": playlist.Title.Write("", world.Now); break;
+            case "description": playlist.Description.Write("", world.Now); break;
+            case "cover": playlist.Cover.Write(null, world.Now); break;
+            default: return false;
+        }
+
+        playlist.Touched(world.Now);
+        world.Save(playlist, new Deed(playlist.Id, world.Now, "moderation", $"{field} taken down"));
+        return true;
+    }
+
+    public static IResult Edit(string id, EditRequest asked, World world)
+    {
+        lock (world.Gate)
+        {
+            if (!world.Playlists.TryGetValue(id, out var playlist)) return Results.NotFound();
+            Apply(world, playlist, asked);
             return ControlJson.Ok(TruePlaylist.Of(world, playlist));
         }
     }
 
     /// <summary>The app allows what the Web API refuses: an empty description is one.</summary>
-    public static IResult Edit(string id, JsonObject sent, World world)
+    public static void Apply(World world, Playlist playlist, EditRequest asked)
     {
-        EditRequest asked;
-        try { asked = sent.Deserialize<EditRequest>(ControlJson.Options)!; }
-        catch (JsonException wrong) { return ControlJson.Wrong(wrong.Message); }
+        if (asked.Title is { } title) playlist.Title.Write(title, world.Now);
+        if (asked.Description is { } description) playlist.Description.Write(description, world.Now);
+        playlist.Public = asked.Public ?? playlist.Public;
+        playlist.Collaborative = asked.Collaborative ?? playlist.Collaborative;
+        playlist.FirstTrack = asked.FirstTrack ?? playlist.FirstTrack;
+        playlist.TrackCount = asked.TrackCount ?? playlist.TrackCount;
+        playlist.Touched(world.Now);
+        world.Save(playlist, new Deed(playlist.Id, world.Now, playlist.OwnerId, "edited in the app", JsonSerializer.Serialize(asked, ControlJson.Compact)));
+    }
 
+    /// <summary>Gone altogether: out of every library, and 404 by its id.</summary>
+    public static IResult Destroy(string id, World world)
+    {
         lock (world.Gate)
         {
             if (!world.Playlists.TryGetValue(id, out var playlist)) return Results.NotFound();
-            if (asked.Title is { } title) playlist.Title.Write(title, world.Now);
-            if (asked.Description is { } description) playlist.Description.Write(description, world.Now);
-            playlist.Public = asked.Public ?? playlist.Public;
-            playlist.Collaborative = asked.Collaborative ?? playlist.Collaborative;
-            playlist.Touched(world.Now);
-            world.Save(playlist, new Deed(id, world.Now, playlist.OwnerId, "edited in the app", sent.ToJsonString()));
-            return ControlJson.Ok(TruePlaylist.Of(world, playlist));
+            world.Remove(playlist);
+            return Results.NoContent();
         }
     }
 
     internal sealed record TakedownRequest(string Field);
 
-    internal sealed record EditRequest(string? Title, string? Description, bool? Public, bool? Collaborative);
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record EditRequest(
+        string? Title = null, string? Description = null, bool? Public = null, bool? Collaborative = null, int? FirstTrack = null, int? TrackCount = null);
 }

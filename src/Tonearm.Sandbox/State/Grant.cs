@@ -18,9 +18,22 @@ internal sealed class Grant
 
     /// <summary>Whether it was replaced by another refresh token.</summary>
     public bool Rotated { get; set; }
+
+    public static Grant Give(string person, string client, string[] scopes, DateTimeOffset authorizedAt) => new()
+    {
+        RefreshToken = SpotifyId.NewToken("AQ"),
+        PersonId = person,
+        ClientId = client,
+        Scopes = scopes,
+        AuthorizedAt = authorizedAt,
+    };
 }
 
-internal sealed record AccessToken(string Token, string PersonId, string ClientId, string[] Scopes, DateTimeOffset Expires);
+internal sealed record AccessToken(string Token, string PersonId, string ClientId, string[] Scopes, DateTimeOffset Expires)
+{
+    public static AccessToken Of(Grant grant, DateTimeOffset expires) =>
+        new(SpotifyId.NewToken("BQ"), grant.PersonId, grant.ClientId, grant.Scopes, expires);
+}
 
 /// <summary>What the authorize page hands to the app, good once and for ten minutes.</summary>
 internal sealed record AuthorizationCode(

@@ -28,9 +28,9 @@ internal sealed class Playlist
     public int Revision { get; set; } = 1;
 
     /// <summary>Where in the catalogue its tracks begin, and how many there are.</summary>
-    public int FirstTrack { get; init; }
+    public int FirstTrack { get; set; }
 
-    public int TrackCount { get; init; }
+    public int TrackCount { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 

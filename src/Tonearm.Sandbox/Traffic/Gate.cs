@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Tonearm.Sandbox.Accounts;
 using Tonearm.Sandbox.Api;
 using Tonearm.Sandbox.State;
 
@@ -78,9 +79,14 @@ internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit l
 
     private Refusal? Identify(HttpContext http, Exchange exchange)
     {
-        if (!exchange.Path.StartsWith("/v1/", StringComparison.OrdinalIgnoreCase)) return null;
         lock (world.Gate)
         {
+            if (exchange.Family == Families.Accounts)
+            {
+                exchange.Person = TokenEndpoint.WhoseRefresh(world, exchange);
+                return null;
+            }
+
             return Bearer.Refuse(world, http.Request.Headers.Authorization.ToString(), exchange)
                 ?? RefuseApp(exchange)
                 ?? RefuseRate(exchange)
