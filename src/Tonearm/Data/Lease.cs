@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using Dapper;
+using Npgsql;
+
+namespace Tonearm.Data;
+
+/// <summary>
+/// The right of one node to run what happens by itself (DESIGN: <c>needle</c>). Six seconds long by PostgreSQL's clock and renewed
+/// every two, so a dead holder is replaced within six. It never uses business time: a stepped test clock must not move it.
+/// </summary>
+internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, ILogger<Lease> logger) : BackgroundService
+{
+    private const string Name = "needle";
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
+
+    private readonly string _node = $"{Environment.MachineName}-{Guid.NewGuid():N}";
+    private readonly Lock _gate = new();
+    private TaskCompletionSource<LeaseTerm> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LeaseTerm? _current;
+
+    /// <summary>
+    /// Runs <paramref name="work"/> whenever this node holds the lease, again and again until the application stops. The token
+    /// given to it ends with the term.
+    /// </summary>
+    public async Task WhileHeld(Func<LeaseTerm, CancellationToken, Task> work, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            Task<LeaseTerm> next;
+            lock (_gate) next = _next.Task;
+            var term = await next.WaitAsync(stopping);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, term.Ended);
+            try
+            {
+                await work(term, both.Token);
+            }
+            catch (OperationCanceledException) when (both.IsCancellationRequested)
+            {
+                // The term ended or the application stops; the loop decides which.
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Renewal);
+        do
+        {
+            try
+            {
+                await Renew(stoppingToken);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException && !stoppingToken.IsCancellationRequested)
+            {
+                Log.NotRenewed(logger, exception.Message);
+            }
+
+            if (_current is { IsHeld: false }) End();
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        var term = _current;
+        End();
+        if (term is null) return;
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await connection.ExecuteAsync(
+                "update lease set until = now() where name = @Name and node = @node and term = @Number; select pg_notify(@Channel, @Name)",
+                new { Name, node = _node, term.Number, ChangeFeed.Channel });
+        }
+        catch (NpgsqlException exception)
+        {
+            Log.NotRenewed(logger, exception.Message);
+        }
+    }
+
+    private async Task Renew(CancellationToken cancellation)
+    {
+        // The local deadline counts from before the statement, so it never outlives the one in the database.
+        var asked = Stopwatch.GetTimestamp();
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Renewal);
+        long? number;
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(deadline.Token);
+            number = await connection.ExecuteScalarAsync<long?>(new CommandDefinition("""
+                insert into lease as held (name, node, term, until) values (@Name, @node, 1, now() + @Length)
+                on conflict (name) do update set
+                  node = @node,
+                  until = now() + @Length,
+                  term = case when held.node = @node and held.until > now() then held.term else held.term + 1 end
+                where held.node = @node or held.until <= now()
+                returning term
+                """, new { Name, node = _node, Length }, cancellationToken: deadline.Token));
+        }
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException("PostgreSQL did not answer in time", late);
+        }
+
+        if (number is null || (_current is { } held && held.Number != number)) End();
+        if (number is null) return;
+        if (_current is null) Begin(number.Value, asked);
+        else _current.Renewed(asked);
+    }
+
+    private void Begin(long number, long asked)
+    {
+        lock (_gate)
+        {
+            _current = new LeaseTerm(number, Length);
+            _current.Renewed(asked);
+            _next.SetResult(_current);
+        }
+
+        Log.Held(logger, number);
+        feed.EverythingChanged();
+    }
+
+    private void End()
+    {
+        LeaseTerm? ended;
+        lock (_gate)
+        {
+            ended = _current;
+            if (ended is null) return;
+            _current = null;
+            _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        ended.End();
+        Log.Ended(logger, ended.Number);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "This node holds the lease, term {Term}")]
+        public static partial void Held(ILogger logger, long term);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "This node no longer holds the lease of term {Term}")]
+        public static partial void Ended(ILogger logger, long term);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The lease was not renewed: {Reason}")]
+        public static partial void NotRenewed(ILogger logger, string reason);
+    }
+}
+
+/// <summary>One unbroken time of holding the lease. Stores guard what background work writes with its number.</summary>
+internal sealed class LeaseTerm(long number, TimeSpan length)
+{
+    private readonly CancellationTokenSource _ended = new();
+    private long _renewed;
+
+    public long Number => number;
+
+    /// <summary>Cancelled when the term is over.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    /// <summary>Asked before each write to Spotify: still ours, by a clock that no one can step.</summary>
+    public bool IsHeld => !_ended.IsCancellationRequested && Stopwatch.GetElapsedTime(Interlocked.Read(ref _renewed)) < length;
+
+    public void Renewed(long asked) => Interlocked.Exchange(ref _renewed, asked);
+
+    public void End() => _ended.Cancel();
+}

@@ -1,0 +1,52 @@
+namespace Tonearm.Spotify;
+
+/// <summary>How Spotify answered, as far as a caller does something different.</summary>
+internal enum AnswerKind
+{
+    Ok,
+
+    /// <summary>404.</summary>
+    NotFound,
+
+    /// <summary>400, 413 and other refusals of what was sent.</summary>
+    Refused,
+
+    /// <summary>403 for this one thing.</summary>
+    Forbidden,
+
+    /// <summary>The account must sign in again: consent withdrawn, six months over, or never given.</summary>
+    NeedsSignIn,
+
+    /// <summary>The granted scopes do not cover this call; signing in again with more of them does.</summary>
+    MissingScope,
+
+    /// <summary>The person is not among the app's users in Spotify's dashboard.</summary>
+    NotOnAllowList,
+
+    /// <summary>The owner of the app has no Premium; nobody of this app gets an answer.</summary>
+    OwnerWithoutPremium,
+
+    /// <summary>Too many calls for now or for the day; <see cref="Answer{T}.Until"/> says until when.</summary>
+    Limited,
+
+    /// <summary>No usable answer after the repeats that were safe: 5xx, a broken connection, a body that is not what it should be.</summary>
+    Unreachable,
+}
+
+/// <summary>What came of a call. Expected outcomes are values; a caller that needs the value asks <see cref="IsOk"/> first.</summary>
+/// <param name="Message">Spotify's own words, for a log or a person; never the value of a token.</param>
+/// <param name="Until">For <see cref="AnswerKind.Limited"/>: when it may be asked again.</param>
+/// <param name="Throttled">A 429 was met on the way, even if a later attempt went through.</param>
+internal sealed record Answer<T>(AnswerKind Kind, T? Value = default, string? Message = null, DateTimeOffset? Until = null, bool Throttled = false)
+{
+    [System.Diagnostics.CodeAnalysis.MemberNotNullWhen(true, nameof(Value))]
+    public bool IsOk => Kind == AnswerKind.Ok;
+
+    public Answer<TOther> As<TOther>() => new(Kind, default, Message, Until, Throttled);
+}
+
+/// <summary>The value of an answer that says only yes.</summary>
+internal sealed record Done
+{
+    public static readonly Done Value = new();
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Tonearm.Spotify;
+
+/// <summary>Reads and changes playlists.</summary>
+internal sealed class Playlists(SpotifyApi api)
+{
+    /// <summary>The most that one call lists.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>A window of all playlists in the account's library, followed ones among them (<c>GET /me/playlists</c>).</summary>
+    public Task<Answer<PlaylistPage>> List(Guid account, int offset, int limit, CancellationToken cancellation) =>
+        api.Get(account, Family.PlaylistList, $"v1/me/playlists?limit={limit}&offset={offset}", SpotifyJson.Default.PlaylistPage, cancellation);
+
+    public Task<Answer<SpotifyPlaylist>> Get(Guid account, string id, CancellationToken cancellation) =>
+        api.Get(account, Family.Playlist,
+            $"v1/playlists/{Uri.EscapeDataString(id)}?fields=id,name,description,images,owner(id,display_name),public,collaborative,snapshot_id,items(total)",
+            SpotifyJson.Default.SpotifyPlaylist, cancellation);
+
+    public Task<Answer<Done>> Change(Guid account, string id, PlaylistDetails details, CancellationToken cancellation) =>
+        api.Put(account, Family.PlaylistWrite, $"v1/playlists/{Uri.EscapeDataString(id)}",
+            JsonSerializer.SerializeToUtf8Bytes(details, SpotifyJson.Default.PlaylistDetails), "application/json", cancellation);
+}

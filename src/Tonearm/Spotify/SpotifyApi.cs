@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Tonearm.Spotify;
+
+/// <summary>
+/// One call of the Web API and its answer as a value. The resource classes (<see cref="Playlists"/>, <see cref="Covers"/>,
+/// <see cref="Profile"/>) say what to call; this says what an answer means.
+/// </summary>
+internal sealed class SpotifyApi(HttpClient http)
+{
+    /// <summary>A page of 50 playlists is about 60 KB; nothing we read is near this.</summary>
+    public const int MostBytes = 4 * 1024 * 1024;
+    private const int MostWords = 300;
+
+    public Task<Answer<T>> Get<T>(Guid account, string family, string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        Send(account, family, new(HttpMethod.Get, path), async response =>
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+            return await JsonSerializer.DeserializeAsync(body, type, cancellation);
+        }, cancellation);
+
+    /// <summary>Sends a body; every 2xx is success and its body is not read. The length is always sent, without it Spotify answers 411.</summary>
+    public Task<Answer<Done>> Put(Guid account, string family, string path, byte[] body, string mediaType, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        return Send(account, family, request, _ => Task.FromResult<Done?>(Done.Value), cancellation);
+    }
+
+    private async Task<Answer<T>> Send<T>(
+        Guid account, string family, HttpRequestMessage request, Func<HttpResponseMessage, Task<T?>> read, CancellationToken cancellation)
+    {
+        using var _ = request;
+        request.Options.Set(Call.Account, account);
+        request.Options.Set(Call.Family, family);
+        var answer = await Attempt(request, read, cancellation);
+        return answer with { Throttled = request.Is(Call.Throttled) };
+    }
+
+    private async Task<Answer<T>> Attempt<T>(HttpRequestMessage request, Func<HttpResponseMessage, Task<T?>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            // The whole body is read before the retry handler lets go, so that half a body is met where it can be repeated.
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);
+            if (request.Options.TryGetValue(Call.Instead, out var instead))
+                return new(instead, Until: UntilOf(request));
+            if (!response.IsSuccessStatusCode)
+                return await Refusal<T>(request, response, cancellation);
+            return await read(response) is { } value ? new(AnswerKind.Ok, value) : new(AnswerKind.Unreachable, Message: "Spotify answered with nothing");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException or NotSupportedException)
+        {
+            return new(AnswerKind.Unreachable, Message: exception.Message);
+        }
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        {
+            return new(AnswerKind.Unreachable, Message: exception.InnerException is TimeoutException ? "Spotify did not answer in time" : exception.Message);
+        }
+    }
+
+    private static async Task<Answer<T>> Refusal<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var words = Words(await response.Content.ReadAsByteArrayAsync(cancellation));
+        return new(response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized when Says(words, "permission", "scope") => AnswerKind.MissingScope,
+            HttpStatusCode.Unauthorized => AnswerKind.NeedsSignIn,
+            HttpStatusCode.Forbidden when Says(words, "premium subscription required for the owner") => AnswerKind.OwnerWithoutPremium,
+            HttpStatusCode.Forbidden when Says(words, "not registered", "not be registered") => AnswerKind.NotOnAllowList,
+            HttpStatusCode.Forbidden when Says(words, "scope") => AnswerKind.MissingScope,
+            HttpStatusCode.Forbidden => AnswerKind.Forbidden,
+            HttpStatusCode.NotFound => AnswerKind.NotFound,
+            HttpStatusCode.TooManyRequests => AnswerKind.Limited,
+            >= HttpStatusCode.InternalServerError => AnswerKind.Unreachable,
+            _ => AnswerKind.Refused,
+        }, Message: words, Until: UntilOf(request));
+    }
+
+    private static bool Says(string words, params ReadOnlySpan<string> phrases)
+    {
+        foreach (var phrase in phrases)
+            if (words.Contains(phrase, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
+    private static DateTimeOffset? UntilOf(HttpRequestMessage request) => request.Options.TryGetValue(Call.Until, out var until) ? until : null;
+
+    /// <summary>The message of an error body, which may be Spotify's JSON, OAuth's, plain text, a web page or nothing.</summary>
+    internal static string Words(ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty) return "";
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("error", out var error))
+                return error.ValueKind switch
+                {
+                    JsonValueKind.Object when error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String => Short(message.GetString()!),
+                    JsonValueKind.String => Short(error.GetString()!),
+                    _ => "",
+                };
+        }
+        catch (JsonException)
+        {
+            // Not JSON: taken as it is.
+        }
+
+        return Short(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * MostWords)]));
+    }
+
+    private static string Short(string words) => words.Length <= MostWords ? words : words[..MostWords];
+}
