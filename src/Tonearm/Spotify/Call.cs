@@ -17,6 +17,8 @@ internal static class Call
 {
     /// <summary>Whose token to put on.</summary>
     public static readonly HttpRequestOptionsKey<Guid> Account = new("tonearm.account");
+    /// <summary>A token at hand, in place of <see cref="Account"/>: for the one call that finds out whose it is.</summary>
+    public static readonly HttpRequestOptionsKey<string> Token = new("tonearm.token");
     public static readonly HttpRequestOptionsKey<string> Family = new("tonearm.family");
 
     /// <summary>Set when repeating could do the thing twice; only then is a request never repeated.</summary>

@@ -1,8 +1,8 @@
 namespace Tonearm.Spotify;
 
-/// <summary>Who an account is.</summary>
+/// <summary>Whose a token is.</summary>
 internal sealed class Profile(SpotifyApi api)
 {
-    public Task<Answer<Me>> Get(Guid account, CancellationToken cancellation) =>
-        api.Get(account, Family.Profile, "v1/me", SpotifyJson.Default.Me, cancellation);
+    public Task<Answer<Me>> Get(string token, CancellationToken cancellation) =>
+        api.Get(token, Family.Profile, "v1/me", SpotifyJson.Default.Me, cancellation);
 }

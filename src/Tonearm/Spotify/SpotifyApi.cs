@@ -17,25 +17,42 @@ internal sealed class SpotifyApi(HttpClient http)
     private const int MostWords = 300;
 
     public Task<Answer<T>> Get<T>(Guid account, string family, string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        Send(account, family, new(HttpMethod.Get, path), async response =>
-        {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellation);
-            return await JsonSerializer.DeserializeAsync(body, type, cancellation);
-        }, cancellation);
+        Send(For(account, HttpMethod.Get, path), family, response => Read(response, type, cancellation), cancellation);
+
+    /// <summary>Asks with a token at hand, before there is an account that it belongs to.</summary>
+    public Task<Answer<T>> Get<T>(string token, string family, string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Options.Set(Call.Token, token);
+        return Send(request, family, response => Read(response, type, cancellation), cancellation);
+    }
 
     /// <summary>Sends a body; every 2xx is success and its body is not read. The length is always sent, without it Spotify answers 411.</summary>
     public Task<Answer<Done>> Put(Guid account, string family, string path, byte[] body, string mediaType, CancellationToken cancellation)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new ByteArrayContent(body) };
+        var request = For(account, HttpMethod.Put, path);
+        request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-        return Send(account, family, request, _ => Task.FromResult<Done?>(Done.Value), cancellation);
+        return Send(request, family, _ => Task.FromResult<Done?>(Done.Value), cancellation);
+    }
+
+    private static HttpRequestMessage For(Guid account, HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Options.Set(Call.Account, account);
+        return request;
+    }
+
+    private static async Task<T?> Read<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+        return await JsonSerializer.DeserializeAsync(body, type, cancellation);
     }
 
     private async Task<Answer<T>> Send<T>(
-        Guid account, string family, HttpRequestMessage request, Func<HttpResponseMessage, Task<T?>> read, CancellationToken cancellation)
+        HttpRequestMessage request, string family, Func<HttpResponseMessage, Task<T?>> read, CancellationToken cancellation)
     {
         using var _ = request;
-        request.Options.Set(Call.Account, account);
         request.Options.Set(Call.Family, family);
         var answer = await Attempt(request, read, cancellation);
         return answer with { Throttled = request.Is(Call.Throttled) };

@@ -21,6 +21,12 @@ internal sealed class TokenHandler(IAccessTokens tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.Options.TryGetValue(Call.Token, out var atHand))
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", atHand);
+            return await base.SendAsync(request, cancellationToken);
+        }
+
         if (!request.Options.TryGetValue(Call.Account, out var account))
             throw new InvalidOperationException("A call to the Web API names the account it is for");
 

@@ -1,0 +1,55 @@
+using Tonearm.Spotify;
+
+namespace Tonearm.Accounts;
+
+/// <summary>What stands between an account and its playlists, if anything.</summary>
+internal enum Health
+{
+    Ok,
+
+    /// <summary>Spotify no longer takes our token: consent withdrawn or six months over.</summary>
+    NeedsSignIn,
+
+    /// <summary>Not among the app's users in Spotify's dashboard.</summary>
+    NotOnAllowList,
+
+    /// <summary>The app's owner has no Premium, so Spotify answers nobody.</summary>
+    OwnerWithoutPremium,
+}
+
+/// <summary>A Spotify account an owner has linked.</summary>
+/// <param name="UserId">Spotify's user id, the one a playlist names as its owner.</param>
+/// <param name="Scopes">What the person agreed to.</param>
+/// <param name="ConsentedAt">When they did; six months later Spotify ends the refresh token (since June 2026).</param>
+internal sealed record Account(
+    Guid Id, Guid OwnerId, string UserId, string Name, string? Picture, string Scopes, DateTimeOffset ConsentedAt, Health Health, DateTimeOffset LinkedAt)
+{
+    private const int MonthsOfConsent = 6;
+
+    public DateTimeOffset ConsentEnds => ConsentedAt.AddMonths(MonthsOfConsent);
+
+    public bool Has(IEnumerable<string> scopes) => scopes.All(Scopes.Split(' ').Contains);
+}
+
+/// <summary>The scopes of each product (FACTS 2.1), asked for when first needed.</summary>
+internal static class Scopes
+{
+    public static readonly string[] Guard =
+        ["user-read-private", "playlist-read-private", "playlist-read-collaborative", "playlist-modify-public", "playlist-modify-private", "ugc-image-upload"];
+
+    public static readonly string[] Party =
+        ["user-read-private", "playlist-read-private", "playlist-read-collaborative", "user-read-playback-state", "user-modify-playback-state", "user-read-currently-playing"];
+}
+
+internal static class Healths
+{
+    /// <summary>What an answer says of the account's health; null when it says nothing.</summary>
+    public static Health? Of(AnswerKind answer) => answer switch
+    {
+        AnswerKind.Ok => Health.Ok,
+        AnswerKind.NeedsSignIn => Health.NeedsSignIn,
+        AnswerKind.NotOnAllowList => Health.NotOnAllowList,
+        AnswerKind.OwnerWithoutPremium => Health.OwnerWithoutPremium,
+        _ => null,
+    };
+}

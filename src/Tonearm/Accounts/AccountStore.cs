@@ -1,0 +1,120 @@
+using Dapper;
+using Npgsql;
+using Tonearm.Spotify;
+
+namespace Tonearm.Accounts;
+
+/// <summary>Owners and their accounts. Their tokens are <see cref="AccountTokens"/>' part.</summary>
+internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, TimeProvider time)
+{
+    private const string Columns = "id, owner_id, user_id, name, picture, scopes, consented_at, health, linked_at";
+
+    public async Task<IReadOnlyList<Account>> Of(Guid owner, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return [.. await connection.QueryAsync<Account>($"select {Columns} from accounts where owner_id = @owner order by linked_at, id", new { owner })];
+    }
+
+    public async Task<Account?> Find(Guid owner, Guid account, CancellationToken cancellation) =>
+        (await Of(owner, cancellation)).FirstOrDefault(each => each.Id == account);
+
+    public async Task<bool> OwnerExists(Guid owner, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<bool>("select exists (select from owners where id = @owner)", new { owner });
+    }
+
+    /// <summary>The scopes the person's account agreed to earlier; none when it is new.</summary>
+    public async Task<string[]> ScopesOf(Me me, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var scopes = await connection.ExecuteScalarAsync<string?>("select scopes from accounts where spotify_id = @id", new { id = me.AccountId ?? me.Id });
+        return scopes?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+    }
+
+    /// <summary>
+    /// Stores what a sign-in brought. A known account stays with its owner, unless it is being linked by another: who has just signed in at
+    /// Spotify decides where the account belongs, and its playlists move with it. An owner left without accounts is gone.
+    /// </summary>
+    public async Task<Linked> Link(Guid? owner, Me me, Tokens tokens)
+    {
+        var spotifyId = me.AccountId ?? me.Id;
+        var now = time.GetUtcNow();
+        // Not cancellable from here: Spotify has handed the tokens out, and they exist nowhere else.
+        await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+        var known = await connection.QuerySingleOrDefaultAsync<(Guid Id, Guid OwnerId)?>(
+            "select id, owner_id from accounts where spotify_id = @spotifyId for update", new { spotifyId }, transaction);
+        var to = owner ?? known?.OwnerId ?? Guid.CreateVersion7(now);
+        await connection.ExecuteAsync("insert into owners (id, created_at) values (@to, @now) on conflict do nothing", new { to, now }, transaction);
+        var id = await connection.ExecuteScalarAsync<Guid>("""
+            insert into accounts (id, owner_id, spotify_id, user_id, name, picture, scopes, access_token, access_until, refresh_token, consented_at, health, linked_at)
+            values (@id, @to, @spotifyId, @UserId, @name, @picture, @scopes, @access, @until, @refresh, @now, 'ok', @now)
+            on conflict (spotify_id) do update set
+              owner_id = @to, user_id = @UserId, name = @name, picture = @picture, scopes = @scopes, access_token = @access, access_until = @until,
+              refresh_token = coalesce(@refresh, accounts.refresh_token), consented_at = @now, health = 'ok'
+            returning id
+            """, new
+        {
+            id = Guid.CreateVersion7(now),
+            to,
+            spotifyId,
+            UserId = me.Id,
+            name = me.DisplayName is { Length: > 0 } name ? name : me.Id,
+            picture = me.Images?.FirstOrDefault()?.Url,
+            scopes = tokens.Scope ?? "",
+            access = seal.Close(tokens.AccessToken),
+            until = now.AddSeconds(tokens.ExpiresIn),
+            refresh = tokens.RefreshToken is { } refresh ? seal.Close(refresh) : null,
+            now,
+        }, transaction);
+        var moved = known is { } before && before.OwnerId != to;
+        if (moved)
+            await connection.ExecuteAsync(
+                "delete from owners where id = @OwnerId and not exists (select from accounts where owner_id = @OwnerId)", new { known!.Value.OwnerId }, transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+        return new(to, id, IsNew: known is null, Moved: moved);
+    }
+
+    public async Task SetHealth(Guid account, Health health)
+    {
+        await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
+        await connection.ExecuteAsync("""
+            with changed as (update accounts set health = @health where id = @account and health <> @health returning owner_id)
+            select pg_notify('tonearm', 'owner:' || owner_id) from changed
+            """, new { account, health = HealthColumn.Of(health) });
+    }
+
+    /// <summary>Removes the account with its tokens and all that Guard and Party kept of it; the owner too, if it was the last.</summary>
+    public async Task<bool> Unlink(Guid owner, Guid account, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var gone = await connection.ExecuteAsync("delete from accounts where id = @account and owner_id = @owner", new { account, owner }, transaction);
+        await connection.ExecuteAsync("delete from owners where id = @owner and not exists (select from accounts where owner_id = @owner)", new { owner }, transaction);
+        await transaction.CommitAsync(cancellation);
+        return gone > 0;
+    }
+
+    /// <summary>Removes the owner and everything that was stored for them.</summary>
+    public async Task Erase(Guid owner, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync("delete from owners where id = @owner", new { owner });
+    }
+}
+
+/// <param name="Moved">The account belonged to another owner until now.</param>
+internal sealed record Linked(Guid Owner, Guid Account, bool IsNew, bool Moved);
+
+/// <summary>Health as its column spells it.</summary>
+internal sealed class HealthColumn : SqlMapper.TypeHandler<Health>
+{
+    private static readonly string[] Names = ["ok", "signin", "allowlist", "premium"];
+
+    public static string Of(Health health) => Names[(int)health];
+
+    public override Health Parse(object value) => (Health)Array.IndexOf(Names, (string)value);
+
+    public override void SetValue(System.Data.IDbDataParameter parameter, Health value) => parameter.Value = Of(value);
+}

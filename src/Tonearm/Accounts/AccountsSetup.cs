@@ -1,0 +1,55 @@
+using Dapper;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.RateLimiting;
+using Tonearm.Spotify;
+
+namespace Tonearm.Accounts;
+
+/// <summary>Who is who: sign in with Spotify, linked accounts, their tokens.</summary>
+internal static class AccountsSetup
+{
+    private static readonly TimeSpan SignedIn = TimeSpan.FromDays(30);
+
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        SqlMapper.AddTypeHandler(new HealthColumn());
+        var services = builder.Services;
+        services.AddSingleton<TokenSeal>().AddSingleton<AccountStore>().AddTransient<PendingSignIn>();
+        services.AddSingleton<AccountTokens>().AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccountTokens>());
+        services.Configure<RateLimiterOptions>(SignInLimit.Add);
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "tonearm-owner";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = SignedIn;
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = "/signin";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnRedirectToLogin = SendToSignIn;
+            cookie.Events.OnValidatePrincipal = RefuseErasedOwners;
+        });
+    }
+
+    public static void MapAccounts(this WebApplication app)
+    {
+        SignInEndpoints.Map(app);
+        AccountEndpoints.Map(app);
+    }
+
+    private static Task SendToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.Path.StartsWithSegments("/api")) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    private static async Task RefuseErasedOwners(CookieValidatePrincipalContext context)
+    {
+        var accounts = context.HttpContext.RequestServices.GetRequiredService<AccountStore>();
+        if (context.Principal?.OwnerOrNull() is { } owner && await accounts.OwnerExists(owner, context.HttpContext.RequestAborted)) return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    }
+}

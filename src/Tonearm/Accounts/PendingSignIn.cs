@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using Tonearm.Spotify;
+using Tonearm.Web;
+
+namespace Tonearm.Accounts;
+
+internal enum Product
+{
+    Guard,
+    Party,
+}
+
+/// <summary>A sign-in on its way to Spotify and back.</summary>
+/// <param name="Linking">One more account for the owner who is signed in.</param>
+/// <param name="Extra">Scopes beyond the product's: what the account had agreed to before.</param>
+/// <param name="Again">This is the second trip, for the sake of <paramref name="Extra"/>.</param>
+internal sealed record Begun(Product For, string? ReturnUrl, bool Linking, string Extra = "", bool Again = false, string State = "", string Verifier = "")
+{
+    /// <summary>Where it can be begun anew.</summary>
+    public string Address => QueryHelpers.AddQueryString(Linking ? "/accounts/link" : "/signin", new Dictionary<string, string?>
+    {
+        ["for"] = For == Product.Party ? "party" : "guard",
+        ["returnUrl"] = ReturnUrl,
+    });
+}
+
+/// <summary>Remembers a sign-in in an encrypted cookie of ten minutes, so that only the browser that began it can end it.</summary>
+internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvider protection, PublicAddress address)
+{
+    private const string Cookie = "tonearm-signin";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector("Tonearm.Accounts.SignIn").ToTimeLimitedDataProtector();
+
+    /// <summary>The redirect address, to be registered with Spotify to the letter.</summary>
+    public string RedirectUri(HttpContext context) => address.Of(context.Request, SignInEndpoints.RedirectPath);
+
+    public IResult SendToSpotify(HttpContext context, Begun begun)
+    {
+        begun = begun with { State = Random(), Verifier = Random() };
+        context.Response.Cookies.Append(Cookie, _seal.Protect(JsonSerializer.Serialize(begun), Patience), Options(context));
+        string[] scopes = [.. (begun.For == Product.Party ? Scopes.Party : Scopes.Guard).Union(begun.Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(begun.Verifier)));
+        // Whoever links one more account is signed in at Spotify with another one: the dialog is where they can change.
+        return TypedResults.Redirect(endpoint.AuthorizeAddress(RedirectUri(context), begun.State, challenge, scopes, showDialog: begun is { Linking: true, Again: false }));
+    }
+
+    /// <summary>The sign-in that this browser began with this state, once.</summary>
+    public Begun? Take(HttpContext context, string? state)
+    {
+        if (context.Request.Cookies[Cookie] is not { } closed) return null;
+        context.Response.Cookies.Delete(Cookie, Options(context));
+        try
+        {
+            return JsonSerializer.Deserialize<Begun>(_seal.Unprotect(closed)) is { } begun && state is not null
+                && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(begun.State), Encoding.UTF8.GetBytes(state)) ? begun : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static CookieOptions Options(HttpContext context) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        Path = "/signin",
+        MaxAge = Patience,
+    };
+
+    private static string Random() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+}

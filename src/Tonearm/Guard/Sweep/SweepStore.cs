@@ -1,0 +1,90 @@
+using Dapper;
+using Npgsql;
+using Tonearm.Data;
+using Tonearm.Spotify;
+
+namespace Tonearm.Guard.Sweep;
+
+/// <summary>What the sweep reads and writes. Everything it writes is guarded by the term of the lease it runs under.</summary>
+internal sealed class SweepStore(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>As much of the restores' history as the rules ask for.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
+
+    /// <summary>Where the playlists to look at stand in the account's list.</summary>
+    /// <param name="due">Only those due by then; null for all protected ones.</param>
+    public async Task<Dictionary<string, int?>> Positions(Guid account, DateTimeOffset? due, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<(string Id, int? Position)>("""
+            select p.id, p.position from playlists p join protections g on g.account_id = p.account_id and g.playlist_id = p.id
+            where p.account_id = @account and p.standing = 'listed'
+              and case when @due::timestamptz is null then g.mode <> 0 else g.look_at <= @due end
+            """, new { account, due });
+        return rows.ToDictionary(row => row.Id, row => row.Position, StringComparer.Ordinal);
+    }
+
+    public async Task<Dictionary<string, ProtectedPlaylist>> Load(Guid account, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        var parameters = new { account, ids = ids.ToArray(), since = time.GetUtcNow() - Remembered };
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        using var results = await connection.QueryMultipleAsync("""
+            select p.id, p.position, p.title as observed_title, p.description as observed_description, p.image_kind, p.image_id, p.image_url,
+              g.mode, g.fields, g.most_a_day, g.version, g.asked, g.seen_at, w.title, w.description, w.cover_hash
+            from playlists p
+              join protections g on g.account_id = p.account_id and g.playlist_id = p.id
+              join wanted w on w.account_id = p.account_id and w.playlist_id = p.id and w.version = g.version
+            where p.account_id = @account and p.id = any(@ids);
+
+            select playlist_id, id, field, before, written, stored_at, settled_at, outcome, answered_at, asked, confirmed_at, read_back
+            from restores where account_id = @account and playlist_id = any(@ids) and stored_at > @since order by id;
+
+            select playlist_id, image_id, content_hash, cover_hash from renditions where account_id = @account and playlist_id = any(@ids);
+
+            select playlist_id, id, started_at, last_at from incidents where account_id = @account and playlist_id = any(@ids) and closed_at is null;
+
+            select d.incident_id, d.field, d.kind, d.shown, d.not_yet_at, d.seen_at, d.ended_at, d.ending
+            from drifts d join incidents i on i.id = d.incident_id
+            where i.account_id = @account and i.playlist_id = any(@ids) and i.closed_at is null order by d.incident_id, d.number
+            """, parameters);
+
+        var playlists = (await results.ReadAsync<PlaylistRow>()).AsList();
+        var restores = (await results.ReadAsync<RestoreRow>()).ToLookup(row => row.PlaylistId, row => row.Restore, StringComparer.Ordinal);
+        var renditions = (await results.ReadAsync<RenditionRow>()).ToLookup(row => row.PlaylistId, row => row.Rendition, StringComparer.Ordinal);
+        var incidents = (await results.ReadAsync<IncidentRow>()).ToDictionary(row => row.PlaylistId, StringComparer.Ordinal);
+        var drifts = (await results.ReadAsync<DriftRow>()).ToLookup(row => row.IncidentId, row => row.Seen);
+        return playlists.ToDictionary(row => row.Id, row => row.Playlist(
+            new([.. restores[row.Id]]),
+            new(renditions[row.Id]),
+            incidents.TryGetValue(row.Id, out var open) ? new(open.Id, new(open.StartedAt, open.LastAt, [.. drifts[open.Id]])) : null), StringComparer.Ordinal);
+    }
+
+    private sealed record PlaylistRow(
+        string Id, int? Position, string ObservedTitle, string ObservedDescription, ImageKind ImageKind, string ImageId, string? ImageUrl,
+        Mode Mode, Fields Fields, int? MostADay, int Version, Fields Asked, DateTimeOffset? SeenAt, string Title, string Description, string? CoverHash)
+    {
+        public ProtectedPlaylist Playlist(History history, Renditions renditions, OpenIncident? incident) => new(
+            Id, Position, Version, new(Title, Description, CoverHash), new(ObservedTitle, ObservedDescription, new(ImageKind, ImageId)), ImageUrl,
+            new(Mode, Fields, MostADay), Asked, SeenAt, history, renditions, incident);
+    }
+
+    private sealed record RestoreRow(
+        string PlaylistId, long Id, Field Field, string Before, string Written, DateTimeOffset StoredAt, DateTimeOffset SettledAt, Outcome Outcome,
+        DateTimeOffset? AnsweredAt, bool Asked, DateTimeOffset? ConfirmedAt, string? ReadBack)
+    {
+        public Restore Restore => new(Id, Field, Before, Written, StoredAt, SettledAt, Outcome, AnsweredAt, Asked, ConfirmedAt, ReadBack);
+    }
+
+    private sealed record RenditionRow(string PlaylistId, string ImageId, string? ContentHash, string? CoverHash)
+    {
+        public Rendition Rendition => new(ImageId, ContentHash, CoverHash);
+    }
+
+    private sealed record IncidentRow(string PlaylistId, long Id, DateTimeOffset StartedAt, DateTimeOffset LastAt);
+
+    private sealed record DriftRow(
+        long IncidentId, Field Field, DriftKind Kind, string Shown, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt, Ending? Ending)
+    {
+        public SeenDrift Seen => new(new(Field, Kind), Shown, NotYetAt, SeenAt, EndedAt, Ending);
+    }
+}
