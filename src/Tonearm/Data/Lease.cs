@@ -166,6 +166,15 @@ internal sealed class LeaseTerm(long number, TimeSpan length)
     /// <summary>Asked before each write to Spotify: still ours, by a clock that no one can step.</summary>
     public bool IsHeld => !_ended.IsCancellationRequested && Stopwatch.GetElapsedTime(Interlocked.Read(ref _renewed)) < length;
 
+    /// <summary>For a transaction that only the holder may commit.</summary>
+    /// <exception cref="OperationCanceledException">The lease has passed on.</exception>
+    public async Task MustBeCurrent(NpgsqlConnection connection)
+    {
+        var current = await connection.ExecuteScalarAsync<bool>(
+            "select exists (select from lease where name = 'needle' and term = @number and until > now())", new { number });
+        if (!current) throw new OperationCanceledException("The lease has passed to another node");
+    }
+
     public void Renewed(long asked) => Interlocked.Exchange(ref _renewed, asked);
 
     public void End() => _ended.Cancel();

@@ -18,6 +18,8 @@ internal sealed class Renditions(IEnumerable<Rendition> known)
 
     private readonly Dictionary<string, Rendition> byId = known.ToDictionary(rendition => rendition.ImageId, StringComparer.Ordinal);
 
+    public Renditions With(Rendition rendition) => new(byId.Values.Where(known => known.ImageId != rendition.ImageId).Append(rendition));
+
     public bool Knows(string imageId) => byId.ContainsKey(imageId);
 
     public string? CoverOf(string imageId) => byId.GetValueOrDefault(imageId)?.CoverHash;

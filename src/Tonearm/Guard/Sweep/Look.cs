@@ -19,6 +19,18 @@ internal sealed record Look(
 {
     public bool HasDrifted => Decisions.Any(decision => decision.Reason is not (Reason.AsWanted or Reason.NotGuarded));
 
+    /// <summary>Whether its due time or a person's wish is another than before this look.</summary>
+    public bool IsDueChanged => LookAt != Playlist.DueAt || Playlist.Asked != Fields.None;
+
+    /// <summary>The wished-for fields that need no further asking: being written, or right already.</summary>
+    public Fields Answered => Decisions.Where(decision => decision.Reason == Reason.AsWanted).Select(decision => decision.Field)
+        .Concat(Restores.Select(restore => restore.Field)).ToSet();
+
+    /// <summary>The same look where Spotify takes no writes of some fields for now.</summary>
+    public Look Postponed(Fields fields, DateTimeOffset until) => Restores.Any(restore => fields.Has(restore.Field))
+        ? this with { Restores = [.. Restores.Where(restore => !fields.Has(restore.Field))], LookAt = LookAt < until && Restores.Any(restore => !fields.Has(restore.Field)) ? LookAt : until }
+        : this;
+
     /// <summary>Restores whose verdict this look has changed.</summary>
     public IEnumerable<Restore> Judged => History.Restores.Except(Playlist.History.Restores);
 

@@ -5,6 +5,7 @@ namespace Tonearm.Guard.Sweep;
 /// <summary>All that is known of one protected playlist before a look.</summary>
 /// <param name="Position">Where it stood in the account's list; null when it was not listed.</param>
 /// <param name="Asked">Fields a person wants written now, whatever the policy says.</param>
+/// <param name="DueAt">When it is to be looked at apart from the sweeps.</param>
 /// <param name="SeenAt">The last look that showed it.</param>
 /// <param name="Incident">Its open incident.</param>
 internal sealed record ProtectedPlaylist(
@@ -16,6 +17,7 @@ internal sealed record ProtectedPlaylist(
     string? ImageUrl,
     Policy Policy,
     Fields Asked,
+    DateTimeOffset? DueAt,
     DateTimeOffset? SeenAt,
     History History,
     Renditions Renditions,

@@ -18,8 +18,8 @@ internal sealed class SweepStore(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<(string Id, int? Position)>("""
             select p.id, p.position from playlists p join protections g on g.account_id = p.account_id and g.playlist_id = p.id
-            where p.account_id = @account and p.standing = 'listed'
-              and case when @due::timestamptz is null then g.mode <> 0 else g.look_at <= @due end
+            where p.account_id = @account
+              and case when @due::timestamptz is null then g.mode <> 0 and p.standing = 'listed' else g.look_at <= @due and p.standing <> 'gone' end
             """, new { account, due });
         return rows.ToDictionary(row => row.Id, row => row.Position, StringComparer.Ordinal);
     }
@@ -30,7 +30,7 @@ internal sealed class SweepStore(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         using var results = await connection.QueryMultipleAsync("""
             select p.id, p.position, p.title as observed_title, p.description as observed_description, p.image_kind, p.image_id, p.image_url,
-              g.mode, g.fields, g.most_a_day, g.version, g.asked, g.seen_at, w.title, w.description, w.cover_hash
+              g.mode, g.fields, g.most_a_day, g.version, g.asked, g.look_at as due_at, g.seen_at, w.title, w.description, w.cover_hash
             from playlists p
               join protections g on g.account_id = p.account_id and g.playlist_id = p.id
               join wanted w on w.account_id = p.account_id and w.playlist_id = p.id and w.version = g.version
@@ -61,11 +61,11 @@ internal sealed class SweepStore(NpgsqlDataSource database, TimeProvider time)
 
     private sealed record PlaylistRow(
         string Id, int? Position, string ObservedTitle, string ObservedDescription, ImageKind ImageKind, string ImageId, string? ImageUrl,
-        Mode Mode, Fields Fields, int? MostADay, int Version, Fields Asked, DateTimeOffset? SeenAt, string Title, string Description, string? CoverHash)
+        Mode Mode, Fields Fields, int? MostADay, int Version, Fields Asked, DateTimeOffset? DueAt, DateTimeOffset? SeenAt, string Title, string Description, string? CoverHash)
     {
         public ProtectedPlaylist Playlist(History history, Renditions renditions, OpenIncident? incident) => new(
             Id, Position, Version, new(Title, Description, CoverHash), new(ObservedTitle, ObservedDescription, new(ImageKind, ImageId)), ImageUrl,
-            new(Mode, Fields, MostADay), Asked, SeenAt, history, renditions, incident);
+            new(Mode, Fields, MostADay), Asked, DueAt, SeenAt, history, renditions, incident);
     }
 
     private sealed record RestoreRow(

@@ -1,0 +1,150 @@
+using Dapper;
+using Npgsql;
+using Tonearm.Data;
+
+namespace Tonearm.Guard.Sweep;
+
+/// <summary>Saves what a sweep found, the restores to be written among it, in one transaction that only the holder of the lease can commit.</summary>
+internal sealed class FindingsStore(NpgsqlDataSource database)
+{
+    /// <returns>The looks whose restores are now stored and may be written, each restore with its number.</returns>
+    /// <exception cref="OperationCanceledException">The lease has passed to another node; nothing was saved.</exception>
+    public async Task<IReadOnlyList<Look>> Save(Guid account, LeaseTerm term, Findings findings, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await term.MustBeCurrent(connection);
+        await SavePictures(connection, account, findings, now);
+        await SaveSightings(connection, account, findings, now);
+        await SaveVerdicts(connection, account, findings);
+        await SaveIncidents(connection, account, findings);
+        var stored = await SaveRestores(connection, account, findings);
+        await SaveDueTimes(connection, account, findings, now);
+        await transaction.CommitAsync(cancellation);
+        return stored;
+    }
+
+    private static async Task SavePictures(NpgsqlConnection connection, Guid account, Findings findings, DateTimeOffset now)
+    {
+        foreach (var picture in findings.Pictures.Values.DistinctBy(picture => picture.Hash))
+            await connection.ExecuteAsync("""
+                insert into covers (account_id, hash, jpeg, width, height, stored_at) values (@account, @Hash, @Jpeg, @Width, @Height, @now)
+                on conflict do nothing
+                """, new { account, picture.Hash, picture.Jpeg, picture.Width, picture.Height, now });
+
+        var learnt = findings.Looks.SelectMany(look => look.NewRenditions, (look, each) =>
+            new { PlaylistId = look.Playlist.Id, each.ImageId, each.ContentHash, each.CoverHash }).ToArray();
+        if (learnt.Length > 0)
+            await connection.ExecuteAsync("""
+                insert into renditions (account_id, playlist_id, image_id, content_hash, cover_hash, seen_at)
+                select @account, playlist_id, image_id, content_hash, cover_hash, @now
+                from jsonb_to_recordset(@rows) as row (playlist_id text, image_id text, content_hash text, cover_hash text)
+                on conflict (account_id, playlist_id, image_id) do update set content_hash = excluded.content_hash, cover_hash = excluded.cover_hash
+                """, new { account, now, rows = Rows.Json(learnt) });
+    }
+
+    private static async Task SaveSightings(NpgsqlConnection connection, Guid account, Findings findings, DateTimeOffset now)
+    {
+        // A whole list has been stored page by page already.
+        PlaylistColumns[] moved =
+        [
+            .. from look in findings.Looks
+               where look.Sighting.Observed != look.Playlist.Observed || (look.Sighting.Position ?? look.Playlist.Position) != look.Playlist.Position
+               select PlaylistColumns.Of(look.Sighting),
+        ];
+        if (moved.Length > 0) await connection.ExecuteAsync(PlaylistColumns.Update, new { account, now, rows = Rows.Json(moved) });
+        if (findings.Strays.Count > 0)
+            await connection.ExecuteAsync("""
+                update playlists p set standing = row.standing, position = null
+                from jsonb_to_recordset(@rows) as row (id text, standing text) where p.account_id = @account and p.id = row.id
+                """, new { account, rows = Rows.Json(findings.Strays) });
+    }
+
+    private static async Task SaveVerdicts(NpgsqlConnection connection, Guid account, Findings findings)
+    {
+        var judged = findings.Looks.SelectMany(look => look.Judged).Select(restore => new { restore.Id, restore.ConfirmedAt, restore.ReadBack }).ToArray();
+        if (judged.Length > 0)
+            await connection.ExecuteAsync("""
+                update restores r set confirmed_at = row.confirmed_at, read_back = row.read_back
+                from jsonb_to_recordset(@rows) as row (id bigint, confirmed_at timestamptz, read_back text) where r.account_id = @account and r.id = row.id
+                """, new { account, rows = Rows.Json(judged) });
+    }
+
+    private static async Task SaveIncidents(NpgsqlConnection connection, Guid account, Findings findings)
+    {
+        var stirred = findings.Looks.Where(look => look.Incident is not null && look.Incident != look.Playlist.Incident?.Value).ToArray();
+        if (stirred.Length == 0) return;
+        var numbers = (await connection.QueryAsync<(string PlaylistId, long Id)>("""
+            insert into incidents as i (account_id, playlist_id, started_at, last_at, closed_at)
+            select @account, playlist_id, started_at, last_at, closed_at
+            from jsonb_to_recordset(@rows) as row (playlist_id text, started_at timestamptz, last_at timestamptz, closed_at timestamptz)
+            on conflict (account_id, playlist_id) where closed_at is null do update set last_at = excluded.last_at, closed_at = excluded.closed_at
+            returning playlist_id, id
+            """, new
+        {
+            account,
+            rows = Rows.Json(stirred.Select(look => new { PlaylistId = look.Playlist.Id, look.Incident!.StartedAt, look.Incident.LastAt, look.Incident.ClosedAt })),
+        })).ToDictionary(row => row.PlaylistId, row => row.Id, StringComparer.Ordinal);
+
+        await connection.ExecuteAsync("""
+            insert into drifts (incident_id, number, field, kind, wanted, shown, shown_cover, not_yet_at, seen_at, ended_at, ending)
+            select incident_id, number, field, kind, wanted, shown, shown_cover, not_yet_at, seen_at, ended_at, ending
+            from jsonb_to_recordset(@rows) as row (incident_id bigint, number integer, field integer, kind integer, wanted text, shown text, shown_cover text,
+              not_yet_at timestamptz, seen_at timestamptz, ended_at timestamptz, ending integer)
+            on conflict (incident_id, number) do update set ended_at = excluded.ended_at, ending = excluded.ending
+            """, new
+        {
+            rows = Rows.Json(stirred.SelectMany(look => look.Incident!.Drifts.Select((seen, number) => new
+            {
+                IncidentId = numbers[look.Playlist.Id],
+                Number = number,
+                seen.Drift.Field,
+                seen.Drift.Kind,
+                Wanted = look.Playlist.Wanted[seen.Drift.Field],
+                seen.Shown,
+                ShownCover = seen.Drift.Field == Field.Cover ? findings.Pictures.GetValueOrDefault(look.Sighting.Observed.Image.Id)?.Hash : null,
+                seen.NotYetAt,
+                seen.SeenAt,
+                seen.EndedAt,
+                seen.Ending,
+            }))),
+        });
+    }
+
+    private static async Task<IReadOnlyList<Look>> SaveRestores(NpgsqlConnection connection, Guid account, Findings findings)
+    {
+        var writing = findings.Looks.Where(look => look.Restores.Count > 0).ToArray();
+        if (writing.Length == 0) return [];
+        var numbers = (await connection.QueryAsync<(string PlaylistId, Field Field, long Id)>("""
+            insert into restores (account_id, playlist_id, field, before, written, stored_at, settled_at, outcome, asked)
+            select @account, playlist_id, field, before, written, stored_at, settled_at, outcome, asked
+            from jsonb_to_recordset(@rows) as row (playlist_id text, field integer, before text, written text, stored_at timestamptz, settled_at timestamptz,
+              outcome integer, asked boolean)
+            returning playlist_id, field, id
+            """, new
+        {
+            account,
+            rows = Rows.Json(writing.SelectMany(look => look.Restores, (look, each) => new
+            {
+                PlaylistId = look.Playlist.Id, each.Field, each.Before, each.Written, each.StoredAt, each.SettledAt, each.Outcome, each.Asked,
+            })),
+        })).ToDictionary(row => (row.PlaylistId, row.Field), row => row.Id);
+        return [.. writing.Select(look => look with { Restores = [.. look.Restores.Select(each => each with { Id = numbers[(look.Playlist.Id, each.Field)] })] })];
+    }
+
+    /// <summary>A person's wish is done with once its restore is stored, unless they have saved another wanted version meanwhile: then it is due at once.</summary>
+    private static async Task SaveDueTimes(NpgsqlConnection connection, Guid account, Findings findings, DateTimeOffset now)
+    {
+        var rows = findings.Looks.Where(look => look.IsDueChanged)
+            .Select(look => new { PlaylistId = look.Playlist.Id, look.LookAt, look.Playlist.Version, look.Answered }).ToArray();
+        if (rows.Length > 0)
+            await connection.ExecuteAsync("""
+                update protections g set
+                  seen_at = @now,
+                  look_at = case when g.version = row.version then row.look_at else @now end,
+                  asked = case when g.version = row.version then g.asked & ~row.answered else g.asked end
+                from jsonb_to_recordset(@rows) as row (playlist_id text, look_at timestamptz, version integer, answered integer)
+                where g.account_id = @account and g.playlist_id = row.playlist_id
+                """, new { account, now, rows = Rows.Json(rows) });
+    }
+}

@@ -1,0 +1,135 @@
+using Dapper;
+using Npgsql;
+using Tonearm.Data;
+
+namespace Tonearm.Guard.Sweep;
+
+/// <summary>When each account is due, and what its list looks like as a whole.</summary>
+internal sealed class ListingStore(NpgsqlDataSource database)
+{
+    public const string Topic = "guard";
+
+    private const string CanBeAsked = "a.health <> 'signin' and a.scopes like '%playlist-modify-private%'";
+
+    /// <summary>The accounts with anything to do by now.</summary>
+    public async Task<IReadOnlyList<DueAccount>> Due(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return [.. await connection.QueryAsync<DueAccount>($"""
+            select a.id as account, a.owner_id as owner, a.name, l.total, l.listed_at, l.looked_at, l.asked,
+              coalesce(l.list_at <= @now, false) as whole, coalesce(l.due_at <= @now, false) or l.asked > l.answered as sweep
+            from accounts a join listings l on l.account_id = a.id
+            where {CanBeAsked} and (l.list_at <= @now or l.due_at <= @now or l.asked > l.answered
+              or exists (select from protections g where g.account_id = a.id and g.look_at <= @now))
+            """, new { now })];
+    }
+
+    /// <summary>When the next account is due; null when none ever is.</summary>
+    public async Task<DateTimeOffset?> NextDue(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<DateTimeOffset?>($"""
+            select least(min(l.list_at), min(l.due_at), (
+              select min(g.look_at) from protections g join accounts a on a.id = g.account_id where {CanBeAsked}))
+            from accounts a join listings l on l.account_id = a.id where {CanBeAsked}
+            """);
+    }
+
+    /// <summary>A newly linked account is listed at once; one that signed in anew is looked at, too.</summary>
+    public async Task Begin(Guid account, DateTimeOffset now)
+    {
+        await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
+        await connection.ExecuteAsync("""
+            insert into listings (account_id, list_at, due_at) values (@account, @now, @now)
+            on conflict (account_id) do update set list_at = @now, due_at = @now, problem = null;
+            select pg_notify('tonearm', @Topic)
+            """, new { account, now, Topic });
+    }
+
+    /// <summary>Stores one page of a whole list and says how far it has come.</summary>
+    public async Task SavePage(Guid account, Guid owner, IReadOnlyList<Sighting> page, int total, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(PlaylistColumns.Upsert, new { account, now, rows = Rows.Json(page.Select(PlaylistColumns.Of)) });
+        await connection.ExecuteAsync("""
+            update listings set total = @total, progress = progress + @read where account_id = @account;
+            select pg_notify('tonearm', 'owner:' || @owner)
+            """, new { account, owner, total, read = page.Count });
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public async Task BeginWhole(Guid account, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync("update listings set progress = 0 where account_id = @account", new { account });
+    }
+
+    /// <summary>Forgets playlists that are no longer in the list, unless they are or were protected: those are the owner's to decide.</summary>
+    public async Task EndWhole(Guid account, IEnumerable<string> listed, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync("""
+            delete from playlists p where account_id = @account and id <> all (@listed)
+              and not exists (select from protections g where g.account_id = p.account_id and g.playlist_id = p.id);
+            update listings set listed_at = @now where account_id = @account
+            """, new { account, listed = listed.ToArray(), now });
+    }
+
+    /// <summary>
+    /// Writes down that an account was looked at and when it is due again. What was asked for while the look was under way stays due.
+    /// </summary>
+    public async Task Finish(DueAccount due, LeaseTerm term, SweepSummary summary, NextTimes next)
+    {
+        await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+        await term.MustBeCurrent(connection);
+        await connection.ExecuteAsync("""
+            update listings set
+              looked_at = case when @looked then @StartedAt else looked_at end,
+              due_at = case when @Sweep then @DueAt else due_at end,
+              list_at = case when @Whole and (list_at is null or list_at <= @StartedAt) then @ListAt when @listNow then @EndedAt else list_at end,
+              total = coalesce(@Total, total),
+              answered = case when @Sweep then greatest(answered, @Asked) else answered end,
+              problem = @Problem
+            where account_id = @Account;
+            insert into sweeps (account_id, started_at, ended_at, calls, looked, drifted, restored, problem)
+            values (@Account, @StartedAt, @EndedAt, @Calls, @Looked, @Drifted, @Restored, @Problem);
+            select pg_notify('tonearm', 'owner:' || @Owner)
+            """, new
+        {
+            due.Account,
+            due.Owner,
+            due.Whole,
+            due.Sweep,
+            due.Asked,
+            next.DueAt,
+            next.ListAt,
+            listNow = next.ListNow,
+            looked = due.Sweep && summary.Problem is null,
+            summary.StartedAt,
+            summary.EndedAt,
+            summary.Calls,
+            summary.Looked,
+            summary.Drifted,
+            summary.Restored,
+            summary.Total,
+            summary.Problem,
+        });
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+}
+
+/// <param name="Whole">Its whole list is to be read.</param>
+/// <param name="Sweep">All its protected playlists are to be looked at; otherwise only those due by themselves.</param>
+/// <param name="Asked">How often people have asked for a look, when this one began.</param>
+internal sealed record DueAccount(
+    Guid Account, Guid Owner, string Name, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep);
+
+/// <summary>What one look saw and did.</summary>
+/// <param name="Problem">Why it is not complete, as a sentence; null when it is.</param>
+internal sealed record SweepSummary(
+    DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Calls, int Looked, int Drifted, int Restored, int? Total, string? Problem);
+
+/// <param name="ListNow">The list turned out to be another than we know, so all of it is read next.</param>
+internal sealed record NextTimes(DateTimeOffset DueAt, DateTimeOffset? ListAt, bool ListNow);
