@@ -1,7 +1,7 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tonearm.Accounts.Pages;
 using Tonearm.Spotify;
 using Tonearm.Web;
 
@@ -77,7 +77,7 @@ internal static partial class SignInEndpoints
         return TypedResults.LocalRedirect(LocalOnly(returnUrl) ?? "/");
     }
 
-    private static RazorComponentResult Failed(SignInFailure failure, Begun? begun = null) =>
+    private static RazorComponentResult<SignInFailedPage> Failed(SignInFailure failure, Begun? begun = null) =>
         Page.Of<SignInFailedPage>(new { Failure = failure, Retry = begun?.Address ?? "/" }, StatusCodes.Status400BadRequest);
 
     /// <summary>A path of ours, never another site's; a browser reads a backslash as a slash.</summary>

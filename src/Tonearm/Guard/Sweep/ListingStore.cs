@@ -24,15 +24,14 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             """, new { now })];
     }
 
-    /// <summary>When the next account is due; null when none ever is.</summary>
-    public async Task<DateTimeOffset?> NextDue(CancellationToken cancellation)
+    /// <summary>When the next account is due, apart from those being looked at; null when none ever is.</summary>
+    public async Task<DateTimeOffset?> NextDue(IReadOnlyCollection<Guid> except, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.ExecuteScalarAsync<DateTimeOffset?>($"""
-            select least(min(l.list_at), min(l.due_at), (
-              select min(g.look_at) from protections g join accounts a on a.id = g.account_id where {CanBeAsked}))
-            from accounts a join listings l on l.account_id = a.id where {CanBeAsked}
-            """);
+            select min(least(l.list_at, l.due_at, (select min(g.look_at) from protections g where g.account_id = a.id)))
+            from accounts a join listings l on l.account_id = a.id where {CanBeAsked} and a.id <> all (@except)
+            """, new { except = except.ToArray() });
     }
 
     /// <summary>A newly linked account is listed at once; one that signed in anew is looked at, too.</summary>

@@ -1,6 +1,5 @@
 using Dapper;
 using Npgsql;
-using Tonearm.Data;
 using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Sweep;

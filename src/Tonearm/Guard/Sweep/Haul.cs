@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Tonearm.Guard.Sweep;
 
 /// <summary>What one sweep of one account brings home, to be saved in one transaction.</summary>
-internal sealed class Findings(DateTimeOffset startedAt)
+internal sealed class Haul(DateTimeOffset startedAt)
 {
     public DateTimeOffset StartedAt => startedAt;
 

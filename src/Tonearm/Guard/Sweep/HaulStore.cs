@@ -4,35 +4,35 @@ using Tonearm.Data;
 
 namespace Tonearm.Guard.Sweep;
 
-/// <summary>Saves what a sweep found, the restores to be written among it, in one transaction that only the holder of the lease can commit.</summary>
-internal sealed class FindingsStore(NpgsqlDataSource database)
+/// <summary>Saves what a sweep brought home, the restores to be written among it, in one transaction that only the holder of the lease can commit.</summary>
+internal sealed class HaulStore(NpgsqlDataSource database)
 {
     /// <returns>The looks whose restores are now stored and may be written, each restore with its number.</returns>
     /// <exception cref="OperationCanceledException">The lease has passed to another node; nothing was saved.</exception>
-    public async Task<IReadOnlyList<Look>> Save(Guid account, LeaseTerm term, Findings findings, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Look>> Save(Guid account, LeaseTerm term, Haul haul, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await term.MustBeCurrent(connection);
-        await SavePictures(connection, account, findings, now);
-        await SaveSightings(connection, account, findings, now);
-        await SaveVerdicts(connection, account, findings);
-        await SaveIncidents(connection, account, findings);
-        var stored = await SaveRestores(connection, account, findings);
-        await SaveDueTimes(connection, account, findings, now);
+        await SavePictures(connection, account, haul, now);
+        await SaveSightings(connection, account, haul, now);
+        await SaveVerdicts(connection, account, haul);
+        await SaveIncidents(connection, account, haul);
+        var stored = await SaveRestores(connection, account, haul);
+        await SaveDueTimes(connection, account, haul, now);
         await transaction.CommitAsync(cancellation);
         return stored;
     }
 
-    private static async Task SavePictures(NpgsqlConnection connection, Guid account, Findings findings, DateTimeOffset now)
+    private static async Task SavePictures(NpgsqlConnection connection, Guid account, Haul haul, DateTimeOffset now)
     {
-        foreach (var picture in findings.Pictures.Values.DistinctBy(picture => picture.Hash))
+        foreach (var picture in haul.Pictures.Values.DistinctBy(picture => picture.Hash))
             await connection.ExecuteAsync("""
                 insert into covers (account_id, hash, jpeg, width, height, stored_at) values (@account, @Hash, @Jpeg, @Width, @Height, @now)
                 on conflict do nothing
                 """, new { account, picture.Hash, picture.Jpeg, picture.Width, picture.Height, now });
 
-        var learnt = findings.Looks.SelectMany(look => look.NewRenditions, (look, each) =>
+        var learnt = haul.Looks.SelectMany(look => look.NewRenditions, (look, each) =>
             new { PlaylistId = look.Playlist.Id, each.ImageId, each.ContentHash, each.CoverHash }).ToArray();
         if (learnt.Length > 0)
             await connection.ExecuteAsync("""
@@ -43,26 +43,26 @@ internal sealed class FindingsStore(NpgsqlDataSource database)
                 """, new { account, now, rows = Rows.Json(learnt) });
     }
 
-    private static async Task SaveSightings(NpgsqlConnection connection, Guid account, Findings findings, DateTimeOffset now)
+    private static async Task SaveSightings(NpgsqlConnection connection, Guid account, Haul haul, DateTimeOffset now)
     {
         // A whole list has been stored page by page already.
         PlaylistColumns[] moved =
         [
-            .. from look in findings.Looks
+            .. from look in haul.Looks
                where look.Sighting.Observed != look.Playlist.Observed || (look.Sighting.Position ?? look.Playlist.Position) != look.Playlist.Position
                select PlaylistColumns.Of(look.Sighting),
         ];
         if (moved.Length > 0) await connection.ExecuteAsync(PlaylistColumns.Update, new { account, now, rows = Rows.Json(moved) });
-        if (findings.Strays.Count > 0)
+        if (haul.Strays.Count > 0)
             await connection.ExecuteAsync("""
                 update playlists p set standing = row.standing, position = null
                 from jsonb_to_recordset(@rows) as row (id text, standing text) where p.account_id = @account and p.id = row.id
-                """, new { account, rows = Rows.Json(findings.Strays) });
+                """, new { account, rows = Rows.Json(haul.Strays) });
     }
 
-    private static async Task SaveVerdicts(NpgsqlConnection connection, Guid account, Findings findings)
+    private static async Task SaveVerdicts(NpgsqlConnection connection, Guid account, Haul haul)
     {
-        var judged = findings.Looks.SelectMany(look => look.Judged).Select(restore => new { restore.Id, restore.ConfirmedAt, restore.ReadBack }).ToArray();
+        var judged = haul.Looks.SelectMany(look => look.Judged).Select(restore => new { restore.Id, restore.ConfirmedAt, restore.ReadBack }).ToArray();
         if (judged.Length > 0)
             await connection.ExecuteAsync("""
                 update restores r set confirmed_at = row.confirmed_at, read_back = row.read_back
@@ -70,9 +70,9 @@ internal sealed class FindingsStore(NpgsqlDataSource database)
                 """, new { account, rows = Rows.Json(judged) });
     }
 
-    private static async Task SaveIncidents(NpgsqlConnection connection, Guid account, Findings findings)
+    private static async Task SaveIncidents(NpgsqlConnection connection, Guid account, Haul haul)
     {
-        var stirred = findings.Looks.Where(look => look.Incident is not null && look.Incident != look.Playlist.Incident?.Value).ToArray();
+        var stirred = haul.Looks.Where(look => look.Findings.Incident is not null && look.Findings.Incident != look.Playlist.Incident?.Value).ToArray();
         if (stirred.Length == 0) return;
         var numbers = (await connection.QueryAsync<(string PlaylistId, long Id)>("""
             insert into incidents as i (account_id, playlist_id, started_at, last_at, closed_at)
@@ -83,7 +83,7 @@ internal sealed class FindingsStore(NpgsqlDataSource database)
             """, new
         {
             account,
-            rows = Rows.Json(stirred.Select(look => new { PlaylistId = look.Playlist.Id, look.Incident!.StartedAt, look.Incident.LastAt, look.Incident.ClosedAt })),
+            rows = Rows.Json(stirred.Select(look => new { PlaylistId = look.Playlist.Id, look.Findings.Incident!.StartedAt, look.Findings.Incident.LastAt, look.Findings.Incident.ClosedAt })),
         })).ToDictionary(row => row.PlaylistId, row => row.Id, StringComparer.Ordinal);
 
         await connection.ExecuteAsync("""
@@ -94,7 +94,7 @@ internal sealed class FindingsStore(NpgsqlDataSource database)
             on conflict (incident_id, number) do update set ended_at = excluded.ended_at, ending = excluded.ending
             """, new
         {
-            rows = Rows.Json(stirred.SelectMany(look => look.Incident!.Drifts.Select((seen, number) => new
+            rows = Rows.Json(stirred.SelectMany(look => look.Findings.Incident!.Drifts.Select((seen, number) => new
             {
                 IncidentId = numbers[look.Playlist.Id],
                 Number = number,
@@ -102,7 +102,7 @@ internal sealed class FindingsStore(NpgsqlDataSource database)
                 seen.Drift.Kind,
                 Wanted = look.Playlist.Wanted[seen.Drift.Field],
                 seen.Shown,
-                ShownCover = seen.Drift.Field == Field.Cover ? findings.Pictures.GetValueOrDefault(look.Sighting.Observed.Image.Id)?.Hash : null,
+                ShownCover = seen.Drift.Field == Field.Cover ? haul.Pictures.GetValueOrDefault(look.Sighting.Observed.Image.Id)?.Hash : null,
                 seen.NotYetAt,
                 seen.SeenAt,
                 seen.EndedAt,
@@ -111,9 +111,9 @@ internal sealed class FindingsStore(NpgsqlDataSource database)
         });
     }
 
-    private static async Task<IReadOnlyList<Look>> SaveRestores(NpgsqlConnection connection, Guid account, Findings findings)
+    private static async Task<IReadOnlyList<Look>> SaveRestores(NpgsqlConnection connection, Guid account, Haul haul)
     {
-        var writing = findings.Looks.Where(look => look.Restores.Count > 0).ToArray();
+        var writing = haul.Looks.Where(look => look.Restores.Count > 0).ToArray();
         if (writing.Length == 0) return [];
         var numbers = (await connection.QueryAsync<(string PlaylistId, Field Field, long Id)>("""
             insert into restores (account_id, playlist_id, field, before, written, stored_at, settled_at, outcome, asked)
@@ -133,9 +133,9 @@ internal sealed class FindingsStore(NpgsqlDataSource database)
     }
 
     /// <summary>A person's wish is done with once its restore is stored, unless they have saved another wanted version meanwhile: then it is due at once.</summary>
-    private static async Task SaveDueTimes(NpgsqlConnection connection, Guid account, Findings findings, DateTimeOffset now)
+    private static async Task SaveDueTimes(NpgsqlConnection connection, Guid account, Haul haul, DateTimeOffset now)
     {
-        var rows = findings.Looks.Where(look => look.IsDueChanged)
+        var rows = haul.Looks.Where(look => look.IsDueChanged)
             .Select(look => new { PlaylistId = look.Playlist.Id, look.LookAt, look.Playlist.Version, look.Answered }).ToArray();
         if (rows.Length > 0)
             await connection.ExecuteAsync("""

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+using Tonearm.Accounts;
+using Tonearm.Guard.Sweep;
+
+namespace Tonearm.Guard;
+
+/// <summary>Playlists stay as their owner wants them.</summary>
+internal static class GuardSetup
+{
+    public static void AddGuard(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<GuardOptions>().BindConfiguration("Guard");
+        if (!builder.Configuration.GetValue("Guard:Enabled", true)) return;
+
+        services.AddSingleton(provider => new SweepGate(provider.GetRequiredService<IOptions<GuardOptions>>().Value.InFlight));
+        services.AddSingleton<SweepStore>().AddSingleton<ListingStore>().AddSingleton<HaulStore>().AddSingleton<RestoreStore>();
+        services.AddSingleton<LibraryReader>().AddSingleton<CoverEvidence>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
+        services.AddSingleton<IAccountLinked, ListingBegins>();
+        services.AddHostedService<GuardSweep>();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Tonearm.Data;
+using Tonearm.Spotify;
+
+namespace Tonearm.Guard.Sweep;
+
+/// <summary>
+/// Writes stored restores to Spotify: of each playlist first the details, then the cover; of different playlists many at once. Each answer is
+/// stored before the next write of the same playlist.
+/// </summary>
+internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore store, SweepGate gate, TimeProvider time)
+{
+    public async Task<Written> Write(Guid account, LeaseTerm term, IReadOnlyList<Look> looks, CancellationToken cancellation)
+    {
+        var answers = new ConcurrentBag<Answer<Done>>();
+        var restored = await Task.WhenAll(looks.Select(look => Write(account, term, look, answers, cancellation)));
+        var failure = answers.FirstOrDefault(answer => !answer.IsOk);
+        return new(answers.Count, restored.Count(done => done), failure?.Kind, failure is null ? null : SweepWords.Problem(failure));
+    }
+
+    private async Task<bool> Write(Guid account, LeaseTerm term, Look look, ConcurrentBag<Answer<Done>> answers, CancellationToken cancellation)
+    {
+        var (id, restored) = (look.Playlist.Id, false);
+        Restore[] details = [.. look.Restores.Where(restore => restore.Field != Field.Cover)];
+        if (details.Length > 0)
+            restored |= await Send(details, () => playlists.Change(account, id, new(Text(details, Field.Title), Text(details, Field.Description)), cancellation));
+
+        if (look.Restores.FirstOrDefault(restore => restore.Field == Field.Cover) is { } cover)
+        {
+            var jpeg = await store.Cover(account, cover.Written, cancellation)
+                ?? throw new InvalidOperationException("A wanted cover is kept as long as a version wants it");
+            restored |= await Send([cover], () => covers.Upload(account, id, jpeg, cancellation));
+        }
+
+        return restored;
+
+        async Task<bool> Send(Restore[] restores, Func<Task<Answer<Done>>> write)
+        {
+            using var pass = await gate.WaitAsync(cancellation);
+            // Whoever holds the lease now will find the stored restore and decide anew.
+            if (!term.IsHeld) throw new OperationCanceledException("The lease has ended");
+            var answer = await write();
+            if (answer.Throttled) pass.Throttled();
+            answers.Add(answer);
+            await store.Answered(restores.Select(restore => restore.Id), OutcomeOf(answer.Kind), time.GetUtcNow(), answer.Message);
+            return answer.IsOk;
+        }
+    }
+
+    private static string? Text(IEnumerable<Restore> details, Field field) => details.FirstOrDefault(restore => restore.Field == field)?.Written;
+
+    private static Outcome OutcomeOf(AnswerKind answer) => answer switch
+    {
+        AnswerKind.Ok => Outcome.Accepted,
+        AnswerKind.Forbidden => Outcome.Forbidden,
+        AnswerKind.Refused or AnswerKind.NotFound => Outcome.Refused,
+        AnswerKind.Unreachable => Outcome.Unknown,
+        _ => Outcome.Unsent,
+    };
+}
+
+/// <param name="Restored">Playlists of which at least one write was accepted.</param>
+/// <param name="Failure">The first answer that was not yes.</param>
+internal sealed record Written(int Calls, int Restored, AnswerKind? Failure, string? Problem)
+{
+    public static readonly Written Nothing = new(0, 0, null, null);
+}
