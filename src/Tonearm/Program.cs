@@ -1,15 +1,37 @@
+using Tonearm.Accounts;
 using Tonearm.Data;
+using Tonearm.Guard;
+using Tonearm.Sandbox;
 using Tonearm.Spotify;
 using Tonearm.Web;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-await using var postgres = await builder.AddPrivateServer(database: "tonearm");
-builder.AddData();
-builder.AddSpotify();
-builder.AddWeb();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var configuration = builder.Configuration;
+    var spotify = configuration.IsDemo() ? SpotifyKind.Sandbox : SpotifyKind.Real;
+    await using var postgres = await builder.AddPrivateServer(spotify.Database);
+    await using var sandbox = configuration.IsDemo() && configuration.GetValue("Sandbox:Enabled", true)
+        ? await SandboxHost.Start(SandboxOptions.From(configuration))
+        : null;
+    if (configuration.IsDemo()) configuration.UseStandIn(sandbox?.Url ?? SandboxOptions.From(configuration).Url);
 
-var app = builder.Build();
-app.UseWeb();
-app.MapWeb();
-await app.RunAsync();
+    builder.AddData(spotify);
+    builder.AddSpotify();
+    builder.AddAccounts();
+    builder.AddGuard();
+    builder.AddWeb();
+
+    var app = builder.Build();
+    app.UseWeb();
+    app.MapWeb();
+    app.MapAccounts();
+    app.MapGuard();
+    await app.RunAsync();
+    return 0;
+}
+catch (StartException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}

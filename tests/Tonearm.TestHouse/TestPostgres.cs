@@ -54,7 +54,7 @@ public sealed class TestPostgres : IAsyncDisposable
                 await (await PrivateServer.Start(folder, Hasty, _ => { }, CancellationToken.None)).DisposeAsync();
                 Directory.Delete(folder, recursive: true);
             }
-            catch (PrivateServerException)
+            catch (StartException)
             {
                 // Another run is using it.
             }

@@ -6,7 +6,7 @@ internal static class DataFolder
     private const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>The folder that <c>DataFolder</c> names, or the default for the user who started us; it exists afterwards.</summary>
-    /// <exception cref="PrivateServerException">It cannot be made.</exception>
+    /// <exception cref="StartException">It cannot be made.</exception>
     public static string Of(IConfiguration configuration)
     {
         var folder = configuration["DataFolder"];
@@ -14,7 +14,7 @@ internal static class DataFolder
     }
 
     /// <summary>Makes this process the folder's only owner until the result is disposed.</summary>
-    /// <exception cref="PrivateServerException">Another process owns it, or it is closed to us.</exception>
+    /// <exception cref="StartException">Another process owns it, or it is closed to us.</exception>
     public static FileStream Own(string folder)
     {
         var file = Path.Combine(Make(folder), "owner.lock");
@@ -24,19 +24,19 @@ internal static class DataFolder
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new PrivateServerException(
+            throw new StartException(
                 $"Tonearm may not write to its folder {folder}: start it as the user who owns it, or choose another folder with --DataFolder.", e);
         }
         // The kernel's answer for a lock that is taken; a full or broken disk has others.
         catch (IOException e) when (e.Message.Contains("used by another process", StringComparison.Ordinal))
         {
-            throw new PrivateServerException(
+            throw new StartException(
                 $"Another Tonearm runs on {folder} and owns its database: to run more than one, give each the same PostgreSQL "
                 + "with ConnectionStrings:Tonearm; for one apart, choose another folder with --DataFolder.", e);
         }
         catch (IOException e)
         {
-            throw new PrivateServerException($"Tonearm cannot write to its folder {folder}: {e.Message}", e);
+            throw new StartException($"Tonearm cannot write to its folder {folder}: {e.Message}", e);
         }
     }
 
@@ -50,7 +50,7 @@ internal static class DataFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PrivateServerException($"Tonearm cannot make its folder {folder}: choose one that it may write to with --DataFolder.", e);
+            throw new StartException($"Tonearm cannot make its folder {folder}: choose one that it may write to with --DataFolder.", e);
         }
     }
 

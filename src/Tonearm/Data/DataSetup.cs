@@ -5,21 +5,18 @@ namespace Tonearm.Data;
 /// <summary>PostgreSQL for all rooms: the pool, migrations, the lease, the change feed and the key ring.</summary>
 internal static class DataSetup
 {
-    public static void AddData(this WebApplicationBuilder builder)
+    public static void AddData(this WebApplicationBuilder builder, SpotifyKind spotify)
     {
         var services = builder.Services;
         services.AddSingleton(provider => new NpgsqlDataSourceBuilder(builder.Configuration.GetConnectionString("Tonearm"))
         {
             Name = "tonearm",
         }.UseLoggerFactory(provider.GetService<ILoggerFactory>()).Build());
-        services.AddSingleton(_ => builder.Configuration["Spotify:ClientId"] is { Length: > 0 } and not SandboxClientId ? SpotifyKind.Real : SpotifyKind.Sandbox);
+        services.AddSingleton(spotify);
         services.AddHostedService<DatabaseStart>();
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<Lease>().AddHostedService(provider => provider.GetRequiredService<Lease>());
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddKeyRing(builder.Configuration);
     }
-
-    /// <summary>The client id of the demo; any other one is a registered Spotify app.</summary>
-    public const string SandboxClientId = "sandbox";
 }

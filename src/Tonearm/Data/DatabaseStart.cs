@@ -26,10 +26,11 @@ internal sealed class DatabaseStart(NpgsqlDataSource database, SpotifyKind spoti
 }
 
 /// <summary>Which Spotify a process talks to: <c>spotify</c>, the real service, or <c>sandbox</c>, our stand-in.</summary>
-internal sealed record SpotifyKind(string Name)
+/// <param name="Database">Its database on the private server.</param>
+internal sealed record SpotifyKind(string Name, string Database)
 {
-    public static readonly SpotifyKind Sandbox = new("sandbox");
-    public static readonly SpotifyKind Real = new("spotify");
+    public static readonly SpotifyKind Sandbox = new("sandbox", "tonearm_demo");
+    public static readonly SpotifyKind Real = new("spotify", "tonearm");
 
     public static string Describe(string name) => name == Sandbox.Name ? "the demo's Sandbox" : "the real Spotify";
 }

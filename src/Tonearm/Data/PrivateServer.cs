@@ -18,7 +18,7 @@ internal sealed class PrivateServer : IAsyncDisposable
         (this.lockFile, this.user, this.folder, this.programs) = (lockFile, user, folder, programs);
 
     /// <summary>Starts the server of a data folder, or finds it running; <paramref name="say"/> hears of what takes longer.</summary>
-    /// <exception cref="PrivateServerException">It cannot run, and here is what cures it.</exception>
+    /// <exception cref="StartException">It cannot run, and here is what cures it.</exception>
     public static async Task<PrivateServer> Start(
         string dataFolder, PrivateServerOptions options, Action<string> say, CancellationToken cancellationToken)
     {
@@ -97,7 +97,7 @@ internal sealed class PrivateServer : IAsyncDisposable
         string[] start = ["start", "-w", "-t", "300", "-s", "-l", folder.NewLog(), "-o", PrivateServerSettings.For(socket, options)];
         var (exitCode, output) = await user.Run(folder.Path, programs.PgCtl, start, cancellationToken);
         if (exitCode != 0)
-            throw new PrivateServerException($"PostgreSQL did not start. {output} {await folder.LastWords(cancellationToken)}");
+            throw new StartException($"PostgreSQL did not start. {output} {await folder.LastWords(cancellationToken)}");
     }
 
     private async Task<bool> Answers(CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser u
         var file = System.IO.Path.Combine(Path, "PG_VERSION");
         return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var major)
             ? major
-            : throw new PrivateServerException($"{Path} is not a folder of PostgreSQL: move it away, or choose another folder with --DataFolder.");
+            : throw new StartException($"{Path} is not a folder of PostgreSQL: move it away, or choose another folder with --DataFolder.");
     }
 
     /// <summary>Makes the data under another name first: what was interrupted is never taken for a database.</summary>
@@ -33,7 +33,7 @@ internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser u
     {
         var free = new DriveInfo(dataFolder).AvailableFreeSpace;
         if (free < EnoughSpace)
-            throw new PrivateServerException(
+            throw new StartException(
                 $"Only {free >> 20} MB are free in {dataFolder}, and a database needs {EnoughSpace >> 20}: make room, or choose another folder with --DataFolder.");
         var unfinished = Path + ".new";
         if (Directory.Exists(unfinished))

@@ -29,10 +29,10 @@ internal sealed partial record PrivateServerPrograms(string Folder, int Major)
         }
 
         if (major is not null && found is [var other, ..])
-            throw new PrivateServerException(
+            throw new StartException(
                 $"The database was made by PostgreSQL {major}, and only PostgreSQL {other.Major} is installed: "
                 + $"install postgresql-{major}, or move the data over with pg_upgrade.");
-        throw new PrivateServerException(
+        throw new StartException(
             $"PostgreSQL {major ?? OldestMajor}{(major is null ? " or newer" : "")} is not installed"
             + (string.IsNullOrWhiteSpace(folder) ? "" : $" in {folder}")
             + ": install it (apt-get install postgresql), or name a server of yours in ConnectionStrings:Tonearm.");

@@ -23,27 +23,27 @@ internal sealed class PrivateServerUser
         await Ourselves.Must("/", "install", ["--directory", "--mode", "0700", .. owner, folder], cancellationToken);
     }
 
-    /// <exception cref="PrivateServerException">The folder, or one above it, is closed to this user.</exception>
+    /// <exception cref="StartException">The folder, or one above it, is closed to this user.</exception>
     public async Task MustReach(string folder, CancellationToken cancellationToken)
     {
         if (name is null || await Run("/", "test", ["-x", folder], cancellationToken) is { ExitCode: 0 })
             return;
         if (await Ourselves.Run("/", "id", [name], cancellationToken) is { ExitCode: not 0 })
-            throw new PrivateServerException(
+            throw new StartException(
                 $"PostgreSQL does not run as root, and this machine has no user {name} to run it: "
                 + $"make one (useradd --system {name}), or start Tonearm as an ordinary user.");
-        throw new PrivateServerException(
+        throw new StartException(
             $"The folder {folder} is closed to the user {name}, who runs the database: "
             + "choose another with --DataFolder, such as /var/lib/tonearm, or open it and those above it (chmod o+x).");
     }
 
-    /// <exception cref="PrivateServerException">Somebody else owns the folder, and PostgreSQL would refuse it.</exception>
+    /// <exception cref="StartException">Somebody else owns the folder, and PostgreSQL would refuse it.</exception>
     public async Task MustOwn(string folder, CancellationToken cancellationToken)
     {
         var owner = (await Ourselves.Run("/", "stat", ["--format", "%U", folder], cancellationToken)).Output;
         var user = name ?? Environment.UserName;
         if (owner != user)
-            throw new PrivateServerException(
+            throw new StartException(
                 $"The database in {folder} belongs to the user {owner} and would now run as {user}: "
                 + $"start Tonearm as {(owner == "postgres" ? "root" : owner)}, or choose another folder with --DataFolder.");
     }
@@ -52,7 +52,7 @@ internal sealed class PrivateServerUser
     {
         var (exitCode, output) = await Run(folder, program, arguments, cancellationToken);
         if (exitCode != 0)
-            throw new PrivateServerException($"{Path.GetFileName(program)} failed: {output}");
+            throw new StartException($"{Path.GetFileName(program)} failed: {output}");
     }
 
     /// <summary>Runs a program to its end in a folder, which is also its PGDATA; the output is both streams, trimmed.</summary>
@@ -85,7 +85,7 @@ internal sealed class PrivateServerUser
         }
         catch (Win32Exception e)
         {
-            throw new PrivateServerException($"{start.FileName} cannot be run: {e.Message}.", e);
+            throw new StartException($"{start.FileName} cannot be run: {e.Message}.", e);
         }
     }
 }

@@ -19,4 +19,8 @@ internal static class GuardSetup
         services.AddSingleton<IAccountLinked, ListingBegins>();
         services.AddHostedService<GuardSweep>();
     }
+
+    public static void MapGuard(this WebApplication app)
+    {
+    }
 }

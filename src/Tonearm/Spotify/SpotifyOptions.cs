@@ -17,9 +17,11 @@ internal sealed class SpotifyOptions
     /// Hosts whose pictures may be fetched and shown; <c>*.</c> stands for any subdomain. A host with a port is one on plain http, which only
     /// the Sandbox is.
     /// </summary>
-    public string[] ImageHosts { get; set; } = ["*.scdn.co", "*.spotifycdn.com"];
+    public string[] ImageHosts { get; set; } = [];
 
-    public bool IsImageHost(Uri address) => ImageHosts.Any(host => host switch
+    private static readonly string[] SpotifysOwn = ["*.scdn.co", "*.spotifycdn.com"];
+
+    public bool IsImageHost(Uri address) => (ImageHosts is { Length: > 0 } ? ImageHosts : SpotifysOwn).Any(host => host switch
     {
         _ when host.StartsWith("*.", StringComparison.Ordinal) => address is { Scheme: "https", IsDefaultPort: true } && address.Host.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase),
         _ when host.Contains(':', StringComparison.Ordinal) => address is { Scheme: "http" } && string.Equals(address.Authority, host, StringComparison.OrdinalIgnoreCase),

@@ -18,6 +18,7 @@ internal static class WebSetup
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section);
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<Bundle>();
+        if (builder.Configuration["Spotify:StandIn"] is { } standIn) services.AddSingleton(new StandIn(standIn));
         services.AddScoped<Flash>();
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
@@ -29,6 +30,9 @@ internal static class WebSetup
         });
         services.AddAuthentication();
         services.AddAuthorization();
+        services.AddRateLimiter(limiter => limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        services.AddOpenApi();
+        services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails();
         // Bad input is an answer in every environment, never an exception that only development shows.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
@@ -59,12 +63,16 @@ internal static class WebSetup
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
     }
 
     public static void MapWeb(this WebApplication app)
     {
         app.MapBundle();
+        app.MapOpenApi();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         app.MapGet("/", () => Page.Of<StartPage>());
     }
 }
