@@ -8,9 +8,12 @@ internal static class RedirectRules
         && IsSafe(uri)
         && (registered.Count == 0 || registered.Any(one => Matches(one, address!, uri)));
 
-    private static bool IsSafe(Uri uri) =>
-        uri.Fragment.Length == 0
-        && (uri.Scheme == Uri.UriSchemeHttps ? uri.Host != "localhost" : uri.Scheme == Uri.UriSchemeHttp ? IsLoopback(uri) : !uri.Scheme.StartsWith("http", StringComparison.Ordinal));
+    private static bool IsSafe(Uri uri) => uri.Fragment.Length == 0 && uri.Scheme switch
+    {
+        "https" => uri.Host != "localhost",
+        "http" => IsLoopback(uri),
+        _ => !uri.IsFile && uri.OriginalString.StartsWith($"{uri.Scheme}://", StringComparison.OrdinalIgnoreCase), // An app's own scheme.
+    };
 
     private static bool Matches(string registered, string address, Uri uri)
     {

@@ -9,7 +9,7 @@ internal static class HoldControl
 
     public static IResult All(Holds holds) => ControlJson.Ok(holds.All.Select(Shown));
 
-    /// <param name="waiting">Answers only when so many requests are held.</param>
+    /// <param name="waiting">Answers only when so many requests are held; 0 waits until none is.</param>
     public static async Task<IResult> Get(string id, int? waiting, Holds holds, CancellationToken gone)
     {
         if (holds.Find(id) is not { } hold) return Results.NotFound();

@@ -60,7 +60,7 @@ internal sealed class Hold(string id, HoldRequest asked)
         lock (_gate) return [.. _waiting];
     }
 
-    /// <summary>Waits until so many requests are held.</summary>
+    /// <summary>Waits until so many requests are held, or none for 0.</summary>
     public async Task<string[]> Until(int count, CancellationToken cancellation)
     {
         while (true)
@@ -68,7 +68,7 @@ internal sealed class Hold(string id, HoldRequest asked)
             Task changed;
             lock (_gate)
             {
-                if (_waiting.Count >= count || _released.Task.IsCompleted) return [.. _waiting];
+                if ((count == 0 ? _waiting.Count == 0 : _waiting.Count >= count) || _released.Task.IsCompleted) return [.. _waiting];
                 changed = _changed.Task;
             }
 

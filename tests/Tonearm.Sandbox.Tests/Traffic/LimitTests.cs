@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Tonearm.Sandbox.Tests.Traffic;
+
+public sealed class LimitTests : Stand
+{
+    private static async Task<(HttpStatusCode Status, int? RetryAfter, string? Reason)> Ask(HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path, Cancel);
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!;
+        return (response.StatusCode, (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds, body["error"]?["reason"]?.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_rate_limit_rolls_over_thirty_seconds_and_says_how_long_to_wait()
+    {
+        await Conditions(new { rateLimit = new { calls = 3 } });
+        var client = await SignedIn("kitchenradio");
+        await Get(client, "/v1/me");
+        Clock.Advance(10);
+        await Get(client, "/v1/me");
+        await Get(client, "/v1/me");
+        Assert.Equal((HttpStatusCode.TooManyRequests, 20, null), await Ask(client, "/v1/me"));
+        Clock.Advance(20);
+        await Get(client, "/v1/me");
+        Assert.Equal((HttpStatusCode.TooManyRequests, 10, null), await Ask(client, "/v1/me"));
+    }
+
+    [Fact]
+    public async Task The_rate_limit_is_the_apps_whoever_it_calls_for()
+    {
+        await Conditions(new { rateLimit = new { calls = 1 } });
+        await Get(await SignedIn("kitchenradio"), "/v1/me");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Ask(await SignedIn("vinylattic"), "/v1/me")).Status);
+        var other = await Control(HttpMethod.Post, "/sandbox/people/vinylattic/consent", new { clientId = "another app", scopes = Array.Empty<string>() });
+        await Get(With(other["accessToken"]!.GetValue<string>()), "/v1/me");
+    }
+
+    [Fact]
+    public async Task Uploading_covers_has_a_lower_limit_of_its_own()
+    {
+        await Conditions(new { rateLimit = new { calls = 100, coverCalls = 1 } });
+        var client = await SignedIn("kitchenradio");
+        var id = (await Library("kitchenradio"))[0];
+        var body = Convert.ToBase64String(await ShippedCover());
+        using var first = await PutCover(client, id, body);
+        Assert.Equal(HttpStatusCode.Accepted, first.StatusCode);
+        using var second = await PutCover(client, id, body);
+        Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
+        await Get(client, "/v1/me");
+    }
+
+    [Fact]
+    public async Task The_daily_quota_is_counted_for_each_family_and_its_wait_is_long()
+    {
+        await Conditions(new { quota = new { calls = 2 } });
+        var client = await SignedIn("kitchenradio");
+        await Get(client, "/v1/me/playlists");
+        Clock.Advance(TimeSpan.FromHours(2));
+        client = await SignedIn("kitchenradio");
+        await Get(client, "/v1/me/playlists");
+
+        var (status, retryAfter, reason) = await Ask(client, "/v1/me/playlists");
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        Assert.Equal("QUOTA_EXCEEDED", reason);
+        Assert.Equal(22 * 3600, retryAfter);
+        await Get(client, "/v1/me");
+
+        var used = (await Control(HttpMethod.Get, "/sandbox/quota"))["playlists"]!;
+        Assert.Equal(2, used["used"]!.GetValue<int>());
+        Assert.Equal(2, used["limit"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task The_day_rolls()
+    {
+        await Conditions(new { quota = new { families = new { me = 1 } } });
+        await Get(await SignedIn("kitchenradio"), "/v1/me");
+        Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        Assert.Equal("QUOTA_EXCEEDED", (await Ask(await SignedIn("kitchenradio"), "/v1/me")).Reason);
+        Clock.Advance(1);
+        await Get(await SignedIn("kitchenradio"), "/v1/me");
+    }
+
+    [Fact]
+    public async Task Latency_takes_real_time_and_families_may_have_their_own()
+    {
+        await Conditions(new { latency = new { families = new { me = 60 } } });
+        var client = await SignedIn("kitchenradio");
+        await Get(client, "/v1/me");
+        await Get(client, "/v1/me/playlists");
+        var calls = (await Control(HttpMethod.Get, "/sandbox/calls"))["recent"]!.AsArray();
+        Assert.True(calls[0]!["milliseconds"]!.GetValue<double>() >= 55);
+    }
+}
