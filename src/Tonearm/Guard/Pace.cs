@@ -17,15 +17,14 @@ internal static class Pace
     {
         var times = Times(history);
         var gap = TimeSpan.Zero;
-        var calmSince = 0;
         for (var i = 0; i < times.Length; i++)
         {
             if (i > 0 && times[i] - times[i - 1] >= Calm)
-                (gap, calmSince) = (TimeSpan.Zero, i);
+                gap = TimeSpan.Zero;
 
             if (gap > TimeSpan.Zero)
                 gap = gap * 2 < LongestGap ? gap * 2 : LongestGap;
-            else if (i - calmSince + 1 >= Burst && times[i] - times[i - Burst + 1] < BurstWithin)
+            else if (i >= Burst - 1 && times[i] - times[i - Burst + 1] < BurstWithin)
                 gap = FirstGap;
         }
 

@@ -44,7 +44,6 @@ internal static class PlaylistStates
         (Step.Restore, _) => PlaylistState.PuttingBack,
         (Step.Wait, Reason.NotYetShown) when history.Last(decision.Field)?.Outcome == Outcome.Unknown => PlaylistState.PuttingBack,
         (Step.Wait, _) => PlaylistState.Waiting,
-        (Step.Slow, _) => PlaylistState.Changed,
         (_, Reason.AsWanted or Reason.NotGuarded) => PlaylistState.NotProtected,
         _ => PlaylistState.Changed,
     };

@@ -37,7 +37,7 @@ internal sealed class SweepGate(int most)
         LinkedListNode<TaskCompletionSource<Pass>> place;
         lock (sync)
         {
-            if (waiting.Count == 0 && inFlight < (int)limit)
+            if (inFlight < (int)limit)
                 return Admit();
             place = waiting.AddLast(new TaskCompletionSource<Pass>(TaskCreationOptions.RunContinuationsAsynchronously));
         }

@@ -53,11 +53,10 @@ internal static class WindowPlan
         foreach (var position in sorted)
         {
             var (from, to) = (Math.Max(0, position - margin), position + margin);
-            if (windows.Count > 0)
+            if (windows is [.., var last] && from < last.From + Size)
             {
-                var last = windows[^1];
-                windows[^1] = last with { To = Math.Max(last.To, Math.Min(to, last.From + Size - 1)) };
-                from = Math.Max(from, last.From + Size);
+                windows[^1] = last with { To = Math.Min(to, last.From + Size - 1) };
+                from = last.From + Size;
             }
 
             for (; from <= to; from += Size)

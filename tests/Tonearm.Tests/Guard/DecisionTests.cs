@@ -124,14 +124,22 @@ public sealed class DecisionTests
         Assert.Equal(Step.Restore, OfTitle("", Restoring, Noon.AddHours(1), Misread(""), Misread("")).Step);
 
     [Fact]
-    public void Read_back_differently_when_something_else_was_wanted_does_not_hold() =>
-        Assert.Equal(
-            Step.Restore,
-            OfTitle("Deep Focus", Restoring, Noon.AddHours(1), Misread("Deep Focus") with { Written = "Deep fokus" }, Misread("Deep Focus")).Step);
+    public void Read_back_differently_when_something_else_was_wanted_does_not_hold()
+    {
+        var (other, misread) = (Misread("Deep Focus") with { Written = "Deep fokus" }, Misread("Deep Focus"));
+
+        Assert.Equal(Step.Restore, OfTitle("Deep Focus", Restoring, Noon.AddHours(1), other, misread).Step);
+        Assert.Equal(Step.Restore, OfTitle("Deep Focus", Restoring, Noon.AddHours(1), misread, other).Step);
+    }
 
     [Fact]
-    public void Once_confirmed_it_does_not_hold() =>
-        Assert.Equal(Step.Restore, OfTitle("Deep Focus", Restoring, Noon.AddHours(1), Misread("Deep Focus"), Misread("Deep Focus") with { ConfirmedAt = Noon }).Step);
+    public void Once_confirmed_it_does_not_hold()
+    {
+        var (late, misread) = (Misread("Deep Focus") with { ConfirmedAt = Noon }, Misread("Deep Focus"));
+
+        Assert.Equal(Step.Restore, OfTitle("Deep Focus", Restoring, Noon.AddHours(1), misread, late).Step);
+        Assert.Equal(Step.Restore, OfTitle("Deep Focus", Restoring, Noon.AddHours(1), late, misread).Step);
+    }
 
     [Fact]
     public void After_six_restores_in_an_hour_it_slows()
@@ -187,6 +195,24 @@ public sealed class DecisionTests
             [(Step.Restore, Reason.Asked), (Step.Nothing, Reason.AsWanted), (Step.Restore, Reason.Asked)],
             Decision.Asked(Wanted, comparison, Fields.All).Select(decision => (decision.Step, decision.Reason)));
         Assert.Equal((Step.Nothing, Reason.NotGuarded), (Decision.Asked(Wanted, comparison, Fields.Cover)[0].Step, Decision.Asked(Wanted, comparison, Fields.Cover)[0].Reason));
+    }
+
+    [Fact]
+    public void What_is_to_be_restored_is_stored_with_what_stood_there_what_is_written_and_when_it_settles()
+    {
+        var shown = new Observed("", "No words", new(ImageKind.Custom, "theirs"));
+        var comparison = Comparison.Of(Wanted, shown, Renditions);
+        var decided = Decision.Of(Wanted, shown, comparison, Restoring, History.Empty, Noon);
+
+        Restore[] expected =
+        [
+            new(0, Field.Title, "", "Deep focus", Noon, Noon.AddSeconds(90)),
+            new(0, Field.Cover, "theirs", "our cover", Noon, Noon.AddSeconds(90)),
+        ];
+        Assert.Equal(expected, Findings.Begin(decided, Wanted, shown, Noon, TimeSpan.FromSeconds(90)));
+        Assert.Equal(
+            expected.Select(restore => restore with { Asked = true }),
+            Findings.Begin(Decision.Asked(Wanted, comparison, Fields.All), Wanted, shown, Noon, TimeSpan.FromSeconds(90)));
     }
 
     private static Restore[] Often =>

@@ -95,8 +95,11 @@ public sealed class JpegInfoTests
         Assert.Contains("damaged", Problem([.. Jpegs.Start, 0xFF, 0xE0, 0, 1, .. Jpegs.Frame(8, 8), .. Jpegs.Scan([1]), .. Jpegs.End]));
 
     [Fact]
-    public void Bytes_between_segments_are_refused() =>
+    public void Bytes_between_segments_are_refused()
+    {
         Assert.Contains("damaged", Problem([.. Jpegs.Start, .. Jpegs.Frame(8, 8), 7, .. Jpegs.Scan([1]), .. Jpegs.End]));
+        Assert.Contains("damaged", Problem([.. Jpegs.Start, .. Jpegs.Frame(8, 8), .. Jpegs.Segment(0xE0, [])[1..], .. Jpegs.Scan([1]), .. Jpegs.End]));
+    }
 
     [Fact]
     public void No_bytes_make_it_throw_or_answer_without_a_reason() =>

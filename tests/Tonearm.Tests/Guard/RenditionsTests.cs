@@ -34,6 +34,10 @@ public sealed class RenditionsTests
         Assert.Null(Learn(Upload with { ConfirmedAt = Noon.AddSeconds(10) }, NewPicture, Noon.AddSeconds(20)));
 
     [Fact]
+    public void Once_something_else_was_read_back_nothing_is() =>
+        Assert.Null(Learn(Upload with { ReadBack = "theirs" }, NewPicture, Noon.AddSeconds(20)));
+
+    [Fact]
     public void The_cover_from_before_the_upload_is_not() =>
         Assert.Null(Learn(Upload with { Before = "new" }, NewPicture, Noon.AddSeconds(20)));
 
@@ -61,6 +65,10 @@ public sealed class RenditionsTests
         Assert.Equal(new("three", "their content", null), renditions.Recognise("three", "their content"));
         Assert.Equal(new("four", "never seen", null), renditions.Recognise("four", "never seen"));
     }
+
+    [Fact]
+    public void A_picture_taken_for_somebodys_before_we_knew_does_not_hide_that_it_is_ours() =>
+        Assert.Equal("our cover", new Renditions([new("one", "content", null), new("two", "content", "our cover")]).Recognise("three", "content").CoverHash);
 
     private static Rendition? Learn(Restore restore, ImageRef shown, DateTimeOffset now) =>
         Renditions.None.Learn(shown, new([restore]), now);

@@ -45,12 +45,24 @@ public sealed class WindowPlanTests
         Assert.Equal([new Window(100, 50), new Window(480, 50)], WindowPlan.Cover([100, 149, 500, 509], EndlessList));
 
     [Fact]
+    public void Windows_are_centred_whatever_follows_them() =>
+        Assert.Equal(
+            [new Window(100, 50), new Window(280, 50), new Window(480, 50)],
+            WindowPlan.Cover([100, 149, 300, 309, 500, 509], EndlessList));
+
+    [Fact]
     public void Nothing_stands_above_the_first_position_so_no_slack_is_kept_there() =>
         Assert.Equal([new Window(0, 50)], WindowPlan.Cover([0, 3], EndlessList));
 
     [Fact]
-    public void The_whole_list_is_asked_when_it_costs_no_more() =>
-        Assert.Equal([new Window(0, 50), new Window(50, 50)], WindowPlan.Cover([10, 80], 90));
+    public void A_window_near_the_top_begins_at_it() =>
+        Assert.Equal([new Window(0, 50), new Window(100, 50)], WindowPlan.Cover([3, 100, 149], EndlessList));
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(100)]
+    public void The_whole_list_is_asked_when_it_costs_no_more(int total) =>
+        Assert.Equal([new Window(0, 50), new Window(50, 50)], WindowPlan.Cover([10, 80], total));
 
     [Fact]
     public void The_whole_list_is_not_asked_when_it_costs_more() =>

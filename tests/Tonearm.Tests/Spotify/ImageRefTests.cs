@@ -13,6 +13,7 @@ public sealed class ImageRefTests
     [InlineData("http://127.0.0.1:5081/image/ab67706c0000d72c" + Id)]
     [InlineData("https://i.scdn.co/image/AB67706C0000D72C0123456789ABCDEF01234567")]
     [InlineData("https://i.scdn.co/image/ab67706c0000d72c" + Id + "?until=tomorrow#top")]
+    [InlineData("https://i.scdn.co/image/ab67706c0000d72c" + Id + "#top")]
     [InlineData("https://i.scdn.co/image/ab67706c0000d72c" + Id + "/")]
     public void A_custom_cover_is_known_by_its_trailing_id_on_any_host_and_in_any_size(string url) =>
         Assert.Equal(new(ImageKind.Custom, Id), ImageRef.Parse(url));
