@@ -26,8 +26,8 @@ internal sealed class Renditions(IEnumerable<Rendition> known)
 
     /// <summary>
     /// The rendition an unknown picture is because of when it appeared: the first new custom cover seen within settle after our accepted upload.
-    /// Null when that cannot be said; then its content must be fetched and <see cref="Recognise"/>d. The content of a learned one is
-    /// worth fetching too: it is how the next id of the same cover is recognised.
+    /// Null when that cannot be said. Ask this of a picture that <see cref="Recognise"/> does not know: its content, too, is worth keeping, for it
+    /// is how the next id of the same cover is recognised.
     /// </summary>
     public Rendition? Learn(ImageRef shown, History history, DateTimeOffset now)
     {

@@ -276,9 +276,9 @@ public sealed class ConvergenceTests
             if (image.Kind != ImageKind.Custom || known.Knows(image.Id))
                 return;
 
-            var content = contents[image.Id];
-            var learned = known.Learn(image, history, now);
-            renditions.Add(learned is null ? known.Recognise(image.Id, content) : learned with { ContentHash = content });
+            var seen = known.Recognise(image.Id, contents[image.Id]);
+            var ours = seen.CoverHash is null ? known.Learn(image, history, now) : null;
+            renditions.Add(seen with { CoverHash = ours?.CoverHash ?? seen.CoverHash });
         }
 
         private void Set(Fields fields, string title, string description, ImageRef image) => past.Add((now, new(
