@@ -96,8 +96,10 @@ internal sealed class PrivateServer : IAsyncDisposable
         // -w waits until it answers; after a power cut it may have to recover first.
         string[] start = ["start", "-w", "-t", "300", "-s", "-l", folder.NewLog(), "-o", PrivateServerSettings.For(socket, options)];
         var (exitCode, output) = await user.Run(folder.Path, programs.PgCtl, start, cancellationToken);
-        if (exitCode != 0)
-            throw new StartException($"PostgreSQL did not start. {output} {await folder.LastWords(cancellationToken)}");
+        if (exitCode == 0)
+            return;
+        await folder.RemoveSocket(socket, cancellationToken);
+        throw new StartException($"PostgreSQL did not start. {output} {await folder.LastWords(cancellationToken)}");
     }
 
     private async Task<bool> Answers(CancellationToken cancellationToken)

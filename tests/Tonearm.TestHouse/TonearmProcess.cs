@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Tonearm.TestHouse;
+
+/// <summary>The real application, started as a terminal would: a process and a session of its own.</summary>
+public sealed class TonearmProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TonearmProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        Ended = End();
+    }
+
+    /// <summary>Its exit code, when it has ended and all it wrote is in <see cref="Output"/>.</summary>
+    public Task<int> Ended { get; }
+
+    public int Id => process.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    /// <param name="settings">Configuration by name, as on the command line.</param>
+    /// <param name="user">Whom root lets run it.</param>
+    /// <param name="folder">Where the program lies, when that user cannot read the tests' own folder.</param>
+    public static TonearmProcess Start(IEnumerable<(string Name, string Value)> settings, string? user = null, string? folder = null)
+    {
+        string[] asUser = user is null ? [] : ["setpriv", "--reuid", user, "--regid", "nogroup", "--clear-groups"];
+        var start = new ProcessStartInfo("setsid", [.. asUser, "dotnet", Path.Combine(folder ?? AppContext.BaseDirectory, "Tonearm.dll")])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        foreach (var (name, value) in settings)
+            start.ArgumentList.Add($"--{name}={value}");
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until it serves; fails with what it said when it ends instead.</summary>
+    public async Task Started(CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(started.Task, Ended).WaitAsync(cancellationToken);
+        if (!started.Task.IsCompleted)
+            throw new InvalidOperationException($"Tonearm ended with exit code {await Ended}: {Output}");
+    }
+
+    /// <summary>What Ctrl-C does in a terminal: SIGINT to all of the foreground.</summary>
+    public async Task Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", "--", $"-{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await Ended;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await Kill();
+        process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        lock (output)
+            output.AppendLine(line);
+        if (line?.Contains("Application started", StringComparison.Ordinal) == true)
+            started.TrySetResult();
+    }
+
+    private async Task<int> End()
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+}
