@@ -61,12 +61,10 @@ need_packages() {
   ' sh "$@" || die "That failed. As root, type: $line"
 }
 
-# npm ci, unless node_modules was made from the same lock file.
+# npm ci, unless the packages are those of the lock file. The build of the pages goes by the same two files.
 npm_packages() {
-  local made=$root/node_modules/.made-from
-  [ -f "$root/package-lock.json" ] || return 0
-  ! cmp -s "$root/package-lock.json" "$made" || return 0
+  local made=$root/node_modules/.package-lock.json
+  [ ! "$made" -nt "$root/package-lock.json" ] || return 0
   say "Fetching the npm packages."
-  (cd "$root" && quietly npm ci --no-progress) || die "npm ci failed."
-  cp "$root/package-lock.json" "$made"
+  (cd "$root" && quietly npm ci --include=dev --no-progress && touch "$made") || die "npm ci failed."
 }

@@ -47,8 +47,10 @@ public sealed class TestPostgres : IAsyncDisposable
     // A run that was killed leaves its server and the note it keeps; one that ended or is about to start has no note.
     private static async Task RemoveAbandoned()
     {
-        foreach (var folder in Directory.GetDirectories("/tmp", Prefix + "*").Where(f => File.Exists(Path.Combine(f, "postgres", "postmaster.pid"))))
+        foreach (var folder in Directory.GetDirectories("/tmp", Prefix + "*"))
         {
+            if (!File.Exists(Path.Combine(folder, "postgres", "postmaster.pid")))
+                continue;
             try
             {
                 await (await PrivateServer.Start(folder, Hasty, _ => { }, CancellationToken.None)).DisposeAsync();

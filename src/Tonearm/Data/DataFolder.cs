@@ -25,7 +25,8 @@ internal static class DataFolder
         catch (UnauthorizedAccessException e)
         {
             throw new StartException(
-                $"Tonearm may not write to its folder {folder}: start it as the user who owns it, or choose another folder with --DataFolder.", e);
+                $"Tonearm may not write to its folder {folder}: start it as the user who owns it, "
+                + "or choose another folder with --DataFolder.", e);
         }
         // The kernel's answer for a lock that is taken; a full or broken disk has others.
         catch (IOException e) when (e.Message.Contains("used by another process", StringComparison.Ordinal))
@@ -45,7 +46,8 @@ internal static class DataFolder
         try
         {
             // Root's folder lets the user who runs the database pass, and shows nobody what is in it.
-            Directory.CreateDirectory(folder, Environment.IsPrivilegedProcess ? Ours | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Ours);
+            const UnixFileMode passing = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+            Directory.CreateDirectory(folder, Environment.IsPrivilegedProcess ? Ours | passing : Ours);
             return folder;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -54,7 +56,10 @@ internal static class DataFolder
         }
     }
 
-    private static string Default() => Environment.IsPrivilegedProcess
-        ? "/var/lib/tonearm"
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "tonearm");
+    // ~/.local/share, made with the rest when it is not there.
+    private static string Default() => Path.Combine(
+        Environment.IsPrivilegedProcess
+            ? "/var/lib"
+            : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "tonearm");
 }

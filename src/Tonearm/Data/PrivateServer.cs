@@ -3,8 +3,8 @@ using Npgsql;
 namespace Tonearm.Data;
 
 /// <summary>
-/// The PostgreSQL that Tonearm runs for itself. It lives in a session of its own and survives our being killed; the next start finds it again.
-/// One process owns it, by a lock that the kernel takes back from the dead.
+/// The PostgreSQL that Tonearm runs for itself. It lives in a session of its own and survives our being killed; the next start
+/// finds it again. One process owns it, by a lock that the kernel takes back from the dead.
 /// </summary>
 internal sealed class PrivateServer : IAsyncDisposable
 {

@@ -3,14 +3,15 @@ using System.Security.Cryptography;
 
 namespace Tonearm.Data;
 
-/// <summary>What lies on disk of the private server: its data, its log, the note it leaves while it runs, the folder of its socket.</summary>
+/// <summary>What lies on disk of the private server: its data, its log, the note it keeps while it runs, and its socket.</summary>
 internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser user)
 {
     public const string Superuser = "tonearm";
 
     private const long EnoughSpace = 200 << 20;
 
-    // A socket's path may not exceed 107 bytes, so it cannot lie in the data folder. Nobody guesses the rest of the name and is there before us.
+    // A socket's path may not exceed 107 bytes, so it cannot lie in the data folder.
+    // Nobody guesses the rest of the name and is there before us.
     private const string Sockets = "/tmp/tonearm-";
 
     public string Path { get; } = System.IO.Path.Combine(dataFolder, "postgres");
@@ -34,7 +35,8 @@ internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser u
         var free = new DriveInfo(dataFolder).AvailableFreeSpace;
         if (free < EnoughSpace)
             throw new StartException(
-                $"Only {free >> 20} MB are free in {dataFolder}, and a database needs {EnoughSpace >> 20}: make room, or choose another folder with --DataFolder.");
+                $"Only {free >> 20} MB are free in {dataFolder}, and a database needs {EnoughSpace >> 20}: make room, "
+                + "or choose another folder with --DataFolder.");
         var unfinished = Path + ".new";
         if (Directory.Exists(unfinished))
             Directory.Delete(unfinished, recursive: true);
@@ -88,7 +90,7 @@ internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser u
     }
 
     public async Task<string> LastWords(CancellationToken cancellationToken) => File.Exists(Log)
-        ? string.Join(Environment.NewLine, [$"Its last words in {Log}:", .. (await File.ReadAllLinesAsync(Log, cancellationToken)).TakeLast(10)])
+        ? string.Join('\n', [$"Its last words in {Log}:", .. (await File.ReadAllLinesAsync(Log, cancellationToken)).TakeLast(10)])
         : "It left no log.";
 
     // A server works in its data folder, and no stranger does; -ef sees through every link.

@@ -56,7 +56,8 @@ internal sealed class PrivateServerUser
     }
 
     /// <summary>Runs a program to its end in a folder, which is also its PGDATA; the output is both streams, trimmed.</summary>
-    public async Task<(int ExitCode, string Output)> Run(string folder, string program, string[] arguments, CancellationToken cancellationToken)
+    public async Task<(int ExitCode, string Output)> Run(
+        string folder, string program, string[] arguments, CancellationToken cancellationToken)
     {
         var start = name is null
             ? new ProcessStartInfo(program, arguments)

@@ -181,7 +181,11 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
         TonearmProcess.Start(Settings(place.DataFolder), ServerPlace.OrdinaryUser, program.Folder);
 
     private static (string, string)[] Settings(string dataFolder) =>
-        [("DataFolder", dataFolder), ("urls", "http://127.0.0.1:0"), ("Sandbox:Url", "http://127.0.0.1:0"), ("PrivateServer:Settings:fsync", "off")];
+    [
+        ("DataFolder", dataFolder), ("urls", "http://127.0.0.1:0"), ("PrivateServer:Settings:fsync", "off"),
+        // Rooms have tests of their own.
+        ("Sandbox:Enabled", "false"), ("Guard:Enabled", "false"), ("Party:Enabled", "false"),
+    ];
 
     private static async Task EndsWith(TonearmProcess tonearm, params string[] words)
     {
@@ -197,5 +201,6 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     private static string Session(int process) => File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].Split(' ')[3];
 
     // Who a process runs as: real, effective, saved and file system user.
-    private static string User(int process) => File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal));
+    private static string User(int process) =>
+        File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal));
 }

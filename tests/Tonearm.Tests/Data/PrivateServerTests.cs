@@ -48,7 +48,7 @@ public sealed class PrivateServerTests
     }
 
     [Theory]
-    [InlineData("a folder whose name is much longer than the path of a socket may be, which is 107 bytes, and yet somebody's home has such names")]
+    [InlineData("a folder whose name alone is longer than the path of a socket may be, which is 107 bytes; somebody's home has such names")]
     [InlineData("O'Neil \"and\" $(touch /tmp/tonearm-was-here) `friends`; 50% \\ 100 ♫")]
     public async Task Any_name_of_a_folder_will_do(string name)
     {
@@ -155,7 +155,9 @@ public sealed class PrivateServerTests
         var server = await place.Start();
         var note = await File.ReadAllLinesAsync(place.NoteFile, Stop);
         await server.DisposeAsync();
-        string[] asServer = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"] : ["env"];
+        string[] asServer = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"]
+            : ["env"];
         using var stranger = Process.Start(asServer[0], [.. asServer[1..], "sleep", "600"]);
         await File.WriteAllLinesAsync(place.NoteFile, [$"{stranger.Id}", .. note[1..]], Stop);
 

@@ -16,7 +16,8 @@ internal sealed class ServerPlace : IAsyncDisposable
 
     public ServerPlace(string name = "data", string? owner = null)
     {
-        Run("install", ["--directory", "--mode", "0755", .. owner is null ? Array.Empty<string>() : ["--owner", owner], top]);
+        string[] ofOwner = owner is null ? [] : ["--owner", owner];
+        Run("install", ["--directory", "--mode", "0755", .. ofOwner, top]);
         DataFolder = Path.Combine(top, name);
     }
 
@@ -26,9 +27,10 @@ internal sealed class ServerPlace : IAsyncDisposable
     public string DataFolder { get; }
 
     /// <summary>What a running server notes about itself; null when it was stopped in order.</summary>
-    public (int Process, string Socket)? Note => File.Exists(NoteFile) && File.ReadAllLines(NoteFile) is [var process, _, _, _, var socket, ..]
-        ? (int.Parse(process, CultureInfo.InvariantCulture), socket)
-        : null;
+    public (int Process, string Socket)? Note =>
+        File.Exists(NoteFile) && File.ReadAllLines(NoteFile) is [var process, _, _, _, var socket, ..]
+            ? (int.Parse(process, CultureInfo.InvariantCulture), socket)
+            : null;
 
     public string NoteFile => Path.Combine(DataFolder, "postgres", "postmaster.pid");
 
