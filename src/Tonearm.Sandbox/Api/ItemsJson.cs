@@ -61,7 +61,7 @@ internal static class ItemsJson
         WriteArtists(json, album.Artist, address.Origin);
         WriteIdentity(json, "album", album.Id, address.Origin);
         json.WriteStartArray("images");
-        PlaylistJson.WriteImage(json, address.Album(album.ImageId), 640);
+        foreach (var (url, side) in address.AlbumInSizes(album.ImageId)) PlaylistJson.WriteImage(json, url, side);
         json.WriteEndArray();
         json.WriteString("name", album.Name);
         json.WriteString("release_date", album.Released);

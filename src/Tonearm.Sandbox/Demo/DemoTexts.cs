@@ -1,22 +1,24 @@
+using Tonearm.Sandbox.Images;
+
 namespace Tonearm.Sandbox.Demo;
 
 /// <summary>Titles and descriptions somebody could have written, with all that breaks careless programs in them.</summary>
 internal static class DemoTexts
 {
-    private static readonly (string Title, string? Description)[] Hobby =
+    private static readonly (string Title, string? Description, string? Cover)[] Hobby =
     [
-        ("Sunday Pancakes", "Slow songs for batter, butter & a second coffee. Updated most Sundays."),
-        ("Dishes Done Dirt Loud", "Everything that gets \"just the pans left\" finished in 20 minutes 🍳🧽"),
-        ("Rainy Window", "Piano, tape hiss and the neighbour's cat. It's fine to do nothing."),
-        ("Road to Nowhere / Side B", "For the long way home — windows down, phone in the glove box."),
-        ("夜のドライブ", "深夜の高速道路とシティポップ。「もう一周だけ」"),
-        ("Dad's Old Tapes", "Found in the attic, 1978–1991. Some are warped; that's how I remember them."),
-        ("Кухонное радио", "Песни, под которые пекут блины и спорят о погоде."),
-        ("Run, Don't Think (174 bpm)", "5 km < 25 min? Not yet. Tempo > pace & no ballads."),
-        ("مقهى الصباح", "عود، قهوة، وضوء أول النهار ☕️"),
-        ("Quiet Enough to Read", "No words, no drums, no surprises."),
-        ("Café del Patio", "Bossa, cumbia y sillas de plástico. ¿Otra ronda? ¡Claro!"),
-        ("New Year's Leftovers", null),
+        ("Sunday Pancakes", "Slow songs for batter, butter & a second coffee. Updated most Sundays.", "cover-citrus"),
+        ("Dishes Done Dirt Loud", "Everything that gets \"just the pans left\" finished in 20 minutes 🍳🧽", "cover-thirtythree"),
+        ("Rainy Window", "Piano, tape hiss and the neighbour's cat. It's fine to do nothing.", "cover-rainlight"),
+        ("Road to Nowhere / Side B", "For the long way home — windows down, phone in the glove box.", "cover-cassette"),
+        ("夜のドライブ", "深夜の高速道路とシティポップ。「もう一周だけ」", "cover-windows"),
+        ("Dad's Old Tapes", "Found in the attic, 1978–1991. Some are warped; that's how I remember them.", "cover-groove"),
+        ("Кухонное радио", "Песни, под которые пекут блины и спорят о погоде.", "cover-leaves"),
+        ("Run, Don't Think (174 bpm)", "5 km < 25 min? Not yet. Tempo > pace & no ballads.", "cover-diagonal"),
+        ("مقهى الصباح", "عود، قهوة، وضوء أول النهار ☕️", "cover-mustardsun"),
+        ("Quiet Enough to Read", "No words, no drums, no surprises.", "cover-cabin"),
+        ("Café del Patio", "Bossa, cumbia y sillas de plástico. ¿Otra ronda? ¡Claro!", "cover-halftone"),
+        ("New Year's Leftovers", null, null),
     ];
 
     private static readonly string[] Moods =
@@ -68,6 +70,14 @@ internal static class DemoTexts
     {
         "kitchenradio" => Hobby[number % Hobby.Length].Description,
         _ => Lines[(number * 5 + person.Length) % Lines.Length],
+    };
+
+    /// <summary>The name of a shipped picture; null for a mosaic, which about one in six has.</summary>
+    public static string? Cover(string person, int number) => person switch
+    {
+        "kitchenradio" => Hobby[number % Hobby.Length].Cover,
+        _ when number % 6 == 5 => null,
+        _ => Pictures.Shipped[(number * 7 + number / Pictures.Shipped.Length * 5 + person.Length) % Pictures.Shipped.Length],
     };
 
     private static string Made(int number, int shift)

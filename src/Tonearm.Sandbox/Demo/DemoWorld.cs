@@ -1,4 +1,3 @@
-using Tonearm.Sandbox.Images;
 using Tonearm.Sandbox.State;
 
 namespace Tonearm.Sandbox.Demo;
@@ -68,7 +67,7 @@ internal static class DemoWorld
         var name = $"playlist {person.Id} {number}";
         var id = SpotifyId.Of(name);
         var random = (int)(Convert.ToUInt32(SpotifyId.ImageOf(name)[..8], 16) >> 1);
-        var cover = number % 6 == 5 ? null : new Cover(SpotifyId.ImageOf($"cover {id}"), Pictures.Shipped[random % Pictures.Shipped.Length]);
+        var cover = DemoTexts.Cover(person.Id, number) is { } picture ? new Cover(SpotifyId.ImageOf($"cover {id}"), picture) : null;
         return new Playlist
         {
             Id = id,

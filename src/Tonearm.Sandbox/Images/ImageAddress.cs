@@ -11,8 +11,11 @@ namespace Tonearm.Sandbox.Images;
 internal readonly record struct ImageAddress(string Origin, string Host, DateTimeOffset Expires, DateTimeOffset NextPeriod)
 {
     private const string CustomPrefix = "ab67706c0000da84";
-    private const string AlbumPrefix = "ab67616d0000b273";
     private const string MosaicPrefix = "ab67616d00001e02";
+
+    /// <summary>Album covers have an address for each size.</summary>
+    private static readonly (string Prefix, int Side)[] AlbumSizes =
+        [("ab67616d0000b273", 640), ("ab67616d00001e02", 300), ("ab67616d00004851", 64)];
 
     public static ImageAddress At(string origin, DateTimeOffset now, int lifeSeconds)
     {
@@ -28,7 +31,21 @@ internal readonly record struct ImageAddress(string Origin, string Host, DateTim
 
     public string Custom(Cover cover) => $"{Start()}/image/{CustomPrefix}{cover.ImageId}";
 
-    public string Album(string imageId) => $"{Start()}/image/{AlbumPrefix}{imageId}";
+    public string Album(string imageId) => $"{Start()}/image/{AlbumSizes[0].Prefix}{imageId}";
+
+    public IEnumerable<(string Url, int Side)> AlbumInSizes(string imageId)
+    {
+        var start = Start();
+        return AlbumSizes.Select(size => ($"{start}/image/{size.Prefix}{imageId}", size.Side));
+    }
+
+    /// <summary>640, 300 or 64 for the address of an album cover, null for any other.</summary>
+    public static int? AlbumSide(ReadOnlySpan<char> image)
+    {
+        foreach (var (prefix, side) in AlbumSizes)
+            if (image.StartsWith(prefix, StringComparison.Ordinal)) return side;
+        return null;
+    }
 
     public string Mosaic(int size, IEnumerable<string> albumImageIds) =>
         $"{Start()}/mosaic/{size}/{string.Concat(albumImageIds.Select(id => MosaicPrefix + id))}";

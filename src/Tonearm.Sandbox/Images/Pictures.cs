@@ -23,6 +23,9 @@ internal sealed class Pictures
     /// <summary>Mosaics of four covers, without their size.</summary>
     public static string[] Mosaics { get; } = [.. Names("mosaic-").Select(name => name[..^"-640".Length]).Distinct()];
 
+    /// <summary>The name of a shipped cover's rendition of 640, 300 or 64 pixels.</summary>
+    public static string InSize(string cover, int side) => side == 640 ? cover : $"thumb-{cover["cover-".Length..]}-{side}";
+
     /// <summary>Null when nobody ever gave us this picture.</summary>
     public byte[]? Find(string name)
     {
