@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Tonearm.Accounts;
+using Tonearm.Guard.Protection;
 using Tonearm.Guard.Sweep;
 
 namespace Tonearm.Guard;
@@ -16,11 +17,15 @@ internal static class GuardSetup
         services.AddSingleton(provider => new SweepGate(provider.GetRequiredService<IOptions<GuardOptions>>().Value.InFlight));
         services.AddSingleton<SweepStore>().AddSingleton<ListingStore>().AddSingleton<HaulStore>().AddSingleton<RestoreStore>();
         services.AddSingleton<LibraryReader>().AddSingleton<CoverEvidence>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
+        services.AddSingleton<ProtectionStore>().AddSingleton<Protecting>().AddSingleton<WantedVersions>();
+        services.AddSingleton<Standings>().AddSingleton<IncidentStore>().AddSingleton<LookNow>();
         services.AddSingleton<IAccountLinked, ListingBegins>();
         services.AddHostedService<GuardSweep>();
     }
 
     public static void MapGuard(this WebApplication app)
     {
+        if (!app.Configuration.GetValue("Guard:Enabled", true)) return;
+        GuardEndpoints.Map(app);
     }
 }

@@ -6,6 +6,7 @@ create table listings (
   list_at timestamptz,
   listed_at timestamptz,
   progress integer not null default 0,
+  reading boolean not null default false,
   due_at timestamptz,
   looked_at timestamptz,
   -- A person who asks for a look raises `asked`; the sweep that began after it sets `answered` to what it had read.

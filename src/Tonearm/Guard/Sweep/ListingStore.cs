@@ -34,6 +34,28 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             """, new { except = except.ToArray() });
     }
 
+    /// <summary>The owner's lists that are being read as a whole.</summary>
+    public async Task<IReadOnlyList<ImportState>> Imports(Guid owner, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return [.. await connection.QueryAsync<ImportState>("""
+            select a.id as account, a.name, l.progress as done, case when l.progress > 0 then l.total end as total
+            from listings l join accounts a on a.id = l.account_id
+            where a.owner_id = @owner and a.health = 'ok' and (l.reading or l.listed_at is null) and l.problem is null order by a.linked_at
+            """, new { owner })];
+    }
+
+    /// <summary>When the owner's accounts were looked at, when they are next, and what is in the way.</summary>
+    public async Task<IReadOnlyList<ListingState>> States(Guid owner, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return [.. await connection.QueryAsync<ListingState>("""
+            select l.account_id as account, l.listed_at, l.looked_at, l.due_at, l.problem,
+              (select count(*) from playlists p where p.account_id = l.account_id and not p.owned)::int as followed
+            from listings l join accounts a on a.id = l.account_id where a.owner_id = @owner
+            """, new { owner })];
+    }
+
     /// <summary>A newly linked account is listed at once; one that signed in anew is looked at, too.</summary>
     public async Task Begin(Guid account, DateTimeOffset now)
     {
@@ -61,7 +83,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     public async Task BeginWhole(Guid account, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync("update listings set progress = 0 where account_id = @account", new { account });
+        await connection.ExecuteAsync("update listings set progress = 0, reading = true where account_id = @account", new { account });
     }
 
     /// <summary>Forgets playlists that are no longer in the list, unless they are or were protected: those are the owner's to decide.</summary>
@@ -90,6 +112,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
               list_at = case when @Whole and (list_at is null or list_at <= @StartedAt) then @ListAt when @listNow then @EndedAt else list_at end,
               total = coalesce(@Total, total),
               answered = case when @Sweep then greatest(answered, @Asked) else answered end,
+              reading = false,
               problem = @Problem
             where account_id = @Account;
             insert into sweeps (account_id, started_at, ended_at, calls, looked, drifted, restored, problem)
@@ -132,3 +155,5 @@ internal sealed record SweepSummary(
 
 /// <param name="ListNow">The list turned out to be another than we know, so all of it is read next.</param>
 internal sealed record NextTimes(DateTimeOffset DueAt, DateTimeOffset? ListAt, bool ListNow);
+
+internal sealed record ListingState(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, string? Problem, int Followed);

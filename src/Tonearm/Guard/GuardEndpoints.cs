@@ -1,0 +1,142 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tonearm.Accounts;
+using Tonearm.Guard.Protection;
+using Tonearm.Guard.Sweep;
+
+namespace Tonearm.Guard;
+
+/// <summary>Guard for scripts: whatever the pages do, with the owner's cookie.</summary>
+internal static class GuardEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").RequireAuthorization().WithTags("Guard");
+        api.MapGet("playlists", List).WithSummary("The owned playlists of all linked accounts, or of one, or in one state");
+        api.MapGet("playlists/{id}", Get).WithSummary("One playlist: wanted against observed");
+        api.MapPut("playlists/{id}/wanted", PutWanted).WithSummary("Change the wanted title or description; in mode restore it is written at once");
+        api.MapPut("playlists/{id}/wanted/cover", PutCover).Accepts<byte[]>("image/jpeg").WithSummary("Change the wanted cover: a JPEG of at most 180,000 bytes");
+        api.MapPut("playlists/{id}/protection", PutProtection).WithSummary("Protect a playlist, watch it, or stop");
+        api.MapPost("playlists/{id}/keep", Keep).WithSummary("That was me: what Spotify shows is wanted from now on");
+        api.MapPost("playlists/{id}/rollback", RollBack).WithSummary("Want an earlier version again");
+        api.MapPost("playlists/{id}/restore", Restore).WithSummary("Write what is wanted now, whatever the protection says");
+        api.MapPost("guard/sweep", Sweep).WithSummary("Look at all accounts now; answers when done with what it saw and did");
+        api.MapGet("incidents", Incidents).WithSummary("What was changed and put back, newest first");
+        api.MapGet("covers/{hash}", Cover).WithSummary("A wanted cover, or a picture kept as evidence");
+        api.MapGet("guard/live", GuardLive.Stream).WithSummary("Server-sent events: something of the owner's has changed");
+    }
+
+    private static async Task<Results<Ok<PlaylistInfo[]>, ProblemHttpResult>> List(
+        ClaimsPrincipal user, Standings standings, CancellationToken cancellation, Guid? account = null, string? state = null)
+    {
+        if (state is not null && !Enum.GetValues<PlaylistState>().Any(each => each.Slug() == state))
+            return Problem($"There is no state '{state}'. The states are {string.Join(", ", Enum.GetValues<PlaylistState>().Select(each => each.Slug()))}.");
+        var all = await standings.Of(user.Owner(), null, cancellation);
+        return TypedResults.Ok<PlaylistInfo[]>(
+        [
+            .. from playlist in all
+               where (account is null || playlist.Owned.AccountId == account) && (state is null || playlist.State.Slug() == state)
+               orderby playlist.Owned.Position ?? int.MaxValue
+               select PlaylistInfo.Of(playlist),
+        ]);
+    }
+
+    private static async Task<Results<Ok<PlaylistInfo>, NotFound>> Get(string id, ClaimsPrincipal user, Standings standings, CancellationToken cancellation) =>
+        await standings.Of(user.Owner(), [id], cancellation) is [var playlist, ..] ? TypedResults.Ok(PlaylistInfo.Of(playlist)) : TypedResults.NotFound();
+
+    private static Task<IResult> PutWanted(
+        string id, WantedChange change, ClaimsPrincipal user, Standings standings, WantedVersions versions, CancellationToken cancellation) =>
+        Change(user.Owner(), id, standings, playlist =>
+            versions.Edit(user.Owner(), playlist.Owned, change.Version, change.Title, change.Description, null, cancellation), cancellation);
+
+    private static async Task<IResult> PutCover(
+        string id, HttpRequest request, ClaimsPrincipal user, Standings standings, WantedVersions versions, CancellationToken cancellation, int? version = null)
+    {
+        if (request.ContentType is not { } type || !type.StartsWith("image/jpeg", StringComparison.OrdinalIgnoreCase))
+            return Problem("A cover is sent as image/jpeg, as the bytes of the file.", StatusCodes.Status415UnsupportedMediaType);
+        if (await ReadAtMost(request.Body, Limits.CoverBytes + 1, cancellation) is not { } jpeg)
+            return Problem($"The picture is too large. Spotify takes {Limits.CoverBytes:N0} bytes; 640 by 640 pixels are enough.", StatusCodes.Status413PayloadTooLarge);
+        return await Change(user.Owner(), id, standings, playlist => versions.Edit(user.Owner(), playlist.Owned, version, null, null, jpeg, cancellation), cancellation);
+    }
+
+    private static async Task<IResult> PutProtection(
+        string id, ProtectionChange change, ClaimsPrincipal user, Protecting protecting, Standings standings, CancellationToken cancellation)
+    {
+        if (!Enum.TryParse<Mode>(change.Mode, ignoreCase: true, out var mode) || int.TryParse(change.Mode, out _))
+            return Problem("mode is one of off, watch and restore.");
+        if (!TryRead(change.Fields, out var fields)) return Problem("fields holds any of title, description and cover, and at least one.");
+        var known = await standings.Of(user.Owner(), [id], cancellation);
+        if (known is not [var before, ..]) return TypedResults.NotFound();
+        var playlist = mode == Mode.Off || before.Owned.Version is not null ? before.Owned : (await protecting.Fresh(user.Owner(), [id], cancellation))[0];
+        if (await protecting.Set(playlist, new(mode, fields ?? playlist.Fields ?? Fields.All), null, cancellation) is { } refusal)
+            return Problem(refusal, StatusCodes.Status409Conflict);
+        return TypedResults.Ok(PlaylistInfo.Of((await standings.Of(user.Owner(), [id], cancellation))[0]));
+    }
+
+    private static Task<IResult> Keep(
+        string id, ClaimsPrincipal user, Standings standings, WantedVersions versions, CancellationToken cancellation, int? version = null) =>
+        Change(user.Owner(), id, standings, playlist => versions.Keep(playlist.Owned, version, playlist.Drifted, cancellation), cancellation);
+
+    private static Task<IResult> RollBack(
+        string id, RollBackChange change, ClaimsPrincipal user, Standings standings, WantedVersions versions, CancellationToken cancellation) =>
+        Change(user.Owner(), id, standings, playlist => versions.RollBack(playlist.Owned, change.Version, change.To, cancellation), cancellation);
+
+    private static async Task<Results<Accepted, NotFound>> Restore(string id, ClaimsPrincipal user, ProtectionStore store, CancellationToken cancellation)
+    {
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [{ Version: not null } playlist, ..]) return TypedResults.NotFound();
+        await store.Ask(playlist, Fields.All, cancellation);
+        return TypedResults.Accepted($"/api/playlists/{id}");
+    }
+
+    private static async Task<Ok<SweepReport>> Sweep(ClaimsPrincipal user, LookNow look, CancellationToken cancellation) =>
+        TypedResults.Ok(SweepReport.Of(await look.Run(user.Owner(), cancellation)));
+
+    private static async Task<Ok<IReadOnlyList<IncidentInfo>>> Incidents(
+        ClaimsPrincipal user, IncidentStore incidents, CancellationToken cancellation, string? playlist = null, long? before = null) =>
+        TypedResults.Ok<IReadOnlyList<IncidentInfo>>([.. (await incidents.Page(user.Owner(), playlist, before, cancellation)).Select(IncidentInfo.Of)]);
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> Cover(
+        string hash, HttpResponse response, ClaimsPrincipal user, ProtectionStore store, CancellationToken cancellation)
+    {
+        if (await store.Cover(user.Owner(), hash, cancellation) is not { } jpeg) return TypedResults.NotFound();
+        // The address names the content, so it never changes; but it is one owner's alone.
+        response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return TypedResults.File(jpeg, "image/jpeg");
+    }
+
+    private static async Task<IResult> Change(
+        Guid owner, string id, Standings standings, Func<PlaylistNow, Task<Saved>> change, CancellationToken cancellation)
+    {
+        if (await standings.Of(owner, [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
+        var saved = await change(playlist);
+        if (saved.IsConflict) return Problem("Somebody else has saved another version since the one you have read. Read it again, then decide.", StatusCodes.Status409Conflict);
+        if (saved.Problems is { Count: > 0 } problems) return TypedResults.ValidationProblem(problems, problems.First().Value[0]);
+        if (saved.Version is null) return TypedResults.NotFound();
+        return TypedResults.Ok(PlaylistInfo.Of((await standings.Of(owner, [id], cancellation))[0]));
+    }
+
+    /// <summary>Field names from outside; none at all stands for "as it is".</summary>
+    private static bool TryRead(string[]? names, out Fields? fields)
+    {
+        fields = null;
+        if (names is null) return true;
+        var read = Fields.None;
+        foreach (var name in names)
+        {
+            if (!FieldSets.Each.Any(field => field.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))) return false;
+            read |= Enum.Parse<Fields>(name, ignoreCase: true);
+        }
+
+        fields = read;
+        return read != Fields.None;
+    }
+
+    private static async Task<byte[]?> ReadAtMost(Stream body, int most, CancellationToken cancellation)
+    {
+        var buffer = new byte[most + 1];
+        var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        return read > most ? null : buffer[..read];
+    }
+
+    private static ProblemHttpResult Problem(string sentence, int status = StatusCodes.Status400BadRequest) => TypedResults.Problem(sentence, statusCode: status);
+}

@@ -1,0 +1,36 @@
+namespace Tonearm.Guard;
+
+/// <summary>A playlist as the API shows it.</summary>
+/// <param name="Account">The linked account it belongs to.</param>
+/// <param name="State">One of <c>not-protected</c>, <c>watching</c>, <c>as-wanted</c>, <c>changed</c>, <c>putting-back</c>, <c>waiting</c>, <c>on-hold</c>.</param>
+/// <param name="Mode"><c>off</c>, <c>watch</c> or <c>restore</c>.</param>
+/// <param name="Fields">The protected fields: <c>title</c>, <c>description</c>, <c>cover</c>.</param>
+/// <param name="Wanted">As the owner wants it; null as long as it has never been protected.</param>
+/// <param name="Drifted">The fields whose observed value is not the wanted one.</param>
+public sealed record PlaylistInfo(
+    string Id, Guid Account, string Title, string State, string Mode, IReadOnlyList<string> Fields, WantedInfo? Wanted, ObservedInfo Observed, IReadOnlyList<string> Drifted)
+{
+    internal static PlaylistInfo Of(PlaylistNow now) => new(
+        now.Owned.Id,
+        now.Owned.AccountId,
+        now.Title,
+        now.State.Slug(),
+        (now.Owned.Mode ?? Guard.Mode.Off).ToString().ToLowerInvariant(),
+        Names(now.Owned.Fields ?? Guard.Fields.All),
+        now.Guarded is { } guarded
+            ? new(guarded.Version, guarded.Wanted.Title, guarded.Wanted.Description, guarded.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null)
+            : null,
+        new(now.Owned.Title, now.Owned.Description, now.Owned.ImageUrl, now.Owned.ImageKind == Spotify.ImageKind.Custom, now.Owned.Items, now.Owned.Public),
+        Names(now.Drifted));
+
+    private static string[] Names(Fields fields) =>
+        [.. FieldSets.Each.Where(field => fields.Has(field)).Select(field => field.ToString().ToLowerInvariant())];
+}
+
+/// <param name="Version">Send it back with a change, so that nobody's change is lost.</param>
+/// <param name="Cover">The address of the owner's own picture; null where Spotify's automatic one is fine.</param>
+public sealed record WantedInfo(int Version, string Title, string Description, string? Cover);
+
+/// <param name="Cover">Spotify's address of the picture; it expires.</param>
+/// <param name="OwnCover">Somebody chose that picture; it is not one Spotify made from the songs.</param>
+public sealed record ObservedInfo(string Title, string Description, string? Cover, bool OwnCover, int Songs, bool? Public);

@@ -1,0 +1,81 @@
+using Tonearm.Guard.Sweep;
+using Tonearm.Spotify;
+
+namespace Tonearm.Guard.Protection;
+
+/// <summary>
+/// Switches protections. The first one takes what Spotify shows now as version 1, cover bytes included; a playlist that has already lost
+/// something is refused with the cure, because Guard would keep the loss.
+/// </summary>
+internal sealed class Protecting(ProtectionStore store, LibraryReader library, Covers covers, SweepGate gate)
+{
+    /// <summary>The playlists as Spotify shows them at this moment, with as few calls as a sweep makes.</summary>
+    public async Task<IReadOnlyList<OwnedPlaylist>> Fresh(Guid owner, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        var known = await store.Owned(owner, ids, cancellation);
+        foreach (var account in known.GroupBy(playlist => playlist.AccountId))
+        {
+            var positions = account.Select(playlist => playlist.Position).OfType<int>().ToArray();
+            var reading = await library.Read(account.Key, WindowPlan.Cover(positions, positions.DefaultIfEmpty().Max() + 1), null, cancellation);
+            var shown = reading.Pages.SelectMany(page => page.Sightings).DistinctBy(each => each.Id).Where(each => account.Any(playlist => playlist.Id == each.Id));
+            await store.Refresh(account.Key, shown, cancellation);
+        }
+
+        return await store.Owned(owner, ids, cancellation);
+    }
+
+    /// <summary>Why a playlist cannot be protected as it is, with the cure; null when it can.</summary>
+    public static string? Refusal(OwnedPlaylist playlist) => playlist switch
+    {
+        { Standing: "gone" } => "Spotify no longer knows this playlist.",
+        { Title: var title } when string.IsNullOrWhiteSpace(title) =>
+            "Its title is empty on Spotify, and Guard would keep it so. Give it a title in Spotify, or set the wanted title first; then protect it.",
+        { ImageKind: ImageKind.None, Items: > 0 } =>
+            "It shows no cover on Spotify, and Guard would keep it so. Give it a cover in Spotify, or set the wanted cover first; then protect it.",
+        _ => null,
+    };
+
+    /// <summary>Sets the policy of one playlist.</summary>
+    /// <param name="takeShown">Whether what Spotify shows becomes wanted; null lets the history decide (<see cref="OwnedPlaylist.IsWantedCurrent"/>).</param>
+    /// <returns>Why not, or null.</returns>
+    public async Task<string?> Set(OwnedPlaylist playlist, Policy policy, bool? takeShown, CancellationToken cancellation)
+    {
+        if (policy.Mode == Mode.Off)
+        {
+            if (playlist.Version is not null) await store.Set(playlist, policy, cancellation);
+            return null;
+        }
+
+        if (playlist.Version is not null && !(takeShown ?? !playlist.IsWantedCurrent))
+        {
+            await store.Set(playlist, policy, cancellation);
+            return null;
+        }
+
+        if (Refusal(playlist) is { } refusal) return refusal;
+        var (cover, problem) = await CoverOf(playlist, cancellation);
+        if (problem is not null) return problem;
+        await store.Take(playlist, cover, policy, cancellation);
+        return null;
+    }
+
+    /// <summary>What Spotify shows as the first wanted version, without any protection: something to edit.</summary>
+    public async Task<OwnedPlaylist?> Begin(Guid owner, OwnedPlaylist playlist, CancellationToken cancellation)
+    {
+        var (cover, _) = await CoverOf(playlist, cancellation);
+        await store.Take(playlist, cover, new(Mode.Off), cancellation);
+        return await store.Owned(owner, [playlist.Id], cancellation) is [var begun, ..] ? begun : null;
+    }
+
+    /// <summary>The bytes of the cover somebody chose; null for a picture that Spotify makes by itself.</summary>
+    public async Task<(Picture? Cover, string? Problem)> CoverOf(OwnedPlaylist playlist, CancellationToken cancellation)
+    {
+        if (playlist.ImageKind != ImageKind.Custom || playlist.ImageUrl is null) return (null, null);
+        using var pass = await gate.WaitAsync(cancellation);
+        var answer = await covers.Fetch(playlist.ImageUrl, cancellation);
+        if (!answer.IsOk) return (null, "Its cover could not be fetched from Spotify just now, and without it Guard could not put it back. Try again in a minute.");
+        return Limits.Cover(answer.Value) is { } problem
+            ? (null, $"Its cover on Spotify cannot be written back as it is. {problem}")
+            : (Picture.Of(answer.Value), null);
+    }
+}

@@ -1,0 +1,179 @@
+using System.Data;
+using Dapper;
+using Npgsql;
+using Tonearm.Guard.Pages;
+using Tonearm.Guard.Sweep;
+using Tonearm.Spotify;
+
+namespace Tonearm.Guard.Protection;
+
+/// <summary>What owners decide about their playlists: protections, wanted versions and their covers.</summary>
+internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider time)
+{
+    private static readonly string[] Origins = ["taken", "edited", "kept", "rolled back"];
+
+    /// <summary>The owner's own playlists among these; all of them for null. One that an account only follows is not among them.</summary>
+    public async Task<IReadOnlyList<OwnedPlaylist>> Owned(Guid owner, IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return [.. await connection.QueryAsync<OwnedPlaylist>("""
+            select p.id, p.account_id, a.name as account_name, p.position, p.title, p.description, p.image_kind, p.image_id, p.image_url, p.items, p.public,
+              p.standing, g.mode, g.fields, g.version, g.off_at, w.made_at
+            from playlists p
+              join accounts a on a.id = p.account_id
+              left join protections g on g.account_id = p.account_id and g.playlist_id = p.id
+              left join wanted w on w.account_id = g.account_id and w.playlist_id = g.playlist_id and w.version = g.version
+            where a.owner_id = @owner and p.owned and (@ids::text[] is null or p.id = any(@ids))
+            """, new { owner, ids = ids?.ToArray() })];
+    }
+
+    public async Task<IReadOnlyList<StoredVersion>> Versions(Guid account, string playlist, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<(int Version, string Title, string Description, string? CoverHash, string Origin, DateTimeOffset MadeAt)>("""
+            select version, title, description, cover_hash, origin, made_at from wanted
+            where account_id = @account and playlist_id = @playlist order by version desc
+            """, new { account, playlist });
+        return [.. rows.Select(row => new StoredVersion(
+            row.Version, new(row.Title, row.Description, row.CoverHash), (WantedOrigin)Array.IndexOf(Origins, row.Origin), row.MadeAt))];
+    }
+
+    /// <summary>Stores what Spotify shows as a wanted version, with the picture's bytes, and sets the protection in the same breath.</summary>
+    public async Task Take(OwnedPlaylist playlist, Picture? cover, Policy policy, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var version = await connection.ExecuteScalarAsync<int>("""
+            insert into protections (account_id, playlist_id, mode, fields, version) values (@AccountId, @Id, @Mode, @Fields, 1)
+            on conflict (account_id, playlist_id) do update set mode = @Mode, fields = @Fields, version = protections.version + 1, asked = 0
+            returning version
+            """, new { playlist.AccountId, playlist.Id, Mode = (int)policy.Mode, Fields = (int)policy.Fields });
+        await Insert(connection, playlist, version, new(playlist.Title, playlist.Description, cover?.Hash), cover, WantedOrigin.Taken);
+        if (cover is not null) await Recognise(connection, playlist, cover.Hash);
+        await Changed(connection, playlist.AccountId, wake: false);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Sets the protection and leaves the wanted version as it is.</summary>
+    public async Task Set(OwnedPlaylist playlist, Policy policy, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync("""
+            update protections set
+              fields = @Fields, mode = @Mode,
+              off_at = case when @Mode = 0 and mode <> 0 then @now else off_at end,
+              look_at = case when @Mode = 0 then null when @Mode = 2 and mode <> 2 then @now else look_at end,
+              asked = case when @Mode = 0 then 0 else asked end
+            where account_id = @AccountId and playlist_id = @Id
+            """, new { playlist.AccountId, playlist.Id, Mode = (int)policy.Mode, Fields = (int)policy.Fields, now = time.GetUtcNow() });
+        await Changed(connection, playlist.AccountId, wake: policy.Mode == Mode.Restore);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>A new wanted version on top of the one its author has read.</summary>
+    /// <param name="write">Fields to be written at once.</param>
+    /// <returns>The new version; null when somebody else has made one in between, and nothing was changed.</returns>
+    public async Task<int?> Save(
+        OwnedPlaylist playlist, int readVersion, Wanted wanted, Picture? cover, WantedOrigin origin, Fields write, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var now = time.GetUtcNow();
+        var version = await connection.ExecuteScalarAsync<int?>("""
+            update protections set version = version + 1, asked = asked | @write, look_at = case when @write <> 0 then @now else look_at end
+            where account_id = @AccountId and playlist_id = @Id and version = @readVersion
+            returning version
+            """, new { playlist.AccountId, playlist.Id, readVersion, write = (int)write, now });
+        if (version is null) return null;
+        await Insert(connection, playlist, version.Value, wanted, cover, origin);
+        await Changed(connection, playlist.AccountId, wake: write != Fields.None);
+        await transaction.CommitAsync(cancellation);
+        return version;
+    }
+
+    /// <summary>A person wants these fields written now.</summary>
+    public async Task Ask(OwnedPlaylist playlist, Fields fields, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(
+            "update protections set asked = asked | @fields, look_at = @now where account_id = @AccountId and playlist_id = @Id",
+            new { playlist.AccountId, playlist.Id, fields = (int)fields, now = time.GetUtcNow() });
+        await Changed(connection, playlist.AccountId, wake: true);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>The open incident's drifts of these fields end with "kept by you".</summary>
+    public async Task EndDrifts(OwnedPlaylist playlist, Fields fields, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync("""
+            update drifts d set ended_at = @now, ending = @kept
+            from incidents i where i.id = d.incident_id and i.closed_at is null and i.account_id = @AccountId and i.playlist_id = @Id
+              and d.ended_at is null and (1 << d.field) & @fields <> 0
+            """, new { playlist.AccountId, playlist.Id, fields = (int)fields, kept = (int)Ending.Kept, now = time.GetUtcNow() });
+    }
+
+    /// <summary>The picture Spotify shows now is the owner's cover from here on.</summary>
+    public async Task Recognise(OwnedPlaylist playlist, string hash, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await Recognise(connection, playlist, hash);
+    }
+
+    private Task Recognise(NpgsqlConnection connection, OwnedPlaylist playlist, string hash) => connection.ExecuteAsync("""
+        insert into renditions (account_id, playlist_id, image_id, content_hash, cover_hash, seen_at) values (@AccountId, @Id, @ImageId, @hash, @hash, @now)
+        on conflict (account_id, playlist_id, image_id) do update set content_hash = @hash, cover_hash = @hash
+        """, new { playlist.AccountId, playlist.Id, playlist.ImageId, hash, now = time.GetUtcNow() });
+
+    /// <summary>A picture of one of the owner's accounts.</summary>
+    public async Task<byte[]?> Cover(Guid owner, string hash, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<byte[]?>(
+            "select c.jpeg from covers c join accounts a on a.id = c.account_id where a.owner_id = @owner and c.hash = @hash limit 1", new { owner, hash });
+    }
+
+    /// <summary>What a fresh reading of the list showed, before somebody decides upon it.</summary>
+    public async Task Refresh(Guid account, IEnumerable<Sighting> sightings, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(PlaylistColumns.Update, new { account, now = time.GetUtcNow(), rows = Data.Rows.Json(sightings.Select(PlaylistColumns.Of)) });
+    }
+
+    private async Task Insert(NpgsqlConnection connection, OwnedPlaylist playlist, int version, Wanted wanted, Picture? cover, WantedOrigin origin)
+    {
+        var now = time.GetUtcNow();
+        if (cover is not null)
+            await connection.ExecuteAsync("""
+                insert into covers (account_id, hash, jpeg, width, height, stored_at) values (@AccountId, @Hash, @Jpeg, @Width, @Height, @now) on conflict do nothing
+                """, new { playlist.AccountId, cover.Hash, cover.Jpeg, cover.Width, cover.Height, now });
+        await connection.ExecuteAsync("""
+            insert into wanted (account_id, playlist_id, version, title, description, cover_hash, origin, made_at)
+            values (@AccountId, @Id, @version, @Title, @Description, @CoverHash, @origin, @now)
+            """, new { playlist.AccountId, playlist.Id, version, wanted.Title, wanted.Description, wanted.CoverHash, origin = Origins[(int)origin], now });
+    }
+
+    private static Task Changed(IDbConnection connection, Guid account, bool wake) => connection.ExecuteAsync("""
+        select pg_notify('tonearm', 'owner:' || owner_id) from accounts where id = @account;
+        select pg_notify('tonearm', @Topic) where @wake
+        """, new { account, wake, ListingStore.Topic });
+}
+
+/// <summary>A playlist of the owner's as Spotify showed it last, and its protection if it ever had one.</summary>
+/// <param name="Version">The current wanted version; null when there is none.</param>
+/// <param name="MadeAt">When that version was made.</param>
+internal sealed record OwnedPlaylist(
+    string Id, Guid AccountId, string AccountName, int? Position, string Title, string Description, ImageKind ImageKind, string ImageId, string? ImageUrl,
+    int Items, bool? Public, string Standing, Mode? Mode, Fields? Fields, int? Version, DateTimeOffset? OffAt, DateTimeOffset? MadeAt)
+{
+    public bool IsOn => Mode is Guard.Mode.Watch or Guard.Mode.Restore;
+
+    /// <summary>Whether the wanted version is what the owner means when they switch the protection on: made since it was last switched off.</summary>
+    public bool IsWantedCurrent => Version is not null && (IsOn || OffAt is null || MadeAt > OffAt);
+
+    public Observed Observed => new(Title, Description, new(ImageKind, ImageId));
+}
+
+internal sealed record StoredVersion(int Version, Wanted Wanted, WantedOrigin Origin, DateTimeOffset MadeAt);

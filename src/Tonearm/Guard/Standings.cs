@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using Tonearm.Guard.Protection;
+using Tonearm.Guard.Sweep;
+
+namespace Tonearm.Guard;
+
+/// <summary>How the owner's playlists stand by what was last seen of them. It asks Spotify nothing and stores nothing.</summary>
+internal sealed class Standings(ProtectionStore protections, SweepStore sweeps, IOptions<GuardOptions> options, TimeProvider time)
+{
+    /// <param name="ids">Only these; null for all.</param>
+    public async Task<IReadOnlyList<PlaylistNow>> Of(Guid owner, IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    {
+        var owned = await protections.Owned(owner, ids, cancellation);
+        var guarded = new Dictionary<string, ProtectedPlaylist>(StringComparer.Ordinal);
+        foreach (var account in owned.Where(playlist => playlist.Version is not null).GroupBy(playlist => playlist.AccountId))
+            foreach (var (id, playlist) in await sweeps.Load(account.Key, [.. account.Select(each => each.Id)], cancellation))
+                guarded[id] = playlist;
+        var now = time.GetUtcNow();
+        return [.. owned.Select(playlist => Of(playlist, guarded.GetValueOrDefault(playlist.Id), now))];
+    }
+
+    private PlaylistNow Of(OwnedPlaylist owned, ProtectedPlaylist? guarded, DateTimeOffset now)
+    {
+        if (guarded is null) return new(owned, null, null, PlaylistState.NotProtected);
+        var findings = Findings.Of(
+            guarded.Wanted, guarded.Observed, guarded.Renditions, guarded.Policy, guarded.History, guarded.Incident?.Value, guarded.SeenAt, now, options.Value.Settle);
+        var state = guarded.Asked != Fields.None && findings.State != PlaylistState.AsWanted ? PlaylistState.PuttingBack : findings.State;
+        return new(owned, guarded, findings, state);
+    }
+}
+
+/// <param name="Guarded">Null for one that has no wanted version.</param>
+internal sealed record PlaylistNow(OwnedPlaylist Owned, ProtectedPlaylist? Guarded, Findings? Findings, PlaylistState State)
+{
+    /// <summary>As its owner knows it.</summary>
+    public string Title => Guarded?.Wanted.Title ?? Owned.Title;
+
+    public string? Cover => Guarded?.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : Owned.ImageUrl;
+
+    public Fields Drifted => Findings?.Comparison.Drifts.Select(drift => drift.Field).ToSet() ?? Fields.None;
+}
