@@ -2,7 +2,7 @@ namespace Tonearm.Guard;
 
 /// <summary>A playlist as the API shows it.</summary>
 /// <param name="Account">The linked account it belongs to.</param>
-/// <param name="State">One of <c>not-protected</c>, <c>watching</c>, <c>as-wanted</c>, <c>changed</c>, <c>putting-back</c>, <c>waiting</c>, <c>on-hold</c>.</param>
+/// <param name="State">Its word as a slug, such as <c>as-you-want-it</c> or <c>on-hold</c>.</param>
 /// <param name="Mode"><c>off</c>, <c>watch</c> or <c>restore</c>.</param>
 /// <param name="Fields">The protected fields: <c>title</c>, <c>description</c>, <c>cover</c>.</param>
 /// <param name="Wanted">As the owner wants it; null as long as it has never been protected.</param>

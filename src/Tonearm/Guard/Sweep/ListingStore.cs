@@ -107,7 +107,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
         await term.MustBeCurrent(connection);
         await connection.ExecuteAsync("""
             update listings set
-              looked_at = case when @looked then @StartedAt else looked_at end,
+              looked_at = case when @complete then @StartedAt else looked_at end,
               due_at = case when @Sweep then @DueAt else due_at end,
               list_at = case when @Whole and (list_at is null or list_at <= @StartedAt) then @ListAt when @listNow then @EndedAt else list_at end,
               total = coalesce(@Total, total),
@@ -128,7 +128,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             next.DueAt,
             next.ListAt,
             listNow = next.ListNow,
-            looked = due.Sweep && summary.Problem is null,
+            complete = due.Sweep && summary.Problem is null,
             summary.StartedAt,
             summary.EndedAt,
             summary.Calls,
