@@ -3,6 +3,7 @@ using Tonearm.Sandbox.Accounts;
 using Tonearm.Sandbox.Api;
 using Tonearm.Sandbox.Control;
 using Tonearm.Sandbox.Images;
+using Tonearm.Sandbox.Pages;
 using Tonearm.Sandbox.State;
 using Tonearm.Sandbox.Traffic;
 
@@ -34,12 +35,19 @@ public static class SandboxSetup
         var holds = app.Services.GetRequiredService<Holds>();
         app.Lifetime.ApplicationStopping.Register(holds.ReleaseAll);
         app.UseRouting();
+        app.Use((http, next) =>
+        {
+            if (!PagesSetup.IsForeignWrite(http.Request)) return next(http);
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        });
         app.UseWhen(IsProgram, programs => programs.Use((http, next) => gate.Pass(http, next)));
         app.MapAuthorize();
         app.MapToken();
         app.MapApi();
         app.MapImages();
         app.MapControl();
+        app.MapPages();
     }
 
     private static bool IsProgram(HttpContext http) =>

@@ -27,6 +27,6 @@ internal static class AuthorizePage
     private static Html Scope(string scope) => $"<li>{scope}</li>";
 
     private static Html Choice(Person person, bool chosen) => $"""
-        <label class="person"><input type="radio" name="person" value="{person.Id}" {Html.When(chosen, $"checked")}><span><strong>{person.Name}</strong><small>{person.About}</small></span></label>
+        <label class="person"><input type="radio" name="person" value="{person.Id}" {Html.When(chosen, $"checked")}><span><strong>{person.Name}</strong><small>{person.About} · {HomePage.Count(person.Library.Count, "playlist")}</small></span></label>
         """;
 }

@@ -34,8 +34,9 @@ internal static class CoverControl
 
     public static IResult Remove(string id, World world) => Set(world, id, null);
 
-    public static IResult Picture(string name, World world) =>
-        Pictures.Shipped.Contains(name) ? Results.Bytes(world.Pictures.Find(name)!, "image/jpeg") : Results.NotFound();
+    /// <param name="side">640, 300 or 64 pixels.</param>
+    public static IResult Picture(string name, int? side, World world) =>
+        Pictures.Shipped.Contains(name) && world.Pictures.Find(Pictures.InSize(name, side ?? 640)) is { } jpeg ? Results.Bytes(jpeg, "image/jpeg") : Results.NotFound();
 
     public static IResult Set(World world, string id, Cover? cover)
     {

@@ -24,7 +24,7 @@ internal static class PeopleControl
         {
             var id = asked.Id ?? SpotifyId.New(14);
             if (world.People.ContainsKey(id)) return ControlJson.Wrong($"{id} lives here already.");
-            var person = DemoWorld.Add(world, id, asked.Name ?? $"Listener {world.People.Count + 1}", asked.About ?? $"Made on request, with {asked.Playlists} playlists", asked.Playlists);
+            var person = DemoWorld.Add(world, id, asked.Name ?? $"Listener {world.People.Count + 1}", asked.About ?? "Made on request", asked.Playlists);
             person.OnAllowList = asked.OnAllowList;
             person.Premium = asked.Premium;
             if (asked.Followed > 0)

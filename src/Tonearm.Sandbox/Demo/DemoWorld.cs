@@ -15,13 +15,13 @@ internal static class DemoWorld
 
     public static void Fill(World world)
     {
-        Add(world, "kitchenradio", "Kitchen Radio", "A hobbyist with 12 playlists", 12);
-        var north = Add(world, "northlightrecords", "Northlight Records", "A label's first account: 120 playlists", 110);
-        var ambient = Add(world, "northlight.ambient", "Northlight Records / Ambient", "The label's second account: 260 playlists", 240);
-        var archive = Add(world, "northlight.archive", "Northlight Records / Archive", "The label's third account: 1,040 playlists", 1000);
-        Add(world, "firstspin", "First Spin", "A newcomer without a single playlist", 0);
-        Add(world, "backroomtapes", "Backroom Tapes", "Not on the app's allow list: may sign in, may do nothing", 6).OnAllowList = false;
-        Add(world, "vinylattic", "Vinyl Attic", "Has withdrawn consent once: a former refresh token is dead, signing in anew works", 9);
+        Add(world, "kitchenradio", "Kitchen Radio", "A hobbyist", 12);
+        var north = Add(world, "northlightrecords", "Northlight Records", "A label's first account", 110);
+        var ambient = Add(world, "northlight.ambient", "Northlight Records / Ambient", "The label's second account", 240);
+        var archive = Add(world, "northlight.archive", "Northlight Records / Archive", "The label's third account", 1000);
+        Add(world, "firstspin", "First Spin", "A newcomer", 0);
+        Add(world, "backroomtapes", "Backroom Tapes", "May sign in, but is not on the app's allow list", 6).OnAllowList = false;
+        Add(world, "vinylattic", "Vinyl Attic", "Withdrew consent once; signing in anew works", 9);
 
         Follow(north, ambient, 10);
         Follow(ambient, north, 20);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -24,6 +25,9 @@ internal readonly struct Html
     }
 
     public void AppendFormatted<T>(T value) => _text.Append(WebUtility.HtmlEncode(value?.ToString()));
+
+    public void AppendFormatted<T>(T value, string format)
+        where T : IFormattable => _text.Append(WebUtility.HtmlEncode(value.ToString(format, CultureInfo.InvariantCulture)));
 
     public static Html When(bool condition, Html piece) => condition ? piece : None;
 

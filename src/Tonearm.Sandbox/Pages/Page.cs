@@ -15,15 +15,31 @@ internal static class Page
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{title} · Sandbox</title>
             <link rel="stylesheet" href="/sandbox.css">
+            <link rel="icon" href="data:,">
             </head>
             <body>
             <p class="coat">This is a stand-in for Spotify. Nothing here is real.</p>
+            <nav aria-label="Sandbox"><a href="/">People</a><a href="/conditions">Conditions</a><a href="/calls">Calls</a></nav>
             <main>
             {body}
             </main>
             </body>
             </html>
             """;
-        return Results.Text(page.ToString(), "text/html; charset=utf-8", Encoding.UTF8, status);
+        return new PageResult(page.ToString(), status);
+    }
+
+    private sealed class PageResult(string html, int status) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.StatusCode = status;
+            response.ContentType = "text/html; charset=utf-8";
+            response.Headers.CacheControl = "no-store";
+            response.Headers.XContentTypeOptions = "nosniff";
+            response.Headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'";
+            return response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
+        }
     }
 }
