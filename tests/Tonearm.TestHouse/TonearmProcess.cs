@@ -63,7 +63,8 @@ public sealed class TonearmProcess : IAsyncDisposable
     /// <summary>What Ctrl-C does in a terminal: SIGINT to all of the foreground.</summary>
     public async Task Interrupt()
     {
-        using var kill = Process.Start("kill", ["-INT", "--", $"-{process.Id}"]);
+        // The shell's own kill: not every machine has another.
+        using var kill = Process.Start("sh", ["-c", $"kill -INT -{process.Id}"]);
         await kill.WaitForExitAsync();
     }
 

@@ -26,10 +26,10 @@ internal sealed class PrivateServer : IAsyncDisposable
         try
         {
             var runsAs = PrivateServerUser.OfTheServer;
-            await runsAs.MustReach(dataFolder, cancellationToken);
             var data = new PrivateServerFolder(dataFolder, runsAs);
             if (data.Exists)
                 await runsAs.MustOwn(data.Path, cancellationToken);
+            await runsAs.MustReach(dataFolder, cancellationToken);
             var found = await PrivateServerPrograms.Find(options.Programs, data.Exists ? data.Major() : null, cancellationToken);
             var server = new PrivateServer(owned, runsAs, data, found);
             await server.Start(options, say, cancellationToken);

@@ -57,7 +57,7 @@ internal sealed class ServerPlace : IAsyncDisposable
 
     public static Task Kill(int process)
     {
-        Run("kill", "-KILL", $"{process}");
+        Process.GetProcessById(process).Kill();
         return Gone(process);
     }
 
