@@ -15,7 +15,7 @@ internal static class AccountsSetup
     {
         SqlMapper.AddTypeHandler(new HealthColumn());
         var services = builder.Services;
-        services.AddSingleton<TokenSeal>().AddSingleton<AccountStore>().AddTransient<PendingSignIn>();
+        services.AddSingleton<TokenSeal>().AddSingleton<AccountStore>().AddSingleton<OwnerExport>().AddTransient<PendingSignIn>();
         services.AddSingleton<AccountTokens>().AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccountTokens>());
         services.Configure<RateLimiterOptions>(SignInLimit.Add);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>

@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,42 +9,49 @@ using Tonearm.Guard.Sweep;
 namespace Tonearm.Guard;
 
 /// <summary>
-/// Tells an open page that something has changed and how far an import has come, at most four times a second. The page reads the rest by itself.
+/// Tells an open page what is new, at most four times a second: <c>import</c> says how far a list has been read, <c>changed</c> that the page should be
+/// read again.
 /// </summary>
 internal static class GuardLive
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
 
-    public static ServerSentEventsResult<LiveState> Stream(
+    public static ServerSentEventsResult<LiveNews> Stream(
         ClaimsPrincipal user, ChangeFeed feed, ListingStore listings, IHostApplicationLifetime lifetime, CancellationToken cancellation) =>
-        TypedResults.ServerSentEvents(States(user.Owner(), feed, listings, lifetime.ApplicationStopping, cancellation), "state");
+        TypedResults.ServerSentEvents(News(user.Owner(), feed, listings, lifetime.ApplicationStopping, cancellation));
 
-    private static async IAsyncEnumerable<LiveState> States(
+    private static async IAsyncEnumerable<SseItem<LiveNews>> News(
         Guid owner, ChangeFeed feed, ListingStore listings, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var changes = feed.Subscribe($"owner:{owner}");
         // A page that is left open must not hold up a shutdown; ending the list ends the answer without a fuss.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
-        for (var number = 0; ; number++)
+        // Says at once that the page is connected and how far things are.
+        changes.Set();
+        while (true)
         {
-            var imports = await listings.Imports(owner, CancellationToken.None);
-            yield return new(number, imports);
+            IReadOnlyList<ImportState> imports;
             try
             {
-                await Task.Delay(Between, TimeProvider.System, either.Token);
                 await changes.Changed(either.Token);
+                imports = await listings.Imports(owner, either.Token);
             }
             catch (OperationCanceledException)
             {
                 yield break;
             }
+
+            yield return imports.Count > 0
+                ? new(new(imports.Sum(each => each.Done), imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total)), "import")
+                : new(new(null, null), "changed");
+            await Task.Delay(Between, TimeProvider.System, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }
 
-/// <param name="Number">Counts the changes since the page connected; 0 is the state at that moment.</param>
-/// <param name="Imports">Lists being read for the first time or anew.</param>
-public sealed record LiveState(int Number, IReadOnlyList<ImportState> Imports);
+/// <param name="Done">Playlists read so far, while lists are being read.</param>
+/// <param name="Total">Of how many; null until Spotify has said so.</param>
+public sealed record LiveNews(int? Done, int? Total);
 
 /// <param name="Total">Null until Spotify has said how many there are.</param>
-public sealed record ImportState(Guid Account, string Name, int Done, int? Total);
+internal sealed record ImportState(Guid Account, string Name, int Done, int? Total);

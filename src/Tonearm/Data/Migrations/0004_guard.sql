@@ -126,6 +126,7 @@ create unique index one_open_incident on incidents (account_id, playlist_id) whe
 
 -- `wanted` is the value that should have stood there; for a cover, its hash. `shown_cover` is the picture that stood there instead.
 create table drifts (
+  account_id uuid not null references accounts on delete cascade,
   incident_id bigint not null references incidents on delete cascade,
   number integer not null,
   field integer not null,

@@ -87,13 +87,14 @@ internal sealed class HaulStore(NpgsqlDataSource database)
         })).ToDictionary(row => row.PlaylistId, row => row.Id, StringComparer.Ordinal);
 
         await connection.ExecuteAsync("""
-            insert into drifts (incident_id, number, field, kind, wanted, shown, shown_cover, not_yet_at, seen_at, ended_at, ending)
-            select incident_id, number, field, kind, wanted, shown, shown_cover, not_yet_at, seen_at, ended_at, ending
+            insert into drifts (account_id, incident_id, number, field, kind, wanted, shown, shown_cover, not_yet_at, seen_at, ended_at, ending)
+            select @account, incident_id, number, field, kind, wanted, shown, shown_cover, not_yet_at, seen_at, ended_at, ending
             from jsonb_to_recordset(@rows) as row (incident_id bigint, number integer, field integer, kind integer, wanted text, shown text, shown_cover text,
               not_yet_at timestamptz, seen_at timestamptz, ended_at timestamptz, ending integer)
             on conflict (incident_id, number) do update set ended_at = excluded.ended_at, ending = excluded.ending
             """, new
         {
+            account,
             rows = Rows.Json(stirred.SelectMany(look => look.Findings.Incident!.Drifts.Select((seen, number) => new
             {
                 IncidentId = numbers[look.Playlist.Id],
