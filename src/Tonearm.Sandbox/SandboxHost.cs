@@ -22,9 +22,9 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddSandbox(options, time);
         var app = builder.Build();
-        app.MapSandbox();
         try
         {
+            app.MapSandbox();
             await app.StartAsync(cancellation);
         }
         catch

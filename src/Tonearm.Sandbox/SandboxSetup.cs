@@ -37,11 +37,15 @@ public static class SandboxSetup
         app.UseRouting();
         app.Use((http, next) =>
         {
-            if (!PagesSetup.IsForeignWrite(http.Request)) return next(http);
+            if (IsProgram(http) || !PagesSetup.IsForeignWrite(http.Request)) return next(http);
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         });
-        app.UseWhen(IsProgram, programs => programs.Use((http, next) => gate.Pass(http, next)));
+        app.UseWhen(IsProgram, programs =>
+        {
+            programs.Use(CrossOrigin.Allow);
+            programs.Use(gate.Pass);
+        });
         app.MapAuthorize();
         app.MapToken();
         app.MapApi();

@@ -15,20 +15,11 @@ internal static class LibraryEndpoints
         {
             var library = Visible(world, exchange);
             var nulls = world.Conditions.Habits.NullItems;
-            return new JsonAnswer(ApiJson.Bytes(json =>
-            {
-                json.WriteStartObject();
-                paging.WriteMembers(json, $"{exchange.Origin}/v1/me/playlists", library.Count);
-                json.WriteStartArray("items");
-                foreach (var id in library.Skip(paging.Offset).Take(paging.Limit))
-                {
-                    if (nulls-- > 0) json.WriteNullValue();
-                    else json.WriteRawValue(ListedPlaylist.Of(world, world.Playlists[id], exchange.Origin, now), skipInputValidation: true);
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }));
+            var items = new List<byte[]>(paging.Limit);
+            for (var i = paging.Offset; i < Math.Min(library.Count, paging.Offset + paging.Limit); i++)
+                items.Add(nulls-- > 0 ? ListedPage.Null : ListedPlaylist.Of(world, world.Playlists[library[i]], exchange.Origin, now));
+            for (var i = 0; i < Math.Min(world.Conditions.Habits.DuplicateItems, items.Count); i++) items[^(i + 1)] = items[i];
+            return new ListedPage(paging, $"{exchange.Origin}/v1/me/playlists", library.Count, items);
         }
     }
 

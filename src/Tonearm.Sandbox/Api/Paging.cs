@@ -31,6 +31,14 @@ internal sealed record Paging(int Limit, int Offset)
         json.WriteNumber("total", total);
     }
 
+    /// <summary>A page up to its first item.</summary>
+    public byte[] Head(string path, int total) => ApiJson.Bytes(json =>
+    {
+        json.WriteStartObject();
+        WriteMembers(json, path, total);
+        json.WriteStartArray("items");
+    });
+
     private string Address(string path, int offset) => $"{path}?offset={offset}&limit={Limit}";
 
     private static bool TryRead(HttpRequest request, string name, int usual, out int value)

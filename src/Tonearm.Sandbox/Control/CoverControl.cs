@@ -44,8 +44,8 @@ internal static class CoverControl
         {
             if (!world.Playlists.TryGetValue(id, out var playlist)) return Results.NotFound();
             var bytes = cover is null ? null : world.Pictures.Find(cover.Picture);
-            playlist.Cover.Write(cover, world.Now);
-            playlist.Touched(world.Now);
+            playlist.Cover.Write(cover, world.SeenFromApp);
+            playlist.Touched(world.SeenFromApp);
             world.Save(playlist, new Deed(id, world.Now, playlist.OwnerId, cover is null ? "cover removed in the app" : "cover set in the app", null,
                 bytes is null ? null : Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes?.Length));
             return ControlJson.Ok(TruePlaylist.Of(world, playlist));

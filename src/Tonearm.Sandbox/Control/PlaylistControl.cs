@@ -28,13 +28,13 @@ internal static class PlaylistControl
     {
         switch (field)
         {
-            case "title": playlist.Title.Write("", world.Now); break;
-            case "description": playlist.Description.Write("", world.Now); break;
-            case "cover": playlist.Cover.Write(null, world.Now); break;
+            case "title": playlist.Title.Write("", world.SeenFromApp); break;
+            case "description": playlist.Description.Write("", world.SeenFromApp); break;
+            case "cover": playlist.Cover.Write(null, world.SeenFromApp); break;
             default: return false;
         }
 
-        playlist.Touched(world.Now);
+        playlist.Touched(world.SeenFromApp);
         world.Save(playlist, new Deed(playlist.Id, world.Now, "moderation", $"{field} taken down"));
         return true;
     }
@@ -52,13 +52,13 @@ internal static class PlaylistControl
     /// <summary>The app allows what the Web API refuses: an empty description is one.</summary>
     public static void Apply(World world, Playlist playlist, EditRequest asked)
     {
-        if (asked.Title is { } title) playlist.Title.Write(title, world.Now);
-        if (asked.Description is { } description) playlist.Description.Write(description, world.Now);
+        if (asked.Title is { } title) playlist.Title.Write(title, world.SeenFromApp);
+        if (asked.Description is { } description) playlist.Description.Write(description, world.SeenFromApp);
         playlist.Public = asked.Public ?? playlist.Public;
         playlist.Collaborative = asked.Collaborative ?? playlist.Collaborative;
         playlist.FirstTrack = asked.FirstTrack ?? playlist.FirstTrack;
         playlist.TrackCount = asked.TrackCount ?? playlist.TrackCount;
-        playlist.Touched(world.Now);
+        playlist.Touched(world.SeenFromApp);
         world.Save(playlist, new Deed(playlist.Id, world.Now, playlist.OwnerId, "edited in the app", JsonSerializer.Serialize(asked, ControlJson.Compact)));
     }
 

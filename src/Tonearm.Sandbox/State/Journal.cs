@@ -16,25 +16,42 @@ internal sealed class Journal : IDisposable
     };
 
     private readonly string _path;
+    private readonly FileStream _lock;
     private FileStream? _file;
 
-    private Journal(string path) => _path = path;
+    private Journal(string path, FileStream ours) => (_path, _lock) = (path, ours);
 
     public static Journal At(string folder)
     {
         Directory.CreateDirectory(folder);
-        return new Journal(Path.Combine(folder, "world.jsonl"));
+        try
+        {
+            return new Journal(Path.Combine(folder, "world.jsonl"), File.Open(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
+        }
+        catch (IOException taken)
+        {
+            throw new IOException($"Another Sandbox keeps its world in {folder}; stop it, or give this one another DataFolder.", taken);
+        }
     }
 
     public bool Exists => File.Exists(_path);
 
     public IEnumerable<JournalLine> Read()
     {
-        foreach (var line in File.ReadLines(_path))
+        using var lines = new StreamReader(_path);
+        while (lines.ReadLine() is { } line)
         {
             JournalLine? entry;
-            try { entry = JsonSerializer.Deserialize<JournalLine>(line, Json); }
-            catch (JsonException) { yield break; } // Torn by the end of the process: nobody was told it happened.
+            try
+            {
+                entry = JsonSerializer.Deserialize<JournalLine>(line, Json);
+            }
+            catch (JsonException wrong)
+            {
+                if (lines.EndOfStream) yield break; // Torn by the end of the process: nobody was told it happened.
+                throw new InvalidDataException($"{_path} cannot be read. Delete it to start with a new world.", wrong);
+            }
+
             if (entry is not null) yield return entry;
         }
     }
@@ -55,7 +72,11 @@ internal sealed class Journal : IDisposable
         if (_file is { } file) Put(file, line);
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _lock.Dispose();
+    }
 
     private static void Put(FileStream file, JournalLine line)
     {

@@ -22,11 +22,19 @@ internal sealed class World : IDisposable
         var folder = options.DataFolder is { Length: > 0 } data ? Path.Combine(data, "sandbox") : null;
         Pictures = new Pictures(folder);
         _journal = folder is null ? null : Journal.At(folder);
-        lock (Gate)
+        try
         {
-            if (_journal is { Exists: true }) Load(_journal);
-            else DemoWorld.Fill(this);
-            _journal?.Rewrite(Lines());
+            lock (Gate)
+            {
+                if (_journal is { Exists: true }) Load(_journal);
+                else DemoWorld.Fill(this);
+                _journal?.Rewrite(Lines());
+            }
+        }
+        catch
+        {
+            _journal?.Dispose();
+            throw;
         }
     }
 
@@ -58,6 +66,9 @@ internal sealed class World : IDisposable
     public int ConditionsVersion { get; private set; }
 
     public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>When the Web API begins to show what happens outside of it now.</summary>
+    public DateTimeOffset SeenFromApp => Now + TimeSpan.FromSeconds(Conditions.Lag.AppSeconds);
 
     public void Save(Person person)
     {
@@ -146,7 +157,12 @@ internal sealed class World : IDisposable
         _journal?.Rewrite(Lines());
     }
 
-    public void Dispose() => _journal?.Dispose();
+    public void Dispose()
+    {
+        lock (Gate)
+            foreach (var slot in Quota.OpenSlots()) Save(slot);
+        _journal?.Dispose();
+    }
 
     private void Load(Journal journal)
     {

@@ -73,7 +73,7 @@ internal sealed record Quota
     public int? Of(string family) => Families.TryGetValue(family, out var calls) ? calls : Calls;
 }
 
-/// <summary>How long what was written through the Web API is not yet seen, in seconds of the Sandbox's clock.</summary>
+/// <summary>How long what was written is not yet seen, in seconds of the Sandbox's clock.</summary>
 internal sealed record Lag
 {
     public double DetailsSeconds { get; init; }
@@ -81,6 +81,9 @@ internal sealed record Lag
     public double CoverSeconds { get; init; }
 
     public double SnapshotSeconds { get; init; }
+
+    /// <summary>How long the Web API does not yet show what moderation, or the owner in the app, did.</summary>
+    public double AppSeconds { get; init; }
 
     /// <summary>How far /me/playlists is behind GET of one playlist, for every kind of change.</summary>
     public double ListSeconds { get; init; }
@@ -112,6 +115,9 @@ internal sealed record Habits
 {
     /// <summary>So many of a listing's page are null instead of a playlist.</summary>
     public int NullItems { get; init; }
+
+    /// <summary>So many at the end of a listing's page repeat those at its beginning.</summary>
+    public int DuplicateItems { get; init; }
 
     /// <summary>Whether listings say images: null, as some did from March 2024.</summary>
     public bool NullImages { get; init; }

@@ -35,12 +35,16 @@ internal sealed class DailyQuota
 
     public IEnumerable<QuotaSlot> Slots() => _families.Values.SelectMany(slots => slots);
 
+    /// <summary>Those that calls are counted in now, which no journal has yet.</summary>
+    public IEnumerable<QuotaSlot> OpenSlots() => _families.Values.Where(slots => slots.Count > 0).Select(slots => slots.Last());
+
     public IEnumerable<string> Families => _families.Keys;
 
     public void Take(QuotaSlot slot)
     {
         if (!_families.TryGetValue(slot.Family, out var slots)) _families[slot.Family] = slots = [];
-        slots.Enqueue(slot);
+        if (slots.LastOrDefault() is { } last && last.Start == slot.Start) last.Calls = slot.Calls;
+        else slots.Enqueue(slot);
     }
 
     public void Clear() => _families.Clear();

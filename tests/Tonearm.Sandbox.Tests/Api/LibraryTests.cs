@@ -141,6 +141,15 @@ public sealed class LibraryTests : Stand
     }
 
     [Fact]
+    public async Task Duplicates_happen_when_asked_for()
+    {
+        await Conditions(new { habits = new { duplicateItems = 2 } });
+        var items = (await Get(await SignedIn("kitchenradio"), "/v1/me/playlists"))["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()).ToArray();
+        Assert.Equal(12, items.Length);
+        Assert.Equal(10, items.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_listing_may_run_behind_the_playlist_itself()
     {
         await Conditions(new { lag = new { listSeconds = 5 } });

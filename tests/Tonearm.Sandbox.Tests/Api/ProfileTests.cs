@@ -77,6 +77,19 @@ public sealed class ProfileTests : Stand
     }
 
     [Fact]
+    public async Task A_program_in_a_browser_may_ask_from_any_origin()
+    {
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/v1/me/playlists");
+        preflight.Headers.Add("Origin", "https://player.example.org");
+        using var answer = await Http.SendAsync(preflight, Cancel);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Contains("Authorization", answer.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.Ordinal);
+        using var me = await (await SignedIn("kitchenradio")).GetAsync("/v1/me", Cancel);
+        Assert.Equal("*", me.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(1, (await Control(HttpMethod.Get, "/sandbox/calls"))["total"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task A_path_that_never_was_is_no_service() =>
         Assert.Equal("Service not found", await Refused((await SignedIn("kitchenradio")).GetAsync("/v1/nothing", Cancel), HttpStatusCode.NotFound));
 }

@@ -28,6 +28,19 @@ public sealed class ControlTests : Stand
     }
 
     [Fact]
+    public async Task The_api_may_lag_behind_what_happens_in_the_app()
+    {
+        await Conditions(new { lag = new { appSeconds = 60 } });
+        var client = await SignedIn("kitchenradio");
+        var id = (await Library("kitchenradio"))[0];
+        await Control(HttpMethod.Post, $"/sandbox/playlists/{id}/takedown", new { field = "title" });
+        async Task<string> Seen() => (await Get(client, $"/v1/playlists/{id}"))["name"]!.GetValue<string>();
+        Assert.Equal("Sunday Pancakes", await Seen());
+        Clock.Advance(60);
+        Assert.Equal("", await Seen());
+    }
+
+    [Fact]
     public async Task A_takedown_while_a_write_is_on_its_way_wins()
     {
         await Conditions(new { lag = new { coverSeconds = 20 } });

@@ -81,4 +81,41 @@ public sealed class PersistenceTests : IDisposable
         using var again = new HttpClient { BaseAddress = new Uri(second.Url) };
         Assert.Equal("Kept", (await Ask(again, HttpMethod.Get, $"/sandbox/playlists/{id}"))["title"]!.GetValue<string>());
     }
+
+    [Fact]
+    public async Task A_line_that_cannot_be_read_amid_others_stops_the_start_instead_of_losing_what_follows()
+    {
+        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = _folder, Conditions = "calm" };
+        await (await SandboxHost.Start(options, cancellation: Cancel)).DisposeAsync();
+        var journal = Path.Combine(_folder, "sandbox", "world.jsonl");
+        var lines = await File.ReadAllLinesAsync(journal, Cancel);
+        lines[3] = "not json";
+        await File.WriteAllLinesAsync(journal, lines, Cancel);
+        await Assert.ThrowsAsync<InvalidDataException>(() => SandboxHost.Start(options, cancellation: Cancel));
+        Assert.Equal(lines, await File.ReadAllLinesAsync(journal, Cancel));
+    }
+
+    [Fact]
+    public async Task Two_cannot_keep_their_world_in_one_folder()
+    {
+        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = _folder, Conditions = "calm" };
+        await using var first = await SandboxHost.Start(options, cancellation: Cancel);
+        var refused = await Assert.ThrowsAsync<IOException>(() => SandboxHost.Start(options, cancellation: Cancel));
+        Assert.Contains(_folder, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_days_quota_is_not_forgiven_by_a_restart()
+    {
+        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = _folder, Conditions = "calm" };
+        for (var round = 1; round <= 3; round++)
+        {
+            await using var sandbox = await SandboxHost.Start(options, new StoppedClock(), Cancel);
+            using var http = new HttpClient { BaseAddress = new Uri(sandbox.Url) };
+            var consent = await Ask(http, HttpMethod.Post, "/sandbox/people/kitchenradio/consent", new { clientId = "tests", scopes = Array.Empty<string>() });
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", consent["accessToken"]!.GetValue<string>());
+            await Ask(http, HttpMethod.Get, "/v1/me");
+            Assert.Equal(round, (await Ask(http, HttpMethod.Get, "/sandbox/quota"))["me"]!["used"]!.GetValue<int>());
+        }
+    }
 }
