@@ -36,6 +36,7 @@ internal sealed class Shell : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddHealthChecks();
         builder.AddWeb();
         var app = builder.Build();
         app.UseWeb();
