@@ -1,0 +1,35 @@
+namespace Tonearm.TestHouse;
+
+/// <summary>Something going wrong at Spotify, as docs/sandbox.md describes it; what is left out is not sent.</summary>
+/// <param name="Kind"><c>status</c>, <c>drop</c>, <c>half</c>, <c>html</c>, <c>text</c>, <c>empty</c> or <c>slow</c>.</param>
+/// <param name="Count">How many requests it hits; without it, all.</param>
+/// <param name="RetryAfter">Seconds.</param>
+public sealed record Fault(
+    string Kind, int? Status = null, string? Path = null, string? Method = null, string? Person = null, int? Skip = null, int? Count = null,
+    int? RetryAfter = null, string? Reason = null, string? Message = null, bool? AfterEffect = null, int? SlowMs = null);
+
+/// <summary>A playlist as it stands in a person's library.</summary>
+public sealed record LibraryEntry(string Id, int Position, string Owner, string Title, string? Description, string? CoverImageId);
+
+/// <summary>A playlist as it truly is, whatever Spotify shows of it yet.</summary>
+public sealed record TruePlaylist(
+    string Id, string Owner, string Title, string? Description, bool? Public, int TrackCount, string? CoverImageId, string? CoverPicture, string? CoverSha256,
+    IReadOnlyList<Deed> History);
+
+/// <param name="What">Such as <c>title taken down</c>.</param>
+public sealed record Deed(DateTimeOffset At, string By, string What, string? Sent, string? Sha256, int? Bytes);
+
+/// <summary>What was asked of Spotify.</summary>
+public sealed record CallReport(int Total, int MostInFlight, IReadOnlyList<CallTally> Counts, IReadOnlyList<SeenCall> Recent);
+
+/// <param name="Status">How often each status was answered; 0 stands for a connection closed without one.</param>
+public sealed record CallTally(string Endpoint, string? Person, int Count, IReadOnlyDictionary<int, int> Status);
+
+public sealed record SeenCall(
+    long Number, DateTimeOffset At, string Method, string Path, string Query, string Endpoint, string Family, string? Person, int Status, string? Fault, SentBody? Sent);
+
+public sealed record SentBody(int Bytes, string? Text, string? Sha256);
+
+public sealed record SandboxPerson(string Id, string AccountId, string Name, int Playlists, int Followed, IReadOnlyList<Consent> Consents);
+
+public sealed record Consent(string ClientId, IReadOnlyList<string> Scopes, DateTimeOffset AuthorizedAt, bool Revoked);

@@ -1,0 +1,58 @@
+namespace Tonearm.Tests;
+
+/// <summary>The real application for each test, with a Sandbox and a database that are its own.</summary>
+public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IAsyncLifetime
+{
+    private readonly List<TonearmApp> nodes = [];
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected SandboxProcess Sandbox { get; private set; } = null!;
+
+    protected string Database { get; private set; } = null!;
+
+    /// <summary>The first node.</summary>
+    protected TonearmApp App => nodes[0];
+
+    protected virtual (string Name, string? Value)[] Settings => [];
+
+    public async ValueTask InitializeAsync()
+    {
+        Sandbox = await sandboxes.Rent(Cancel);
+        Database = await postgres.CreateDatabase(Cancel);
+        await StartNode(settings: Settings);
+    }
+
+    /// <summary>One more process on the same database, at the same time of day.</summary>
+    protected async Task<TonearmApp> StartNode(TestClock? clock = null, params (string Name, string? Value)[] settings)
+    {
+        var node = await TonearmApp.Start(Sandbox, Database, clock ?? (nodes is [var first, ..] ? first.Clock : null), settings);
+        nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>Stops the first node and starts it again at the same time of day.</summary>
+    protected async Task Restart()
+    {
+        var clock = App.Clock;
+        await App.DisposeAsync();
+        nodes[0] = await TonearmApp.Start(Sandbox, Database, clock, Settings);
+    }
+
+    protected async Task<Person> SignedIn(params string[] accounts)
+    {
+        var person = App.Visitor();
+        for (var i = 0; i < accounts.Length; i++)
+            await person.SignIn(accounts[i], i == 0 ? "/signin" : "/accounts/link");
+        await person.Imported(Cancel);
+        return person;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in nodes)
+            await node.DisposeAsync();
+        sandboxes.Return(Sandbox);
+        GC.SuppressFinalize(this);
+    }
+}
