@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Tonearm.Accounts;
@@ -111,18 +113,18 @@ public sealed class Person : IDisposable
     /// <summary>Returns when all lists of the person have been read, as an open page would learn it.</summary>
     public async Task Imported(CancellationToken cancellationToken)
     {
-        await foreach (var state in Live(cancellationToken))
-            if (state.Imports.Count == 0)
+        await foreach (var news in Live(cancellationToken))
+            if (news.EventType == "changed")
                 return;
     }
 
     /// <summary>What an open page is told, until it is closed.</summary>
-    public async IAsyncEnumerable<LiveState> Live([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SseItem<LiveNews>> Live([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var stream = await Http.GetStreamAsync(new Uri("/api/guard/live", UriKind.Relative), cancellationToken);
-        await foreach (var item in System.Net.ServerSentEvents.SseParser.Create(
-            stream, (_, data) => JsonSerializer.Deserialize<LiveState>(data, JsonSerializerOptions.Web)!).EnumerateAsync(cancellationToken))
-            yield return item.Data;
+        var parser = SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<LiveNews>(data, JsonSerializerOptions.Web)!);
+        await foreach (var item in parser.EnumerateAsync(cancellationToken))
+            yield return item;
     }
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
