@@ -1,6 +1,6 @@
 namespace Tonearm.Sandbox.Traffic;
 
-/// <summary>Calls of each endpoint family over a rolling day, counted in slots of five minutes. Guarded by the world's gate.</summary>
+/// <summary>Calls of each endpoint family over a rolling day, counted in slots of five minutes. Used under the world's gate.</summary>
 internal sealed class DailyQuota
 {
     private static readonly TimeSpan Slot = TimeSpan.FromMinutes(5);

@@ -1,6 +1,6 @@
 namespace Tonearm.Sandbox.Traffic;
 
-/// <summary>The rate limit: calls of one app within a rolling window. Guarded by the world's gate.</summary>
+/// <summary>The rate limit: calls of one app within a rolling window. Used under the world's gate.</summary>
 internal sealed class RollingLimit
 {
     private readonly Dictionary<string, Queue<DateTimeOffset>> _windows = new(StringComparer.Ordinal);

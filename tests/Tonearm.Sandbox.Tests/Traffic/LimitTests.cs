@@ -84,13 +84,15 @@ public sealed class LimitTests : Stand
     }
 
     [Fact]
-    public async Task Latency_takes_real_time_and_families_may_have_their_own()
+    public async Task Latency_keeps_an_answer_back_and_families_may_have_their_own()
     {
-        await Conditions(new { latency = new { families = new { me = 60 } } });
+        await Conditions(new { latency = new { ms = 600_000, families = new { playlists = 1 } } });
         var client = await SignedIn("kitchenradio");
-        await Get(client, "/v1/me");
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var late = client.GetAsync("/v1/me", impatient.Token);
         await Get(client, "/v1/me/playlists");
-        var calls = (await Control(HttpMethod.Get, "/sandbox/calls"))["recent"]!.AsArray();
-        Assert.True(calls[0]!["milliseconds"]!.GetValue<double>() >= 55);
+        Assert.False(late.IsCompleted);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
     }
 }
