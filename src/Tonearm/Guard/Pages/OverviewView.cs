@@ -22,7 +22,6 @@ public sealed record AccountTab(Guid Id, string Name, int Playlists, Cure? Cure 
 
 /// <param name="Title">As its owner knows it: the wanted title, or what Spotify shows when there is none.</param>
 /// <param name="Cover">Its picture in the same sense; null for a playlist without one.</param>
-/// <param name="HasWanted">Whether it has been protected before, so that switching it on needs no first showing.</param>
 /// <param name="Last">The latest drift, for "Title removed 4 minutes ago, back after 12 seconds".</param>
 /// <param name="Note">A sentence that says more than the state: why it is on hold, when the next try is.</param>
 public sealed record PlaylistRow(
@@ -33,7 +32,6 @@ public sealed record PlaylistRow(
     string? Cover,
     PlaylistState State,
     Mode Mode,
-    bool HasWanted = false,
     SeenDrift? Last = null,
     string? Note = null);
 

@@ -1,0 +1,5 @@
+// The story, while it goes on.
+
+import { listen } from './live';
+
+listen();

@@ -1,0 +1,42 @@
+namespace Tonearm.Guard.Pages;
+
+/// <summary>How things stand, as the overview says it.</summary>
+internal static class OverviewWords
+{
+    /// <summary>The one sentence on top.</summary>
+    public static string Sentence(IReadOnlyList<PlaylistRow> rows)
+    {
+        var all = rows.Count(row => row.Mode != Mode.Off);
+        var well = rows.Count(row => row.State is PlaylistState.AsWanted or PlaylistState.Watching);
+        return (well, all) switch
+        {
+            (_, 0) => rows.Count == 0 ? "No playlists yet." : "Nothing is protected yet.",
+            (1, 1) => "Your protected playlist is as you want it.",
+            (0, 1) => "Your protected playlist is not as you want it.",
+            _ => $"{well:N0} of {all:N0} protected playlists are as you want them.",
+        };
+    }
+
+    /// <summary>Those that are not, most urgent first; null when there is none.</summary>
+    public static string? Exceptions(IReadOnlyList<PlaylistRow> rows)
+    {
+        if (rows.Count > 0 && rows.All(row => row.Mode == Mode.Off))
+            return "Choose those you would not want to lose: tick them, or press the switch at the end of the line.";
+
+        string?[] sentences =
+        [
+            Count(rows, "One is on hold and needs you.", "are on hold and need you.", PlaylistState.OnHold),
+            Count(rows, "One has changed.", "have changed.", PlaylistState.Changed),
+            Count(rows, "One is on its way back.", "are on their way back.", PlaylistState.PuttingBack, PlaylistState.Waiting),
+        ];
+        return string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } words ? words : null;
+    }
+
+    private static string? Count(IReadOnlyList<PlaylistRow> rows, string one, string many, params PlaylistState[] states) =>
+        rows.Count(row => states.Contains(row.State)) switch
+        {
+            0 => null,
+            1 => one,
+            var count => $"{count:N0} {many}",
+        };
+}

@@ -1,0 +1,55 @@
+// News from Guard: "changed" says that the page is to be fetched again, "import" how far a listing has come.
+
+import { turnGroove } from '../../Web/groove';
+import { refresh } from '../../Web/swap';
+
+interface ImportNews {
+  done: number;
+  total: number | null;
+}
+
+export function listen(): void {
+  let news: EventSource | undefined;
+  let due: number | undefined;
+
+  const soon = () => {
+    due ??= window.setTimeout(() => {
+      due = undefined;
+      if (!document.hidden) void refresh().catch(() => {});
+    }, 250);
+  };
+
+  const open = () => {
+    if (document.hidden || (news && news.readyState !== EventSource.CLOSED)) return;
+    news = new EventSource('/api/guard/live');
+    news.addEventListener('changed', soon);
+    news.addEventListener('import', (event) => tellImport(JSON.parse(event.data) as ImportNews, soon));
+  };
+
+  const close = () => {
+    news?.close();
+    news = undefined;
+  };
+
+  open();
+  // Only what is looked at holds a connection: a browser has six for each server, and somebody may open twenty playlists in tabs.
+  // Whoever comes back, also by the back button, asks what was missed.
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', (event) => { if (event.persisted) { open(); soon(); } });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) return close();
+    open();
+    soon();
+  });
+}
+
+function tellImport({ done, total }: ImportNews, soon: () => void): void {
+  const line = document.querySelector('[data-import]');
+  const groove = line?.querySelector<HTMLElement>('[data-groove="import"]');
+  if (!line || !groove) return soon();
+  if (total === null) return;
+  const words = `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+  turnGroove(groove, done, total, words);
+  const text = line.querySelector('[data-import-text]');
+  if (text) text.textContent = words;
+}

@@ -1,0 +1,88 @@
+// Keeps a page true without reloading it: the page is fetched again and its regions (`data-swap`) take the place of their namesakes here.
+// The server's markup stays the only one; scroll, focus, selection and what is being typed stay with the reader.
+
+import { tell } from './times';
+
+/** Fetches a page. Throws when it cannot be had: no network, or a sign-in that leads elsewhere. */
+export async function fetchPage(address: string, init: RequestInit = {}): Promise<{ page: Document; address: string; ok: boolean }> {
+  const answer = await fetch(address, { ...init, headers: { Accept: 'text/html' } });
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return { page, address: answer.url, ok: answer.ok };
+}
+
+export async function refresh(address = location.href): Promise<void> {
+  const fresh = await fetchPage(address);
+  if (fresh.ok) swap(fresh.page);
+}
+
+export function isSamePage(page: Document): boolean {
+  return page.querySelector('main')?.dataset.page === document.querySelector('main')?.dataset.page;
+}
+
+export function swap(page: Document): void {
+  const here = regions(document);
+  const there = regions(page);
+  const backToFocus = rememberFocus();
+  for (const [name, fresh] of there) {
+    const old = here.get(name);
+    // A region that did not exist before needs its place: only a whole page has that.
+    if (!old) return location.reload();
+    if (!old.isConnected || old.dataset.dirty !== undefined) continue;
+    if (old.matches('[data-rows]')) swapRows(old, fresh);
+    else if (old.outerHTML !== fresh.outerHTML) old.replaceWith(document.adoptNode(fresh));
+  }
+  for (const [name, old] of here) if (!there.has(name) && old.isConnected) old.replaceChildren();
+  tell(document);
+  backToFocus();
+  document.dispatchEvent(new Event('swapped'));
+}
+
+/** A list of a thousand rows: only those that differ are touched, and ticks stay. */
+function swapRows(list: HTMLElement, fresh: HTMLElement): void {
+  const known = new Map(rows(list).map((row) => [row.dataset.id, row]));
+  const kept = rows(fresh).map((row) => {
+    const old = known.get(row.dataset.id);
+    if (old && sameRow(old, row)) return old;
+    const next = document.adoptNode(row);
+    const tick = next.querySelector<HTMLInputElement>('.tick');
+    if (tick) tick.checked = old?.querySelector<HTMLInputElement>('.tick')?.checked ?? false;
+    return next;
+  });
+  const order = rows(list);
+  if (kept.length !== order.length || kept.some((row, index) => row !== order[index])) list.replaceChildren(...kept);
+}
+
+function sameRow(old: HTMLElement, fresh: HTMLElement): boolean {
+  const plain = (row: HTMLElement) => {
+    const copy = row.cloneNode(true) as HTMLElement;
+    copy.hidden = false;
+    for (const time of copy.querySelectorAll('time')) {
+      time.textContent = '';
+      time.removeAttribute('title');
+    }
+    return copy.outerHTML;
+  };
+  return plain(old) === plain(fresh);
+}
+
+function rows(list: HTMLElement): HTMLElement[] {
+  return [...list.children].filter((row): row is HTMLElement => row instanceof HTMLElement);
+}
+
+function regions(page: Document): Map<string, HTMLElement> {
+  return new Map([...page.querySelectorAll<HTMLElement>('[data-swap]')].map((region) => [region.dataset.swap ?? '', region]));
+}
+
+/** What has the focus is found again by its place among its region's or row's controls. */
+function rememberFocus(): () => void {
+  const active = document.activeElement;
+  const home = active?.closest<HTMLElement>('[data-id], [data-swap]');
+  if (!active || !home) return () => {};
+  const controls = 'a, button, input, select, textarea, summary';
+  const place = [...home.querySelectorAll(controls)].indexOf(active);
+  const where = home.dataset.id ? `[data-id="${CSS.escape(home.dataset.id)}"]` : `[data-swap="${home.dataset.swap}"]`;
+  return () => {
+    if (active.isConnected) return;
+    document.querySelector(where)?.querySelectorAll<HTMLElement>(controls)[place]?.focus({ preventScroll: true });
+  };
+}

@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tonearm.Accounts.Pages;
+using Tonearm.Guard.Pages;
+using Tonearm.Web;
+
+namespace Tonearm.BrowserTests.Looks;
+
+/// <summary>Every page with contents made up for it, on a server of its own: to be looked at without the rest of the house.</summary>
+internal static class Gallery
+{
+    /// <summary>As many playlists as anyone has: axe would take minutes over them.</summary>
+    public const string Long = "overview-1500";
+
+    public static readonly IReadOnlyDictionary<string, Func<IResult>> Pages = new Dictionary<string, Func<IResult>>
+    {
+        ["start"] = () => Page.Of<StartPage>(),
+        ["missing"] = () => Page.Of<StatusPage>(new { Status = 404 }),
+        ["fault"] = () => Page.Of<StatusPage>(new { Status = 500, Reference = "0HNQ7NKSC9SH1:00000001" }),
+        ["overview"] = () => Of<OverviewPage>(Examples.Overview()),
+        [Long] = () => Of<OverviewPage>(Examples.Overview(1500)),
+        ["overview-nothing-matches"] = () => Of<OverviewPage>(Examples.Overview(60, new(Search: "polka"))),
+        ["overview-stretched"] = () => Of<OverviewPage>(Examples.Stretched()),
+        ["overview-quota"] = () => Of<OverviewPage>(Examples.Quota()),
+        ["overview-importing"] = () => Of<OverviewPage>(Examples.Importing()),
+        ["overview-unprotected"] = () => Of<OverviewPage>(Examples.Unprotected()),
+        ["overview-empty"] = () => Of<OverviewPage>(Examples.NoPlaylists()),
+        ["overview-no-accounts"] = () => Of<OverviewPage>(Examples.NoAccounts()),
+        ["playlist"] = () => Of<PlaylistPage>(Examples.Playlist()),
+        ["playlist-calm"] = () => Of<PlaylistPage>(Examples.Playlist(drifted: false)),
+        ["playlist-held"] = () => Of<PlaylistPage>(Examples.Held()),
+        ["playlist-problems"] = () => Of<PlaylistPage>(Examples.Problems()),
+        ["playlist-first"] = () => Of<PlaylistPage>(Examples.First()),
+        ["protect"] = () => Of<ProtectPage>(Examples.Protect()),
+        ["incidents"] = () => Of<IncidentsPage>(Examples.Incidents()),
+        ["incidents-none"] = () => Of<IncidentsPage>(Examples.Incidents(some: false)),
+        ["accounts"] = () => Of<AccountsPage>(Examples.Accounts()),
+        ["setup"] = () => Of<SetupPage>(Examples.Setup(demo: false)),
+        ["setup-demo"] = () => Of<SetupPage>(Examples.Setup(demo: true)),
+        ["setup-unreachable"] = () => Of<SetupPage>(Examples.SetupUnreachable()),
+    };
+
+    public static async Task<(WebApplication App, string Address)> Start(string url = "http://127.0.0.1:0")
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(url);
+        builder.AddWeb();
+        builder.Services.AddRoom<GuardCard>("Guard", "/guard", 2).AddSingleton(new StandIn("http://127.0.0.1:5081"));
+        var app = builder.Build();
+        app.UseWeb();
+        app.MapWeb();
+        app.Use((context, next) =>
+        {
+            if (!context.Request.Path.StartsWithSegments("/look/start"))
+                context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, "Harbour Lights Records")], "gallery"));
+            return next(context);
+        });
+        app.MapGet("/look/covers/{n:int}", (int n) => TypedResults.Text(Picture(n), "image/svg+xml"));
+        app.MapGet("/api/guard/live", async (HttpContext context) =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.StartAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        });
+        app.MapGet("/look/{name}", IResult (string name) => Pages.TryGetValue(name, out var page) ? page() : TypedResults.NotFound());
+        await app.StartAsync();
+        return (app, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TPage> Of<TPage>(object view)
+        where TPage : IComponent
+        => Page.Of<TPage>(new { View = view });
+
+    /// <summary>A picture that could be a cover; from 100 on four of them, as Spotify makes one from the songs.</summary>
+    private static string Picture(int n) => n >= 100
+        ? $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 200 200'>{string.Concat(Enumerable.Range(0, 4).Select(i =>
+            $"<svg x='{i % 2 * 100}' y='{i / 2 * 100}' width='100' height='100' viewBox='0 0 100 100'>{Shapes(n + i)}</svg>"))}</svg>"
+        : $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>{Shapes(n)}</svg>";
+
+    private static string Shapes(int n)
+    {
+        var hue = n * 47 % 360;
+        return $"<rect width='100' height='100' fill='hsl({hue} 45% {22 + (n % 3 * 14)}%)'/>" + (n % 4) switch
+        {
+            0 => $"<circle cx='50' cy='{44 + (n % 7)}' r='26' fill='hsl({(hue + 40) % 360} 70% 62%)'/><rect y='70' width='100' height='30' fill='hsl({hue} 50% 14%)'/>",
+            1 => $"<path d='M0 80 30 40l18 24 20-34 32 50v20H0z' fill='hsl({(hue + 200) % 360} 40% 60%)'/><circle cx='76' cy='22' r='8' fill='hsl(45 80% 80%)'/>",
+            2 => $"<g stroke='hsl({(hue + 160) % 360} 60% 70%)' stroke-width='5'><path d='M10 20h80M10 35h60M10 50h72M10 65h40M10 80h66'/></g>",
+            _ => $"<path d='M0 0h50v100H0z' fill='hsl({(hue + 20) % 360} 60% 45%)'/><circle cx='50' cy='50' r='22' fill='none' stroke='hsl({hue} 30% 92%)' stroke-width='6'/>",
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Tonearm.BrowserTests.Looks;
+
+/// <summary>Every page on a phone, a tablet and a desktop, in light and dark: no barrier that axe can find, nothing wider than the screen.</summary>
+public sealed partial class LooksTests(Showroom showroom) : IClassFixture<Showroom>
+{
+    public static TheoryData<string> Names => [.. Gallery.Pages.Keys.Except([Gallery.Long])];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_page_fits_every_screen_and_is_open_to_everyone(string name)
+    {
+        foreach (var screen in Showroom.Screens)
+        {
+            List<string> complaints = [];
+            await using var visit = await showroom.Visit(name, screen, complaints);
+            var page = visit.Page;
+            await page.ScreenshotAsync(new() { Path = Showroom.Picture(name, screen), FullPage = true });
+
+            Assert.Empty(complaints);
+            Assert.Equal(screen.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            Assert.DoesNotMatch(Unfilled(), await page.ContentAsync());
+            var axe = await page.RunAxe();
+            Assert.True(axe.Violations.Length == 0, $"{screen}: {string.Join('\n', axe.Violations.Select(Tell))}");
+        }
+    }
+
+    private static string Tell(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Take(3).Select(node => node.Html))}";
+
+    /// <summary>An expression that a component was given as a text.</summary>
+    [GeneratedRegex(@"\b(View|Row|Drift|Wanted|Cure|Looks)\.[A-Z]|\{ [A-Z]\w+ = ", RegexOptions.CultureInvariant)]
+    private static partial Regex Unfilled();
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+
+namespace Tonearm.BrowserTests.Looks;
+
+public sealed record Screen(int Width, int Height, bool Dark);
+
+/// <summary>A page that is closed when it has been seen: open ones hold connections, of which a browser has few.</summary>
+public sealed record Visit(IPage Page) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await Page.CloseAsync();
+}
+
+/// <summary>The gallery and a browser in it. Pictures of what it saw are left in <c>artifacts/looks</c>.</summary>
+public sealed class Showroom : IAsyncLifetime
+{
+    public static readonly Screen[] Screens =
+    [
+        new(390, 844, false), new(390, 844, true), new(820, 1180, false), new(820, 1180, true), new(1280, 800, false), new(1280, 800, true),
+    ];
+
+    private readonly Dictionary<Screen, IBrowserContext> contexts = [];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private WebApplication? app;
+
+    public string Address { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        (app, Address) = await Gallery.Start();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public static string Picture(string name, Screen screen) =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "looks", $"{name}-{screen.Width}-{(screen.Dark ? "dark" : "light")}.png"));
+
+    /// <summary>A new page at the examples' time, in UTC, with nothing moving.</summary>
+    /// <param name="complaints">Takes what the browser finds wrong.</param>
+    public async Task<Visit> Visit(string name, Screen screen, List<string>? complaints = null)
+    {
+        if (!contexts.TryGetValue(screen, out var context))
+        {
+            context = contexts[screen] = await browser!.NewContextAsync(new()
+            {
+                ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+                ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
+                HasTouch = screen.Width < 1000,
+                TimezoneId = "UTC",
+            });
+            await context.Clock.SetFixedTimeAsync(Examples.Now.UtcDateTime);
+        }
+
+        var page = await context.NewPageAsync();
+        page.PageError += (_, error) => complaints?.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                complaints?.Add(message.Text);
+        };
+        await page.GotoAsync($"{Address}/look/{name}");
+        return new(page);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (app is not null)
+            await app.DisposeAsync();
+    }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../../../src/Tonearm/Guard/Pages/filter';
+import { descriptionProblem, flatten, titleProblem } from '../../../../src/Tonearm/Guard/Pages/limits';
+
+describe('limits while typing', () => {
+  it('wants a title', () => {
+    expect(titleProblem('  ', 100)).toContain('needs a title');
+    expect(titleProblem('Late Trains', 100)).toBe('');
+  });
+
+  it('says by how much a text is too long', () => {
+    expect(titleProblem('x'.repeat(104), 100)).toContain('shorten it by 4');
+    expect(descriptionProblem('x'.repeat(300), 300, true)).toBe('');
+  });
+
+  it('tells that a description cannot be emptied where there is one', () => {
+    expect(descriptionProblem('', 300, true)).toContain('Delete it in Spotify first');
+    expect(descriptionProblem('', 300, false)).toBe('');
+  });
+
+  it('turns line breaks into spaces', () => {
+    expect(flatten('one \r\n two\n\nthree\u2028four')).toBe('one two three four');
+  });
+});
+
+describe('search', () => {
+  it('finds letters without their accents', () => {
+    expect(fold('Café del Norte')).toBe('cafe del norte');
+    expect(fold('Ночной эфир')).toContain('эфир');
+  });
+});
