@@ -16,7 +16,7 @@ public sealed class Showroom : IAsyncLifetime
 {
     public static readonly Screen[] Screens =
     [
-        new(390, 844, false), new(390, 844, true), new(820, 1180, false), new(820, 1180, true), new(1280, 800, false), new(1280, 800, true),
+        new(390, 844, Dark: false), new(390, 844, Dark: true), new(820, 1180, Dark: true), new(1280, 800, Dark: false),
     ];
 
     private readonly Dictionary<Screen, IBrowserContext> contexts = [];
