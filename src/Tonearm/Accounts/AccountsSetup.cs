@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.RateLimiting;
+using Tonearm.Accounts.Pages;
 using Tonearm.Spotify;
 
 namespace Tonearm.Accounts;
@@ -36,6 +37,7 @@ internal static class AccountsSetup
     {
         SignInEndpoints.Map(app);
         AccountEndpoints.Map(app);
+        AccountPages.Map(app);
     }
 
     private static Task SendToSignIn(RedirectContext<CookieAuthenticationOptions> context)

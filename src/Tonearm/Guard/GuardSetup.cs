@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
 using Tonearm.Accounts;
+using Tonearm.Guard.Pages;
 using Tonearm.Guard.Protection;
 using Tonearm.Guard.Sweep;
+using Tonearm.Web;
 
 namespace Tonearm.Guard;
 
@@ -18,14 +20,16 @@ internal static class GuardSetup
         services.AddSingleton<SweepStore>().AddSingleton<ListingStore>().AddSingleton<HaulStore>().AddSingleton<RestoreStore>();
         services.AddSingleton<LibraryReader>().AddSingleton<CoverEvidence>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
         services.AddSingleton<ProtectionStore>().AddSingleton<Protecting>().AddSingleton<WantedVersions>();
-        services.AddSingleton<Standings>().AddSingleton<IncidentStore>().AddSingleton<LookNow>();
+        services.AddSingleton<Standings>().AddSingleton<IncidentStore>().AddSingleton<LookNow>().AddSingleton<GuardViews>();
         services.AddSingleton<IAccountLinked, ListingBegins>();
         services.AddHostedService<GuardSweep>();
+        services.AddRoom<GuardCard>("Guard", "/guard", order: 1);
     }
 
     public static void MapGuard(this WebApplication app)
     {
         if (!app.Configuration.GetValue("Guard:Enabled", true)) return;
         GuardEndpoints.Map(app);
+        GuardPages.Map(app);
     }
 }

@@ -1,0 +1,204 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using Tonearm.Accounts;
+using Tonearm.Guard.Protection;
+using Tonearm.Guard.Sweep;
+using Tonearm.Web;
+
+namespace Tonearm.Guard.Pages;
+
+/// <summary>Guard's pages and the forms on them. Each form does what the API does, and then shows the page it came from.</summary>
+internal static class GuardPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var guard = routes.MapGroup("/guard").RequireAuthorization().ExcludeFromDescription();
+        guard.MapGet("", Overview);
+        guard.MapPost("look", Look);
+        guard.MapPost("protect", Offer);
+        guard.MapPost("protection", SetProtections);
+        guard.MapGet("incidents", Incidents);
+
+        var playlist = guard.MapGroup("playlists/{id}");
+        playlist.MapGet("", One);
+        playlist.MapPost("wanted", Save).WithMetadata(new RequestSizeLimitAttribute(2 * 1024 * 1024));
+        playlist.MapPost("restore", Restore);
+        playlist.MapPost("keep", Keep);
+        playlist.MapPost("versions/{number:int}", RollBack);
+        playlist.MapPost("protection", SetProtection);
+    }
+
+    private static async Task<IResult> Overview(
+        ClaimsPrincipal user, GuardViews views, CancellationToken cancellation, Guid? account = null, string? q = null, string? state = null, string? sort = null)
+    {
+        var order = Enum.TryParse<OverviewSort>(sort, ignoreCase: true, out var chosen) ? chosen : OverviewSort.Urgent;
+        return Page.Of<OverviewPage>(new { View = await views.Overview(user.Owner(), new(account, q, state, order), cancellation) });
+    }
+
+    private static async Task<IResult> One(string id, ClaimsPrincipal user, GuardViews views, CancellationToken cancellation) =>
+        await views.Playlist(user.Owner(), id, null, cancellation) is { } view ? Page.Of<PlaylistPage>(new { View = view }) : TypedResults.NotFound();
+
+    private static async Task<IResult> Incidents(
+        ClaimsPrincipal user, GuardViews views, CancellationToken cancellation, string? playlist = null, long? before = null) =>
+        await views.Incidents(user.Owner(), playlist, before, cancellation) is { } view ? Page.Of<IncidentsPage>(new { View = view }) : TypedResults.NotFound();
+
+    private static async Task<IResult> Look(ClaimsPrincipal user, LookNow look, Flash flash, CancellationToken cancellation, [FromForm] string? back = null)
+    {
+        var report = await look.Run(user.Owner(), cancellation);
+        var (restored, drifted) = (report.Sum(each => each.Restored), report.Sum(each => each.Drifted));
+        if (report.FirstOrDefault(each => each.Problem is not null) is { } account) flash.Say(Tone.Care, $"{account.Name}: {account.Problem}");
+        else
+            flash.Say(Tone.Good, restored > 0 ? $"Looked at all accounts. {Playlists(restored)} put back."
+                : drifted > 0 ? $"Looked at all accounts. {Playlists(drifted)} changed."
+                : "Looked at all accounts. Nothing has changed.");
+        return Back(back);
+    }
+
+    /// <summary>Shows what would be taken as the first wanted version, before it is.</summary>
+    private static async Task<IResult> Offer(
+        HttpRequest request, ClaimsPrincipal user, Protecting protecting, ProtectionStore store, Flash flash, TimeProvider time, CancellationToken cancellation,
+        [FromForm] string? back = null)
+    {
+        if (ModeOf(request) is not { } mode || mode == Mode.Off) return TypedResults.BadRequest();
+        var ids = await Chosen(request);
+        if (ids.Length == 0) return Nothing(flash, back);
+        var offers = new List<ProtectOffer>();
+        foreach (var playlist in await protecting.Fresh(user.Owner(), ids, cancellation))
+        {
+            var earlier = playlist is { Version: not null, IsOn: false } ? (await store.Versions(playlist.AccountId, playlist.Id, cancellation))[0] : null;
+            offers.Add(new(
+                playlist.Id, playlist.AccountName, playlist.Title, playlist.Description, playlist.ImageKind == Spotify.ImageKind.Custom ? playlist.ImageUrl : null,
+                playlist.IsOn ? null : Protecting.Refusal(playlist), earlier is null ? null : GuardViews.WantedOf(earlier)));
+        }
+
+        return Page.Of<ProtectPage>(new { View = new ProtectView(offers, mode, LocalBack(back), time.GetUtcNow()) });
+    }
+
+    private static async Task<IResult> SetProtections(
+        HttpRequest request, ClaimsPrincipal user, Protecting protecting, ProtectionStore store, Flash flash, CancellationToken cancellation,
+        [FromForm] string? back = null)
+    {
+        if (ModeOf(request) is not { } mode) return TypedResults.BadRequest();
+        var ids = await Chosen(request);
+        if (ids.Length == 0) return Nothing(flash, back);
+        var form = await request.ReadFormAsync(cancellation);
+        var refusals = new List<string>();
+        var done = 0;
+        // Covers are fetched many at a time; the gate bounds how many.
+        await Parallel.ForEachAsync(
+            await store.Owned(user.Owner(), ids, cancellation), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation },
+            async (playlist, token) =>
+            {
+                bool? takeShown = playlist.IsOn ? null : form[$"take-{playlist.Id}"] == "earlier" ? false : form[$"take-{playlist.Id}"] == "shown" ? true : null;
+                var refusal = await protecting.Set(playlist, new(mode, playlist.Fields ?? Fields.All), takeShown, token);
+                if (refusal is null) Interlocked.Increment(ref done);
+                else lock (refusals) refusals.Add($"{(playlist.Title.Length > 0 ? playlist.Title : "No title")}: {refusal}");
+            });
+        if (refusals.Count > 0) flash.Say(Tone.Care, refusals.Count == 1 ? refusals[0] : $"{Playlists(refusals.Count)} could not be protected. {refusals[0]}");
+        else
+            flash.Say(Tone.Good, mode switch
+            {
+                Mode.Off => $"{Playlists(done)} no longer protected.",
+                Mode.Watch => $"{Playlists(done)} watched. You are told of changes; nothing is written.",
+                _ => $"{Playlists(done)} protected.",
+            });
+        return Back(back);
+    }
+
+    private static async Task<IResult> SetProtection(
+        string id, HttpRequest request, ClaimsPrincipal user, Protecting protecting, ProtectionStore store, Flash flash, CancellationToken cancellation,
+        [FromForm] string? mode = null)
+    {
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
+        var chosen = (await request.ReadFormAsync(cancellation))["fields"].Select(name => Enum.TryParse<Field>(name, ignoreCase: true, out var field) ? field : (Field?)null).OfType<Field>().ToSet();
+        if (!Enum.TryParse<Mode>(mode, ignoreCase: true, out var wish)) return TypedResults.BadRequest();
+        if (wish != Mode.Off && chosen == Fields.None) flash.Say(Tone.Care, "Choose at least one of title, description and cover, or stop protecting. Nothing was changed.");
+        else if (await protecting.Set(playlist, new(wish, chosen == Fields.None ? playlist.Fields ?? Fields.All : chosen), null, cancellation) is { } refusal)
+            flash.Say(Tone.Care, refusal);
+        else
+            flash.Say(Tone.Good, wish switch
+            {
+                Mode.Off => "This playlist is no longer protected. Its wanted versions stay here.",
+                Mode.Watch => "Guard watches this playlist and tells you. It writes nothing.",
+                _ => "This playlist is protected.",
+            });
+        return Back($"/guard/playlists/{id}");
+    }
+
+    private static async Task<IResult> Save(
+        string id, ClaimsPrincipal user, ProtectionStore store, WantedVersions versions, GuardViews views, Flash flash, CancellationToken cancellation,
+        [FromForm] int? version = null, [FromForm] string? title = null, [FromForm] string? description = null, IFormFile? cover = null)
+    {
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
+        byte[]? jpeg = null;
+        if (cover is { Length: > 0 })
+        {
+            using var bytes = new MemoryStream();
+            await cover.CopyToAsync(bytes, cancellation);
+            jpeg = bytes.ToArray();
+        }
+
+        var saved = await versions.Edit(user.Owner(), playlist, version, title, description, jpeg, cancellation);
+        if (saved.Version is not null)
+        {
+            flash.Say(Tone.Good, playlist.Mode == Mode.Restore ? "Saved, and on its way to Spotify." : "Saved. Press Restore now to write it to Spotify.");
+            return Back($"/guard/playlists/{id}");
+        }
+
+        // What was typed stays with its author, whatever was wrong with it.
+        var draft = new Draft(title ?? "", description ?? "", saved.IsConflict ? Saved.ConflictWords : saved.Title, saved.Description, saved.Cover);
+        var view = await views.Playlist(user.Owner(), id, draft, cancellation);
+        return Page.Of<PlaylistPage>(new { View = view }, saved.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<IResult> Restore(string id, ClaimsPrincipal user, ProtectionStore store, Flash flash, CancellationToken cancellation)
+    {
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [{ Version: not null } playlist, ..]) return TypedResults.NotFound();
+        await store.Ask(playlist, Fields.All, cancellation);
+        flash.Say(Tone.Good, "On its way to Spotify.");
+        return Back($"/guard/playlists/{id}");
+    }
+
+    private static async Task<IResult> Keep(
+        string id, ClaimsPrincipal user, Standings standings, WantedVersions versions, Flash flash, CancellationToken cancellation, [FromForm] int? version = null)
+    {
+        if (await standings.Of(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
+        Say(flash, await versions.Keep(playlist.Owned, version, playlist.Drifted, cancellation), "Kept. What Spotify shows is how you want it.");
+        return Back($"/guard/playlists/{id}");
+    }
+
+    private static async Task<IResult> RollBack(
+        string id, int number, ClaimsPrincipal user, ProtectionStore store, WantedVersions versions, Flash flash, CancellationToken cancellation,
+        [FromForm] int? version = null)
+    {
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
+        Say(flash, await versions.RollBack(playlist, version, number, cancellation), $"Version {number} is how you want it again.");
+        return Back($"/guard/playlists/{id}");
+    }
+
+    private static void Say(Flash flash, Saved saved, string done)
+    {
+        if (saved.Version is not null) flash.Say(Tone.Good, done);
+        else if (saved.IsConflict) flash.Say(Tone.Care, "Somebody else has saved another version meanwhile. It is shown here; nothing of it was changed.");
+        else flash.Say(Tone.Care, saved.Problems.Values.FirstOrDefault()?[0] ?? "There is no such version, so nothing was changed.");
+    }
+
+    private static Mode? ModeOf(HttpRequest request) =>
+        Enum.TryParse<Mode>(request.Query["mode"], ignoreCase: true, out var mode) && Enum.IsDefined(mode) ? mode : null;
+
+    /// <summary>The ticked rows, or the one whose own switch was pressed.</summary>
+    private static async Task<string[]> Chosen(HttpRequest request) =>
+        request.Query["only"] is [{ Length: > 0 } only] ? [only] : [.. (await request.ReadFormAsync())["ids"].OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private static IResult Nothing(Flash flash, string? back)
+    {
+        flash.Say(Tone.Care, "No playlist was selected, so nothing was changed.");
+        return Back(back);
+    }
+
+    private static IResult Back(string? back) => TypedResults.LocalRedirect(LocalBack(back));
+
+    private static string LocalBack(string? back) => SignInEndpoints.LocalOnly(back) ?? "/guard";
+
+    private static string Playlists(int count) => count == 1 ? "1 playlist" : $"{count:N0} playlists";
+}

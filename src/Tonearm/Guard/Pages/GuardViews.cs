@@ -1,0 +1,103 @@
+using Tonearm.Accounts;
+using Tonearm.Accounts.Pages;
+using Tonearm.Guard.Protection;
+using Tonearm.Guard.Sweep;
+using Tonearm.Spotify;
+
+namespace Tonearm.Guard.Pages;
+
+/// <summary>Gathers what each page shows.</summary>
+internal sealed class GuardViews(
+    AccountStore accounts, Standings standings, ProtectionStore protections, ListingStore listings, IncidentStore incidents, Cooldowns cooldowns, TimeProvider time)
+{
+    public async Task<OverviewView> Overview(Guid owner, OverviewQuery query, CancellationToken cancellation)
+    {
+        var linked = await accounts.Of(owner, cancellation);
+        var playlists = await standings.Of(owner, null, cancellation);
+        var states = await listings.States(owner, cancellation);
+        var latest = await incidents.Latest(owner, cancellation);
+        var imports = await listings.Imports(owner, cancellation);
+        var counts = playlists.CountBy(playlist => playlist.Owned.AccountId).ToDictionary();
+        return new(
+            [.. linked.Select(account => new AccountTab(account.Id, account.Name, counts.GetValueOrDefault(account.Id), CureOf(account, states)))],
+            [
+                .. from playlist in playlists
+                   where query.Account is null || playlist.Owned.AccountId == query.Account
+                   select Row(playlist, latest.GetValueOrDefault(playlist.Owned.Id)),
+            ],
+            query,
+            await Times(states.Where(state => query.Account is null || state.Account == query.Account), playlists.Any(playlist => playlist.Owned.IsOn), cancellation),
+            time.GetUtcNow(),
+            imports.Count > 0
+                ? new(imports.Count == 1 ? imports[0].Name : "your accounts", imports.Sum(each => each.Done), imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total))
+                : null,
+            states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Followed));
+    }
+
+    /// <param name="draft">What was typed and could not be saved.</param>
+    public async Task<PlaylistView?> Playlist(Guid owner, string id, Draft? draft, CancellationToken cancellation)
+    {
+        if (await standings.Of(owner, [id], cancellation) is not [var now, ..]) return null;
+        var owned = now.Owned;
+        var account = await accounts.Find(owner, owned.AccountId, cancellation);
+        var states = await listings.States(owner, cancellation);
+        var versions = await protections.Versions(owned.AccountId, id, cancellation);
+        return new(
+            id, owned.AccountId, owned.AccountName, now.State, owned.Mode ?? Mode.Off, owned.Fields ?? Fields.All,
+            versions is [var current, ..] ? WantedOf(current) : null,
+            new(owned.Title, owned.Description, owned.ImageUrl, owned.ImageKind == ImageKind.Custom, owned.Items, owned.Public),
+            now.Drifted,
+            await Times(states.Where(state => state.Account == owned.AccountId), owned.IsOn, cancellation),
+            time.GetUtcNow(),
+            [.. Notes(now)],
+            [.. versions.Select(version => new WantedVersion(
+                version.Version, version.Wanted.Title, version.Wanted.Description, version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, version.Origin, version.MadeAt))],
+            await incidents.Page(owner, id, null, cancellation, size: 20),
+            draft,
+            owned.Standing switch
+            {
+                "unlisted" => "This playlist is no longer in the account's library on Spotify, though it still exists. Add it to the library again and Guard goes on; or stop protecting it here.",
+                "gone" => "Spotify no longer knows this playlist, so there is nothing left to guard. What you wanted of it stays here.",
+                _ => null,
+            },
+            account is null ? null : CureOf(account, states));
+    }
+
+    public async Task<IncidentsView?> Incidents(Guid owner, string? playlist, long? before, CancellationToken cancellation)
+    {
+        PlaylistRow? row = null;
+        if (playlist is not null)
+        {
+            if (await standings.Of(owner, [playlist], cancellation) is not [var now, ..]) return null;
+            row = Row(now, null);
+        }
+
+        var page = await incidents.Page(owner, playlist, before, cancellation);
+        var earlier = page.Count < IncidentStore.PageSize ? null
+            : $"/guard/incidents?before={page[^1].Id}{(playlist is null ? "" : $"&playlist={Uri.EscapeDataString(playlist)}")}";
+        return new(page, time.GetUtcNow(), await incidents.LastMonth(owner, playlist, cancellation), row, earlier);
+    }
+
+    public static WantedView WantedOf(StoredVersion version) => new(
+        version.Version, version.Wanted.Title, version.Wanted.Description, version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, version.MadeAt);
+
+    private static PlaylistRow Row(PlaylistNow now, SeenDrift? latest) => new(
+        now.Owned.Id, now.Owned.AccountId, now.Owned.AccountName, now.Title, now.Cover, now.State, now.Owned.Mode ?? Mode.Off, latest,
+        now.State == PlaylistState.OnHold ? Notes(now).FirstOrDefault()?.Sentence : null);
+
+    private static IEnumerable<FieldNote> Notes(PlaylistNow now) =>
+        from decision in now.Findings?.Decisions ?? []
+        where decision.Reason is not (Reason.AsWanted or Reason.NotGuarded)
+        orderby decision.Step == Step.Hold descending
+        select new FieldNote(decision.Field, decision.Sentence());
+
+    private async Task<LookTimes> Times(IEnumerable<ListingState> states, bool anyProtected, CancellationToken cancellation)
+    {
+        var all = states.ToArray();
+        var quiet = await cooldowns.Until(Family.PlaylistList, cancellation);
+        return new(all.Min(state => state.LookedAt), anyProtected ? all.Min(state => state.DueAt) : null, QuietUntil: quiet);
+    }
+
+    private static Cure? CureOf(Account account, IEnumerable<ListingState> states) =>
+        Cures.Of(account, Scopes.Guard) ?? (states.FirstOrDefault(state => state.Account == account.Id)?.Problem is { } problem ? new(problem) : null);
+}
