@@ -64,6 +64,7 @@ internal static class WebSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseMiddleware<FormGate>();
         app.UseAntiforgery();
     }
 

@@ -3,6 +3,9 @@
 
 import { tell } from './times';
 
+/** What the server last said of each region: what it says again needs no change here. */
+const served = new Map([...regions(document)].map(([name, region]) => [name, plain(region)]));
+
 /** Fetches a page. Throws when it cannot be had: no network, or a sign-in that leads elsewhere. */
 export async function fetchPage(address: string, init: RequestInit = {}): Promise<{ page: Document; address: string; ok: boolean }> {
   const answer = await fetch(address, { ...init, headers: { Accept: 'text/html' } });
@@ -27,14 +30,27 @@ export function swap(page: Document): void {
     const old = here.get(name);
     // A region that did not exist before needs its place: only a whole page has that.
     if (!old) return location.reload();
-    if (!old.isConnected || old.dataset.dirty !== undefined) continue;
+    const words = plain(fresh);
+    if (!old.isConnected || old.dataset.dirty !== undefined || served.get(name) === words) continue;
+    served.set(name, words);
     if (old.matches('[data-rows]')) swapRows(old, fresh);
-    else if (old.outerHTML !== fresh.outerHTML) old.replaceWith(document.adoptNode(fresh));
+    else replace(old, document.adoptNode(fresh));
   }
-  for (const [name, old] of here) if (!there.has(name) && old.isConnected) old.replaceChildren();
+  for (const [name, old] of here) {
+    if (there.has(name) || !old.isConnected) continue;
+    served.delete(name);
+    old.replaceChildren();
+  }
   tell(document);
   backToFocus();
   document.dispatchEvent(new Event('swapped'));
+}
+
+/** What stood open stays open; lists grow at the top, so it is found again from the end. */
+function replace(old: HTMLElement, fresh: HTMLElement): void {
+  const open = [...old.querySelectorAll('details')].map((details) => details.open).reverse();
+  for (const [index, details] of [...fresh.querySelectorAll('details')].reverse().entries()) details.open ||= open[index] ?? false;
+  old.replaceWith(fresh);
 }
 
 /** A list of a thousand rows: only those that differ are touched, and ticks stay. */
@@ -42,7 +58,7 @@ function swapRows(list: HTMLElement, fresh: HTMLElement): void {
   const known = new Map(rows(list).map((row) => [row.dataset.id, row]));
   const kept = rows(fresh).map((row) => {
     const old = known.get(row.dataset.id);
-    if (old && sameRow(old, row)) return old;
+    if (old && plain(old) === plain(row)) return old;
     const next = document.adoptNode(row);
     const tick = next.querySelector<HTMLInputElement>('.tick');
     if (tick) tick.checked = old?.querySelector<HTMLInputElement>('.tick')?.checked ?? false;
@@ -52,17 +68,12 @@ function swapRows(list: HTMLElement, fresh: HTMLElement): void {
   if (kept.length !== order.length || kept.some((row, index) => row !== order[index])) list.replaceChildren(...kept);
 }
 
-function sameRow(old: HTMLElement, fresh: HTMLElement): boolean {
-  const plain = (row: HTMLElement) => {
-    const copy = row.cloneNode(true) as HTMLElement;
-    copy.hidden = false;
-    for (const time of copy.querySelectorAll('time')) {
-      time.textContent = '';
-      time.removeAttribute('title');
-    }
-    return copy.outerHTML;
-  };
-  return plain(old) === plain(fresh);
+/** The server's markup without what differs each time (form tokens) and what scripts change (told times, hidden rows). */
+function plain(element: HTMLElement): string {
+  return element.outerHTML
+    .replace(/(<time [^>]*?)(?: title="[^"]*")?>[^<]*/g, '$1>')
+    .replace(/(name="__RequestVerificationToken"[^>]*? value=")[^"]*/g, '$1')
+    .replace(/ hidden=""/g, '');
 }
 
 function rows(list: HTMLElement): HTMLElement[] {

@@ -51,13 +51,19 @@ public sealed class StatusPagesTests
         Assert.NotEqual("", answer.Header("Content-Security-Policy"));
     }
 
-    [Fact]
-    public async Task A_form_without_its_token_is_refused_with_a_page()
+    [Theory]
+    [InlineData("/form")]
+    [InlineData("/button")]
+    public async Task A_form_without_its_token_is_refused_with_a_page(string path)
     {
-        await using var shell = await Shell.Start(app => app.MapPost("/form", (IFormCollection form) => form.Count));
+        await using var shell = await Shell.Start(app =>
+        {
+            app.MapPost("/form", (IFormCollection form) => form.Count);
+            app.MapPost("/button", () => "pressed");
+        });
 
         using var content = new FormUrlEncodedContent([KeyValuePair.Create("a", "b")]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/form") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add("Accept", "text/html");
         using var answer = await shell.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
