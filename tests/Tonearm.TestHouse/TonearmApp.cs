@@ -90,6 +90,7 @@ public sealed class TonearmApp : IAsyncDisposable
             foreach (var (name, value) in settings)
                 builder.UseSetting(name, value);
             builder.UseEnvironment("Production");
+            builder.UseContentRoot(AppContext.BaseDirectory);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
             builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
         }

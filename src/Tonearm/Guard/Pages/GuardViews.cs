@@ -10,8 +10,15 @@ namespace Tonearm.Guard.Pages;
 internal sealed class GuardViews(
     AccountStore accounts, Standings standings, ProtectionStore protections, ListingStore listings, IncidentStore incidents, Cooldowns cooldowns, TimeProvider time)
 {
+    /// <summary>
+    /// Addresses of pictures live less than a day (FACTS 2.4), and new playlists of accounts without protection show themselves to nobody: a list this
+    /// old is read anew when somebody looks at it, and costs no call on any other day.
+    /// </summary>
+    private static readonly TimeSpan OldList = TimeSpan.FromHours(12);
+
     public async Task<OverviewView> Overview(Guid owner, OverviewQuery query, CancellationToken cancellation)
     {
+        await listings.RefreshOld(owner, time.GetUtcNow() - OldList, time.GetUtcNow(), cancellation);
         var linked = await accounts.Of(owner, cancellation);
         var playlists = await standings.Of(owner, null, cancellation);
         var states = await listings.States(owner, cancellation);

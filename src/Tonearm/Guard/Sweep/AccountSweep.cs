@@ -16,9 +16,6 @@ internal sealed class AccountSweep(
     /// <summary>A list that shifted is read as a whole at most this often; otherwise playlists are asked for one by one.</summary>
     private static readonly TimeSpan WholeAtMostEvery = TimeSpan.FromHours(1);
 
-    /// <summary>Addresses of pictures live less than a day, so the list is read anew before they end.</summary>
-    private static readonly TimeSpan WholeAtLeastEvery = TimeSpan.FromHours(20);
-
     /// <summary>An account that Spotify refuses is asked again this often, to see whether its cure has worked.</summary>
     private static readonly TimeSpan RefusedInterval = TimeSpan.FromHours(1);
 
@@ -44,7 +41,7 @@ internal sealed class AccountSweep(
         var interval = refused ? RefusedInterval : options.Value.Interval;
         var listed = haul.WholeList is not null;
         var listNow = !listed && !refused && haul.Total is { } total && total != due.Total && due.ListedAt + WholeAtMostEvery <= haul.StartedAt;
-        return new(haul.StartedAt + interval, haul.StartedAt + (listed ? WholeAtLeastEvery : interval), listNow);
+        return new(haul.StartedAt + interval, listed ? null : haul.StartedAt + interval, listNow);
     }
 
     /// <returns>Why asking came to an end, if it did.</returns>

@@ -67,6 +67,19 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             """, new { account, now, Topic });
     }
 
+    /// <summary>Somebody looks at the list: one that was read before <paramref name="before"/> is read anew.</summary>
+    public async Task RefreshOld(Guid owner, DateTimeOffset before, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync("""
+            with old as (
+              update listings l set list_at = @now from accounts a
+              where a.id = l.account_id and a.owner_id = @owner and l.listed_at < @before and l.list_at is null
+              returning l.account_id)
+            select pg_notify('tonearm', @Topic) from old limit 1
+            """, new { owner, before, now, Topic });
+    }
+
     /// <summary>Stores one page of a whole list and says how far it has come.</summary>
     public async Task SavePage(Guid account, Guid owner, IReadOnlyList<Sighting> page, int total, DateTimeOffset now, CancellationToken cancellation)
     {
