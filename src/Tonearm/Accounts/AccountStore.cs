@@ -12,7 +12,8 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
     public async Task<IReadOnlyList<Account>> Of(Guid owner, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<Account>($"select {Columns} from accounts where owner_id = @owner order by linked_at, id", new { owner })];
+        var rows = await connection.QueryAsync<AccountRow>($"select {Columns} from accounts where owner_id = @owner order by linked_at, id", new { owner });
+        return [.. rows.Select(row => row.Account)];
     }
 
     public async Task<Account?> Find(Guid owner, Guid account, CancellationToken cancellation) =>
@@ -102,19 +103,23 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync("delete from owners where id = @owner", new { owner });
     }
+
+    private sealed record AccountRow(
+        Guid Id, Guid OwnerId, string UserId, string Name, string? Picture, string Scopes, DateTimeOffset ConsentedAt, string Health, DateTimeOffset LinkedAt)
+    {
+        public Account Account => new(Id, OwnerId, UserId, Name, Picture, Scopes, ConsentedAt, HealthColumn.Read(Health), LinkedAt);
+    }
 }
 
 /// <param name="Moved">The account belonged to another owner until now.</param>
 internal sealed record Linked(Guid Owner, Guid Account, bool IsNew, bool Moved);
 
-/// <summary>Health as its column spells it.</summary>
-internal sealed class HealthColumn : SqlMapper.TypeHandler<Health>
+/// <summary>Health as its column spells it. Rows hold the text: Dapper asks no type handler about an enum, it looks for a member of that name.</summary>
+internal static class HealthColumn
 {
     private static readonly string[] Names = ["ok", "signin", "allowlist", "premium"];
 
     public static string Of(Health health) => Names[(int)health];
 
-    public override Health Parse(object value) => (Health)Array.IndexOf(Names, (string)value);
-
-    public override void SetValue(System.Data.IDbDataParameter parameter, Health value) => parameter.Value = Of(value);
+    public static Health Read(string column) => (Health)Array.IndexOf(Names, column);
 }

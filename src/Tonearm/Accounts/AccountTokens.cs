@@ -56,7 +56,7 @@ internal sealed class AccountTokens(NpgsqlDataSource database, TokenEndpoint end
             return new(AnswerKind.Ok, stored);
         }
 
-        if (row.Health == Health.NeedsSignIn) return new(AnswerKind.NeedsSignIn);
+        if (HealthColumn.Read(row.Health) == Health.NeedsSignIn) return new(AnswerKind.NeedsSignIn);
         if (seal.Open(row.RefreshToken) is not { } refresh)
         {
             await transaction.CommitAsync(CancellationToken.None);
@@ -83,5 +83,5 @@ internal sealed class AccountTokens(NpgsqlDataSource database, TokenEndpoint end
         return new(AnswerKind.Ok, fresh.Token);
     }
 
-    private sealed record TokenRow(string? AccessToken, DateTimeOffset? AccessUntil, string? RefreshToken, Health Health);
+    private sealed record TokenRow(string? AccessToken, DateTimeOffset? AccessUntil, string? RefreshToken, string Health);
 }

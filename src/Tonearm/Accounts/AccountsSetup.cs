@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.RateLimiting;
@@ -14,7 +13,6 @@ internal static class AccountsSetup
 
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
-        SqlMapper.AddTypeHandler(new HealthColumn());
         var services = builder.Services;
         services.AddSingleton<TokenSeal>().AddSingleton<AccountStore>().AddSingleton<OwnerExport>().AddTransient<PendingSignIn>();
         services.AddSingleton<AccountTokens>().AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccountTokens>());
