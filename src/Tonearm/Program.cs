@@ -23,6 +23,7 @@ try
     builder.AddWeb();
 
     var app = builder.Build();
+    await app.StartData();
     app.UseWeb();
     app.MapWeb();
     app.MapAccounts();

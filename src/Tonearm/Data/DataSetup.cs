@@ -13,7 +13,6 @@ internal static class DataSetup
             Name = "tonearm",
         }.UseLoggerFactory(provider.GetService<ILoggerFactory>()).Build());
         services.AddSingleton(spotify);
-        services.AddHostedService<DatabaseStart>();
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<Lease>().AddHostedService(provider => provider.GetRequiredService<Lease>());
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);

@@ -3,17 +3,38 @@ using Npgsql;
 
 namespace Tonearm.Data;
 
-/// <summary>
-/// The first thing that runs: waits for PostgreSQL, migrates it, and refuses a database that belongs to another Spotify, because a
-/// demo must never write over real playlists or the other way round.
-/// </summary>
-internal sealed class DatabaseStart(NpgsqlDataSource database, SpotifyKind spotify, ILogger<DatabaseStart> logger) : IHostedService
+internal static class DatabaseStart
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The first thing to do with the application, before anything of it runs: brings the schema up to date, and refuses a database that belongs to
+    /// another Spotify, because a demo must never write over real playlists or the other way round.
+    /// </summary>
+    /// <exception cref="StartException">It cannot be reached, or it is not for us.</exception>
+    public static async Task StartData(this WebApplication app)
     {
-        await Migrations.Apply(database, logger, cancellationToken);
+        var services = app.Services;
+        var (database, spotify) = (services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<SpotifyKind>());
+        await Reach(database);
+        await Migrations.Apply(database, services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Migrations)), CancellationToken.None);
+        await Claim(database, spotify);
+    }
 
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+    private static async Task Reach(NpgsqlDataSource database)
+    {
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync();
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new StartException(
+                $"PostgreSQL cannot be used: {exception.Message.TrimEnd('.')}. See that it runs and that ConnectionStrings:Tonearm names it rightly.", exception);
+        }
+    }
+
+    private static async Task Claim(NpgsqlDataSource database, SpotifyKind spotify)
+    {
+        await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync("insert into house (spotify) values (@Name) on conflict do nothing", new { spotify.Name });
         var belongs = await connection.ExecuteScalarAsync<string>("select spotify from house");
         if (belongs != spotify.Name)
@@ -21,8 +42,6 @@ internal sealed class DatabaseStart(NpgsqlDataSource database, SpotifyKind spoti
                 $"This database belongs to {SpotifyKind.Describe(belongs!)}, and Tonearm was started for {SpotifyKind.Describe(spotify.Name)}. " +
                 "Give it another database with ConnectionStrings:Tonearm, or set Spotify:ClientId to what it was.");
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>Which Spotify a process talks to: <c>spotify</c>, the real service, or <c>sandbox</c>, our stand-in.</summary>
