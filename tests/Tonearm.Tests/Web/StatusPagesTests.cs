@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Npgsql;
 
 namespace Tonearm.Tests.Web;
 
@@ -49,6 +51,17 @@ public sealed class StatusPagesTests
         Assert.DoesNotContain("InvalidOperation", text);
         Assert.Contains("did not work", text);
         Assert.NotEqual("", answer.Header("Content-Security-Policy"));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_is_not_called_a_fault_of_ours()
+    {
+        await using var shell = await Shell.Start(app => app.MapGet("/down", string () => throw new NpgsqlException("refused", new SocketException())));
+
+        using var answer = await shell.Ask("/down", ("Accept", "text/html"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("its database does not answer", await answer.Text());
     }
 
     [Theory]
