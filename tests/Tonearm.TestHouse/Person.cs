@@ -119,9 +119,11 @@ public sealed class Person : IDisposable
     }
 
     /// <summary>What an open page is told, until it is closed.</summary>
-    public async IAsyncEnumerable<SseItem<LiveNews>> Live([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="node">The node they have it open at; the usual one otherwise.</param>
+    public async IAsyncEnumerable<SseItem<LiveNews>> Live([EnumeratorCancellation] CancellationToken cancellationToken, TonearmApp? node = null)
     {
-        await using var stream = await Http.GetStreamAsync(new Uri("/api/guard/live", UriKind.Relative), cancellationToken);
+        using var browser = Browser((node ?? app).Address);
+        await using var stream = await browser.GetStreamAsync(new Uri("/api/guard/live", UriKind.Relative), cancellationToken);
         var parser = SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<LiveNews>(data, JsonSerializerOptions.Web)!);
         await foreach (var item in parser.EnumerateAsync(cancellationToken))
             yield return item;

@@ -116,7 +116,7 @@ public sealed class SandboxProcess : IAsyncDisposable
         return new(this, (await response.Content.ReadFromJsonAsync<HoldState>(Json))!.Id);
     }
 
-    /// <param name="path">A pattern: <c>*</c> stands for anything within a segment.</param>
+    /// <param name="path">A pattern: <c>*</c> stands for anything within a segment. It narrows the recent calls, not the counts.</param>
     public Task<CallReport> Calls(string? path = null, string? person = null, string? method = null, long after = 0, int take = 2000) =>
         Get<CallReport>("calls" + QueryOf(("path", path), ("person", person), ("method", method), ("after", $"{after}"), ("take", $"{take}")));
 
@@ -163,7 +163,7 @@ public sealed class SandboxProcess : IAsyncDisposable
         "?" + string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
 }
 
-internal sealed record HoldState(string Id, int Waiting);
+internal sealed record HoldState(string Id);
 
 /// <summary>Requests that the Sandbox keeps waiting, so that a test can act exactly between two of them.</summary>
 public sealed class Hold(SandboxProcess sandbox, string id) : IAsyncDisposable

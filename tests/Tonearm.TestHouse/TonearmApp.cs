@@ -62,7 +62,7 @@ public sealed class TonearmApp : IAsyncDisposable
             ["ConnectionStrings:Tonearm"] = database,
             ["Sandbox:Enabled"] = "false",
             ["Sandbox:Url"] = sandbox.Url,
-            ["Secrets:Certificate"] = TestCertificate.File,
+            ["DataFolder"] = TestFolder.Path,
         };
     }
 

@@ -1,3 +1,6 @@
+using Dapper;
+using Npgsql;
+
 namespace Tonearm.Tests;
 
 /// <summary>The real application for each test, with a Sandbox and a database that are its own.</summary>
@@ -39,13 +42,39 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
         nodes[0] = await TonearmApp.Start(Sandbox, Database, clock, Settings);
     }
 
+    /// <summary>Stops a node for good.</summary>
+    protected async Task Stop(TonearmApp node)
+    {
+        nodes.Remove(node);
+        await node.DisposeAsync();
+    }
+
+    protected async Task<T?> Scalar<T>(string sql, object? parameters = null)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        return await connection.ExecuteScalarAsync<T>(sql, parameters);
+    }
+
+    /// <summary>Signs in as the first and links the others, and waits until all their lists have been read.</summary>
     protected async Task<Person> SignedIn(params string[] accounts)
     {
         var person = App.Visitor();
         for (var i = 0; i < accounts.Length; i++)
+        {
             await person.SignIn(accounts[i], i == 0 ? "/signin" : "/accounts/link");
+            App.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
         await person.Imported(Cancel);
         return person;
+    }
+
+    /// <summary>Protects one playlist of the account that has a title, a description and a cover to lose.</summary>
+    protected async Task<LibraryEntry> Protect(Person person, string account)
+    {
+        var playlist = (await Sandbox.Complete(account))[0];
+        await person.Protect(playlist.Id);
+        return playlist;
     }
 
     public async ValueTask DisposeAsync()
