@@ -9,13 +9,23 @@ internal static class PrivateServerSetup
     /// <exception cref="StartException">It cannot run, and here is what cures it.</exception>
     public static async Task<IAsyncDisposable?> AddPrivateServer(this WebApplicationBuilder builder, string database)
     {
+        var stop = new EarlyStop();
+        builder.Services.AddHostedService(provider => stop.For(provider.GetRequiredService<IHostApplicationLifetime>()));
         var configuration = builder.Configuration;
         var folder = configuration["DataFolder"] = DataFolder.Of(configuration);
         if (!string.IsNullOrWhiteSpace(configuration.GetConnectionString("Tonearm")))
             return null;
-        var options = configuration.GetSection("PrivateServer").Get<PrivateServerOptions>() ?? new();
-        var server = await PrivateServer.Start(folder, options, Console.WriteLine, CancellationToken.None);
-        configuration["ConnectionStrings:Tonearm"] = await server.CreateDatabase(database, CancellationToken.None);
-        return server;
+        try
+        {
+            var options = configuration.GetSection("PrivateServer").Get<PrivateServerOptions>() ?? new();
+            var server = await PrivateServer.Start(folder, options, Console.WriteLine, CancellationToken.None);
+            configuration["ConnectionStrings:Tonearm"] = await server.CreateDatabase(database, CancellationToken.None);
+            return server;
+        }
+        catch (StartException e) when (stop.Asked)
+        {
+            // Ctrl-C has ended initdb or pg_ctl, too.
+            throw new StartException("Stopped before it had started.", e);
+        }
     }
 }
