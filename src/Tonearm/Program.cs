@@ -31,8 +31,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (StartException exception)
+catch (Exception exception) when (StartException.Sentence(exception) is { } sentence)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
+    await Console.Error.WriteLineAsync(sentence);
     return 1;
 }

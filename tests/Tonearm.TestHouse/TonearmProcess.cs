@@ -8,7 +8,7 @@ public sealed class TonearmProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly StringBuilder output = new();
-    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<(string Words, TaskCompletionSource Said)> waiting = [];
 
     private TonearmProcess(Process process)
     {
@@ -53,10 +53,21 @@ public sealed class TonearmProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it serves; fails with what it said when it ends instead.</summary>
-    public async Task Started(CancellationToken cancellationToken)
+    public Task Started(CancellationToken cancellationToken) => Says("Application started", cancellationToken);
+
+    /// <summary>Waits for words in a line it writes; fails with what it said when it ends without them.</summary>
+    public async Task Says(string words, CancellationToken cancellationToken)
     {
-        await Task.WhenAny(started.Task, Ended).WaitAsync(cancellationToken);
-        if (!started.Task.IsCompleted)
+        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (output)
+        {
+            if (Output.Contains(words, StringComparison.Ordinal))
+                return;
+            waiting.Add((words, said));
+        }
+
+        await Task.WhenAny(said.Task, Ended).WaitAsync(cancellationToken);
+        if (!said.Task.IsCompleted)
             throw new InvalidOperationException($"Tonearm ended with exit code {await Ended}: {Output}");
     }
 
@@ -85,9 +96,14 @@ public sealed class TonearmProcess : IAsyncDisposable
     private void Hear(string? line)
     {
         lock (output)
+        {
             output.AppendLine(line);
-        if (line?.Contains("Application started", StringComparison.Ordinal) == true)
-            started.TrySetResult();
+            foreach (var (words, said) in waiting)
+            {
+                if (line?.Contains(words, StringComparison.Ordinal) == true)
+                    said.TrySetResult();
+            }
+        }
     }
 
     private async Task<int> End()

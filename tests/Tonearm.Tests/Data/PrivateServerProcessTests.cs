@@ -60,6 +60,22 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     }
 
     [Fact]
+    public async Task Ctrl_C_during_the_first_start_leaves_no_server_and_no_trace_of_a_stack()
+    {
+        await using var place = new ServerPlace();
+        await using var tonearm = Start(place);
+        await tonearm.Says("Making Tonearm's own database", Stop);
+
+        await tonearm.Interrupt();
+
+        await tonearm.Ended.WaitAsync(Stop);
+        Assert.Null(place.Note);
+        Assert.DoesNotContain("   at ", tonearm.Output);
+        await using var next = Start(place);
+        await next.Started(Stop);
+    }
+
+    [Fact]
     public async Task A_second_process_is_told_what_to_do_and_the_first_goes_on()
     {
         await using var place = new ServerPlace();
@@ -81,7 +97,8 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
 
         await using var tonearm = Start(place, ("urls", $"http://{taken.LocalEndpoint}"));
 
-        Assert.NotEqual(0, await tonearm.Ended.WaitAsync(Stop));
+        Assert.Equal(1, await tonearm.Ended.WaitAsync(Stop));
+        Assert.Contains("address already in use. Choose another with --urls", tonearm.Output);
         Assert.Null(place.Note);
     }
 
