@@ -67,8 +67,7 @@ internal static class GuardEndpoints
         if (!TryRead(change.Fields, out var fields)) return Problem("fields holds any of title, description and cover, and at least one.");
         var known = await standings.Of(user.Owner(), [id], cancellation);
         if (known is not [var before, ..]) return TypedResults.NotFound();
-        var playlist = mode == Mode.Off || before.Owned.Version is not null ? before.Owned : (await protecting.Fresh(user.Owner(), [id], cancellation))[0];
-        if (await protecting.Set(playlist, new(mode, fields ?? playlist.Fields ?? Fields.All), null, cancellation) is { } refusal)
+        if (await protecting.LookAndSet(before.Owned, new(mode, fields ?? before.Owned.Fields ?? Fields.All), cancellation) is { } refusal)
             return Problem(refusal, StatusCodes.Status409Conflict);
         return TypedResults.Ok(PlaylistInfo.Of((await standings.Of(user.Owner(), [id], cancellation))[0]));
     }

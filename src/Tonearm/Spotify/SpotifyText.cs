@@ -8,9 +8,9 @@ internal static class SpotifyText
 {
     /// <summary>
     /// Spotify escapes what it returns (<c>&amp;amp;</c>, <c>&amp;#x27;</c>) and takes what we send literally: decode once, here at the edge, and
-    /// nowhere else. A null description is an empty one.
+    /// nowhere else. A null description is an empty one. What any stranger may have written into a title, U+0000 cannot be stored.
     /// </summary>
-    public static string Decode(string? text) => WebUtility.HtmlDecode(text) ?? "";
+    public static string Decode(string? text) => WebUtility.HtmlDecode(text)?.Replace("\0", "", StringComparison.Ordinal) ?? "";
 
     /// <summary>
     /// Spotify may trim a text, turn a line break into a space or squeeze a run of spaces. Nobody attacks a playlist with blanks, so

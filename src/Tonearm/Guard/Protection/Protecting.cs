@@ -10,23 +10,41 @@ namespace Tonearm.Guard.Protection;
 internal sealed class Protecting(ProtectionStore store, LibraryReader library, Covers covers, SweepGate gate)
 {
     /// <summary>The playlists as Spotify shows them at this moment, with as few calls as a sweep makes.</summary>
-    public async Task<IReadOnlyList<OwnedPlaylist>> Fresh(Guid owner, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyList<OwnedPlaylist>> Fresh(Guid owner, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        await Fresh(await store.Owned(owner, ids, cancellation), cancellation);
+
+    private async Task<IReadOnlyList<OwnedPlaylist>> Fresh(IReadOnlyList<OwnedPlaylist> known, CancellationToken cancellation)
     {
-        var known = await store.Owned(owner, ids, cancellation);
+        var fresh = new List<OwnedPlaylist>();
         foreach (var account in known.GroupBy(playlist => playlist.AccountId))
         {
-            var positions = account.Select(playlist => playlist.Position).OfType<int>().ToArray();
-            var reading = await library.Read(account.Key, WindowPlan.Cover(positions, positions.DefaultIfEmpty().Max() + 1), null, cancellation);
-            var shown = reading.Pages.SelectMany(page => page.Sightings).DistinctBy(each => each.Id).Where(each => account.Any(playlist => playlist.Id == each.Id));
-            await store.Refresh(account.Key, shown, cancellation);
+            var shown = await Shown(account.Key, [.. account], cancellation);
+            await store.Refresh(account.Key, shown.Values, cancellation);
+            fresh.AddRange(account.Select(playlist => shown.TryGetValue(playlist.Id, out var now) ? playlist.As(now) : playlist with { IsOutOfSight = true }));
         }
 
-        return await store.Owned(owner, ids, cancellation);
+        return fresh;
+    }
+
+    private async Task<Dictionary<string, Sighting>> Shown(Guid account, OwnedPlaylist[] playlists, CancellationToken cancellation)
+    {
+        var ids = playlists.Select(playlist => playlist.Id).ToHashSet(StringComparer.Ordinal);
+        var positions = playlists.Select(playlist => playlist.Position).OfType<int>().ToArray();
+        var reading = await library.Read(account, WindowPlan.Cover(positions, positions.DefaultIfEmpty().Max() + 1), null, cancellation);
+        var shown = reading.Pages.SelectMany(page => page.Sightings).Where(each => ids.Contains(each.Id)).DistinctBy(each => each.Id).ToDictionary(each => each.Id);
+        if (reading.Failure is not null) return shown;
+
+        // Those that are not where they stood are asked by themselves.
+        var singles = await Task.WhenAll(ids.Where(id => !shown.ContainsKey(id)).Select(id => library.Get(account, id, cancellation)));
+        foreach (var single in singles)
+            if (single.IsOk && ids.Contains(single.Value.Id)) shown[single.Value.Id] = Sighting.Of(single.Value, position: null);
+        return shown;
     }
 
     /// <summary>Why a playlist cannot be protected as it is, with the cure; null when it can.</summary>
     public static string? Refusal(OwnedPlaylist playlist) => playlist switch
     {
+        { IsOutOfSight: true } => "Spotify does not show it just now, and Guard protects only what it has seen. Try again in a minute.",
         { Standing: "gone" } => "Spotify no longer knows this playlist.",
         { Title: var title } when string.IsNullOrWhiteSpace(title) =>
             "Its title is empty on Spotify, and Guard would keep it so. Give it a title in Spotify, or set the wanted title first; then protect it.",
@@ -35,7 +53,15 @@ internal sealed class Protecting(ProtectionStore store, LibraryReader library, C
         _ => null,
     };
 
-    /// <summary>Sets the policy of one playlist.</summary>
+    /// <summary>Sets the policy of one playlist, with a look at Spotify first where what it shows becomes wanted.</summary>
+    /// <returns>Why not, or null.</returns>
+    public async Task<string?> LookAndSet(OwnedPlaylist playlist, Policy policy, CancellationToken cancellation)
+    {
+        if (policy.Mode != Mode.Off && !playlist.IsWantedCurrent) playlist = (await Fresh([playlist], cancellation))[0];
+        return await Set(playlist, policy, null, cancellation);
+    }
+
+    /// <summary>Sets the policy of one playlist that has just been looked at (<see cref="Fresh(Guid, IReadOnlyCollection{string}, CancellationToken)"/>).</summary>
     /// <param name="takeShown">Whether what Spotify shows becomes wanted; null lets the history decide (<see cref="OwnedPlaylist.IsWantedCurrent"/>).</param>
     /// <returns>Why not, or null.</returns>
     public async Task<string?> Set(OwnedPlaylist playlist, Policy policy, bool? takeShown, CancellationToken cancellation)
@@ -60,11 +86,14 @@ internal sealed class Protecting(ProtectionStore store, LibraryReader library, C
     }
 
     /// <summary>What Spotify shows as the first wanted version, without any protection: something to edit.</summary>
-    public async Task<OwnedPlaylist?> Begin(Guid owner, OwnedPlaylist playlist, CancellationToken cancellation)
+    public async Task<(OwnedPlaylist? Begun, string? Problem)> Begin(Guid owner, OwnedPlaylist playlist, CancellationToken cancellation)
     {
-        var (cover, _) = await CoverOf(playlist, cancellation);
+        playlist = (await Fresh([playlist], cancellation))[0];
+        if (playlist.IsOutOfSight) return (null, Refusal(playlist));
+        var (cover, problem) = await CoverOf(playlist, cancellation);
+        if (problem is not null) return (null, problem);
         await store.Take(playlist, cover, new(Mode.Off), cancellation);
-        return await store.Owned(owner, [playlist.Id], cancellation) is [var begun, ..] ? begun : null;
+        return (await store.Owned(owner, [playlist.Id], cancellation) is [var begun, ..] ? begun : null, null);
     }
 
     /// <summary>The bytes of the cover somebody chose; null for a picture that Spotify makes by itself.</summary>

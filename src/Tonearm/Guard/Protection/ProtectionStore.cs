@@ -168,12 +168,23 @@ internal sealed record OwnedPlaylist(
     string Id, Guid AccountId, string AccountName, int? Position, string Title, string Description, ImageKind ImageKind, string ImageId, string? ImageUrl,
     int Items, bool? Public, string Standing, Mode? Mode, Fields? Fields, int? Version, DateTimeOffset? OffAt, DateTimeOffset? MadeAt)
 {
+    /// <summary>Spotify did not show it when it was last asked, so what stands here may be old.</summary>
+    public bool IsOutOfSight { get; init; }
+
     public bool IsOn => Mode is Guard.Mode.Watch or Guard.Mode.Restore;
 
     /// <summary>Whether the wanted version is what the owner means when they switch the protection on: made since it was last switched off.</summary>
     public bool IsWantedCurrent => Version is not null && (IsOn || OffAt is null || MadeAt > OffAt);
 
     public Observed Observed => new(Title, Description, new(ImageKind, ImageId));
+
+    /// <summary>The same playlist as a look has just shown it.</summary>
+    public OwnedPlaylist As(Sighting now) => this with
+    {
+        Position = now.Position ?? Position, Title = now.Observed.Title, Description = now.Observed.Description, ImageKind = now.Observed.Image.Kind,
+        ImageId = now.Observed.Image.Id, ImageUrl = now.ImageUrl, Items = now.Items, Public = now.Public,
+        Standing = now.Position is null ? Standing : "listed",
+    };
 }
 
 internal sealed record StoredVersion(int Version, Wanted Wanted, WantedOrigin Origin, DateTimeOffset MadeAt);

@@ -14,7 +14,13 @@ internal sealed class WantedVersions(ProtectionStore store, Protecting protectin
     {
         // Nothing is stored unless all of it can be.
         if (Problems(title, description, jpeg, playlist, playlist.Version is null ? null : await Current(playlist, cancellation)) is { } problems) return problems;
-        if (playlist.Version is null) playlist = await protecting.Begin(owner, playlist, cancellation) ?? playlist;
+        if (playlist.Version is null)
+        {
+            var (begun, problem) = await protecting.Begin(owner, playlist, cancellation);
+            if (begun is null) return problem is null ? Saved.Nothing : new(null, Cover: problem);
+            playlist = begun;
+        }
+
         var current = await Current(playlist, cancellation);
         var cover = jpeg is null ? null : Picture.Of(jpeg);
         var wanted = new Wanted(title?.Trim() ?? current.Title, description?.Trim() ?? current.Description, cover?.Hash ?? current.CoverHash);

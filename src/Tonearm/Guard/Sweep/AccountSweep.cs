@@ -25,23 +25,27 @@ internal sealed class AccountSweep(
         var failure = await Gather(due, haul, cancellation);
         var now = time.GetUtcNow();
         var looks = await Postpone(haul, cancellation);
-        var writing = await hauls.Save(due.Account, term, haul, now, cancellation);
+        var refused = Healths.Of(failure ?? AnswerKind.Ok) is { } said && said != Health.Ok;
+        var next = haul.StartedAt + (refused ? RefusedInterval : options.Value.Interval);
+        var writing = await hauls.Save(due.Account, term, haul, now, next, cancellation);
         var written = writing.Count > 0 ? await restorer.Write(due.Account, term, writing, cancellation) : Written.Nothing;
         failure ??= written.Failure;
 
         var health = Healths.Of(failure ?? AnswerKind.Ok);
         if (health is { } known && haul.Calls > 0) await accounts.SetHealth(due.Account, known);
         var summary = new SweepSummary(
-            haul.StartedAt, time.GetUtcNow(), haul.Calls + written.Calls, looks.Count, looks.Count(look => look.HasDrifted), written.Restored, haul.Total, haul.Problem ?? written.Problem);
+            haul.StartedAt, time.GetUtcNow(), haul.Calls + written.Calls, looks.Count, looks.Count(look => look.HasDrifted), written.Restored, haul.Total, IsComplete: haul.Problem is null,
+            haul.Problem ?? written.Problem);
         await listings.Finish(due, term, summary, Next(due, haul, refused: health is { } sick && sick != Health.Ok));
     }
 
     private NextTimes Next(DueAccount due, Haul haul, bool refused)
     {
-        var interval = refused ? RefusedInterval : options.Value.Interval;
-        var listed = haul.WholeList is not null;
-        var listNow = !listed && !refused && haul.Total is { } total && total != due.Total && due.ListedAt + WholeAtMostEvery <= haul.StartedAt;
-        return new(haul.StartedAt + interval, listed ? null : haul.StartedAt + interval, listNow);
+        var next = haul.StartedAt + (refused ? RefusedInterval : options.Value.Interval);
+        if (haul.WholeList is not null) return new(next, ListAt: null);
+        if (due.Whole) return new(next, next);
+        var hasChanged = !refused && haul.Total is { } total && total != due.Total;
+        return new(next, hasChanged ? due.ListedAt + WholeAtMostEvery : null);
     }
 
     /// <returns>Why asking came to an end, if it did.</returns>
@@ -61,24 +65,43 @@ internal sealed class AccountSweep(
         haul.Calls += reading.Calls;
         haul.Total = reading.Total;
         haul.Problem = reading.Failure is { } failure ? SweepWords.Problem(failure) : null;
+        lock (found)
+            haul.Missed.AddRange(playlists.Values.Where(each => !found.ContainsKey(each.Id) && haul.Strays.All(stray => stray.Id != each.Id)));
         await evidence.Look(haul, playlists.Values.Where(each => found.ContainsKey(each.Id)).Select(each => (each, found[each.Id])), due.LookedAt, cancellation);
         return reading.Failure?.Kind;
     }
 
     private async Task<LibraryReader.Reading> ReadWhole(DueAccount due, Haul haul, CancellationToken cancellation)
     {
-        await listings.BeginWhole(due.Account, cancellation);
-        Task Save(LibraryReader.Page page) => listings.SavePage(due.Account, due.Owner, Once(page.Sightings), page.Total, time.GetUtcNow(), cancellation);
-        var reading = await library.Read(due.Account, [new(0, WindowPlan.Size)], Save, cancellation);
-        if (reading.Total is { } total)
-            reading.Add(await library.Read(due.Account, [.. WindowPlan.Whole(total).Skip(1)], Save, cancellation));
-        if (reading.Failure is not null) return reading;
+        var reading = await ReadPages(due, cancellation);
+        if (reading.Failure is null && HasMoved(reading))
+        {
+            // A playlist that moves while the list is read can slip between two pages.
+            var again = await ReadPages(due, cancellation);
+            again.Calls += reading.Calls;
+            reading = again;
+        }
 
+        if (reading.Failure is not null) return reading;
         var whole = Once(reading.Pages.SelectMany(page => page.Sightings));
         haul.WholeList = whole;
         await listings.EndWhole(due.Account, whole.Select(each => each.Id), time.GetUtcNow(), cancellation);
         return reading;
     }
+
+    private async Task<LibraryReader.Reading> ReadPages(DueAccount due, CancellationToken cancellation)
+    {
+        await listings.BeginWhole(due.Account, cancellation);
+        Task Save(LibraryReader.Page page) => listings.SavePage(due.Account, due.Owner, Once(page.Sightings), page.Total, time.GetUtcNow(), cancellation);
+        var reading = await library.Read(due.Account, [new(0, WindowPlan.Size)], Save, cancellation);
+        if (reading.Total is { } total)
+            reading.Add(await library.Read(due.Account, [.. WindowPlan.Whole(total).Skip(1)], Save, cancellation));
+        return reading;
+    }
+
+    private static bool HasMoved(LibraryReader.Reading reading) =>
+        reading.Pages.Any(page => page.Total != reading.Total)
+        || reading.Pages.SelectMany(page => page.Sightings.Select(each => each.Id).Distinct()).GroupBy(id => id).Any(pages => pages.Skip(1).Any());
 
     /// <summary>Spotify has been seen to list a playlist twice.</summary>
     private static IReadOnlyList<Sighting> Once(IEnumerable<Sighting> sightings) => [.. sightings.DistinctBy(each => each.Id)];
@@ -107,7 +130,7 @@ internal sealed class AccountSweep(
 
         var found = Seen(reading);
         if (reading.Failure is null)
-            await Task.WhenAll(single.Where(id => !found.ContainsKey(id)).ToArray().Select(id => FindSingle(due, haul, reading, found, id, cancellation)));
+            await Task.WhenAll(single.Where(id => !found.ContainsKey(id)).ToArray().Select(id => FindSingle(due, haul, reading, found, id, isListed: positions[id] is not null && haul.WholeList is null, cancellation)));
         return found;
     }
 
@@ -118,8 +141,9 @@ internal sealed class AccountSweep(
         return seen;
     }
 
+    /// <param name="isListed">It may well be in the list still, elsewhere: all of it was not read for this.</param>
     private async Task FindSingle(
-        DueAccount due, Haul haul, LibraryReader.Reading reading, Dictionary<string, Sighting> found, string id, CancellationToken cancellation)
+        DueAccount due, Haul haul, LibraryReader.Reading reading, Dictionary<string, Sighting> found, string id, bool isListed, CancellationToken cancellation)
     {
         var answer = await library.Get(due.Account, id, cancellation);
         lock (found)
@@ -128,7 +152,7 @@ internal sealed class AccountSweep(
             if (answer.IsOk)
             {
                 found[id] = Sighting.Of(answer.Value, position: null);
-                haul.Strays.Add(new(id, "unlisted"));
+                if (!isListed) haul.Strays.Add(new(id, "unlisted"));
             }
             else if (answer.Kind == AnswerKind.NotFound) haul.Strays.Add(new(id, "gone"));
             else reading.Failure ??= answer.As<PlaylistPage>();

@@ -26,7 +26,7 @@ internal sealed class CoverEvidence(Covers covers, SweepGate gate, IOptions<Guar
 
         void Add(Look look)
         {
-            haul.Looks.Add(look);
+            lock (haul) haul.Looks.Add(look);
             if (look.ShowsNewCover) pending.Add(Keep(haul, sighting: look.Sighting, cancellation));
         }
     }

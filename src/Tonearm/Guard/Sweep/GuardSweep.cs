@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Tonearm.Data;
 
@@ -9,7 +10,8 @@ namespace Tonearm.Guard.Sweep;
 /// holds the lease, so there is never a second writer.
 /// </summary>
 internal sealed partial class GuardSweep(
-    Lease lease, ChangeFeed feed, ListingStore listings, AccountSweep sweep, TimeProvider time, ILogger<GuardSweep> logger) : BackgroundService
+    Lease lease, ChangeFeed feed, ListingStore listings, AccountSweep sweep, IOptions<GuardOptions> options, TimeProvider time,
+    ILogger<GuardSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
 
@@ -18,15 +20,17 @@ internal sealed partial class GuardSweep(
     private async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
     {
         using var changes = feed.Subscribe(ListingStore.Topic);
-        var running = new ConcurrentDictionary<Guid, Task>();
+        var running = new Dictionary<Guid, Task>();
+        var faults = new ConcurrentDictionary<Guid, int>();
         try
         {
             while (true)
             {
+                foreach (var (account, _) in running.Where(each => each.Value.IsCompleted).ToArray()) running.Remove(account);
                 foreach (var due in await DueNow(cancellation))
                     if (!running.ContainsKey(due.Account))
                         running[due.Account] = RunOne(due);
-                await Next(changes, [.. running.Keys], cancellation);
+                await Next(changes, running, cancellation);
             }
         }
         finally
@@ -41,20 +45,20 @@ internal sealed partial class GuardSweep(
             try
             {
                 await sweep.Run(due, term, cancellation);
+                faults.TryRemove(due.Account, out var _);
             }
             catch (OperationCanceledException)
             {
-                // The term has ended; what was not done stays due.
+                // The lease has passed on, which this node may not have noticed yet; what was not done stays due.
+                await Pause(AfterFault, cancellation);
             }
             catch (Exception exception)
             {
                 Log.Failed(logger, due.Account, exception);
-                await Pause(cancellation);
-            }
-            finally
-            {
-                running.TryRemove(due.Account, out _);
-                changes.Set();
+                // Calls to Spotify are counted, so what fails again and again is tried less and less often.
+                var times = faults.AddOrUpdate(due.Account, 1, (_, before) => before + 1);
+                var pause = AfterFault * Math.Pow(2, Math.Min(times - 1, 16));
+                await Pause(pause < options.Value.Interval ? pause : options.Value.Interval, cancellation);
             }
         }
     }
@@ -68,18 +72,18 @@ internal sealed partial class GuardSweep(
         catch (NpgsqlException exception)
         {
             Log.NoDatabase(logger, exception.Message);
-            await Pause(cancellation);
+            await Pause(AfterFault, cancellation);
             return [];
         }
     }
 
-    /// <summary>Returns at a change or at the next due time; accounts under way come back by a change.</summary>
-    private async Task Next(ChangeFeed.Subscription changes, Guid[] running, CancellationToken cancellation)
+    /// <summary>Returns at a change, at the next due time, or when the sweep of an account has ended.</summary>
+    private async Task Next(ChangeFeed.Subscription changes, Dictionary<Guid, Task> running, CancellationToken cancellation)
     {
         DateTimeOffset? next;
         try
         {
-            next = await listings.NextDue(running, cancellation);
+            next = await listings.NextDue(running.Keys, cancellation);
         }
         catch (NpgsqlException exception)
         {
@@ -90,16 +94,16 @@ internal sealed partial class GuardSweep(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var wait = next is { } at ? at - time.GetUtcNow() : Timeout.InfiniteTimeSpan;
         var due = Task.Delay(next is not null && wait < TimeSpan.Zero ? TimeSpan.Zero : wait, time, either.Token);
-        await Task.WhenAny(changes.Changed(either.Token), due);
+        await Task.WhenAny([changes.Changed(either.Token), due, .. running.Values]);
         await either.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
     }
 
-    private async Task Pause(CancellationToken cancellation)
+    private async Task Pause(TimeSpan pause, CancellationToken cancellation)
     {
         try
         {
-            await Task.Delay(AfterFault, time, cancellation);
+            await Task.Delay(pause, time, cancellation);
         }
         catch (OperationCanceledException)
         {

@@ -12,6 +12,9 @@ internal sealed class Haul(DateTimeOffset startedAt)
     /// <summary>Playlists that were expected in the list and are not there, with what a single call said of them.</summary>
     public List<Stray> Strays { get; } = [];
 
+    /// <summary>Playlists that were to be looked at and could not be: they wait for the next sweep.</summary>
+    public List<ProtectedPlaylist> Missed { get; } = [];
+
     /// <summary>Pictures worth keeping, by their id: evidence, and what unknown covers turned out to be.</summary>
     public Dictionary<string, Picture> Pictures { get; } = new(StringComparer.Ordinal);
 

@@ -9,19 +9,42 @@ internal sealed class HaulStore(NpgsqlDataSource database)
 {
     /// <returns>The looks whose restores are now stored and may be written, each restore with its number.</returns>
     /// <exception cref="OperationCanceledException">The lease has passed to another node; nothing was saved.</exception>
-    public async Task<IReadOnlyList<Look>> Save(Guid account, LeaseTerm term, Haul haul, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="next">When what could not be seen is to be looked at again.</param>
+    public async Task<IReadOnlyList<Look>> Save(Guid account, LeaseTerm term, Haul haul, DateTimeOffset now, DateTimeOffset next, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await term.MustBeCurrent(connection);
         await SavePictures(connection, account, haul, now);
         await SaveSightings(connection, account, haul, now);
-        await SaveVerdicts(connection, account, haul);
-        await SaveIncidents(connection, account, haul);
-        var stored = await SaveRestores(connection, account, haul);
-        await SaveDueTimes(connection, account, haul, now);
+        var news = await News(connection, account, haul);
+        await SaveVerdicts(connection, account, news);
+        await SaveIncidents(connection, account, haul, news);
+        var stored = await SaveRestores(connection, account, news);
+        await SaveDueTimes(connection, account, haul, news, now, next);
         await transaction.CommitAsync(cancellation);
         return stored;
+    }
+
+    /// <summary>
+    /// The looks that have something to tell. Those whose owner has decided otherwise since they were loaded are not among them: nothing may be
+    /// written that is no longer wanted, and they are due again. Who decides now waits for this transaction.
+    /// </summary>
+    private static async Task<Look[]> News(NpgsqlConnection connection, Guid account, Haul haul)
+    {
+        var news = haul.Looks.Where(look => look.IsNews).ToArray();
+        if (news.Length == 0) return news;
+        var unchanged = (await connection.QueryAsync<string>("""
+            select g.playlist_id from protections g
+              join jsonb_to_recordset(@rows) as row (playlist_id text, version integer, mode integer, fields integer) on row.playlist_id = g.playlist_id
+            where g.account_id = @account and g.version = row.version and g.mode = row.mode and g.fields = row.fields
+            order by g.playlist_id for update of g
+            """, new
+        {
+            account,
+            rows = Rows.Json(news.Select(look => new { PlaylistId = look.Playlist.Id, look.Playlist.Version, look.Playlist.Policy.Mode, look.Playlist.Policy.Fields })),
+        })).ToHashSet(StringComparer.Ordinal);
+        return [.. news.Where(look => unchanged.Contains(look.Playlist.Id))];
     }
 
     private static async Task SavePictures(NpgsqlConnection connection, Guid account, Haul haul, DateTimeOffset now)
@@ -56,13 +79,14 @@ internal sealed class HaulStore(NpgsqlDataSource database)
         if (haul.Strays.Count > 0)
             await connection.ExecuteAsync("""
                 update playlists p set standing = row.standing, position = null
-                from jsonb_to_recordset(@rows) as row (id text, standing text) where p.account_id = @account and p.id = row.id
-                """, new { account, rows = Rows.Json(haul.Strays) });
+                from jsonb_to_recordset(@rows) as row (id text, standing text) where p.account_id = @account and p.id = row.id;
+                update protections set look_at = null, asked = 0 where account_id = @account and playlist_id = any(@gone)
+                """, new { account, rows = Rows.Json(haul.Strays), gone = haul.Strays.Where(stray => stray.Standing == "gone").Select(stray => stray.Id).ToArray() });
     }
 
-    private static async Task SaveVerdicts(NpgsqlConnection connection, Guid account, Haul haul)
+    private static async Task SaveVerdicts(NpgsqlConnection connection, Guid account, Look[] news)
     {
-        var judged = haul.Looks.SelectMany(look => look.Judged).Select(restore => new { restore.Id, restore.ConfirmedAt, restore.ReadBack }).ToArray();
+        var judged = news.SelectMany(look => look.Judged).Select(restore => new { restore.Id, restore.ConfirmedAt, restore.ReadBack }).ToArray();
         if (judged.Length > 0)
             await connection.ExecuteAsync("""
                 update restores r set confirmed_at = row.confirmed_at, read_back = row.read_back
@@ -70,9 +94,9 @@ internal sealed class HaulStore(NpgsqlDataSource database)
                 """, new { account, rows = Rows.Json(judged) });
     }
 
-    private static async Task SaveIncidents(NpgsqlConnection connection, Guid account, Haul haul)
+    private static async Task SaveIncidents(NpgsqlConnection connection, Guid account, Haul haul, Look[] news)
     {
-        var stirred = haul.Looks.Where(look => look.Findings.Incident is not null && look.Findings.Incident != look.Playlist.Incident?.Value).ToArray();
+        var stirred = news.Where(look => look.Findings.Incident is not null && look.Findings.Incident != look.Playlist.Incident?.Value).ToArray();
         if (stirred.Length == 0) return;
         var numbers = (await connection.QueryAsync<(string PlaylistId, long Id)>("""
             insert into incidents as i (account_id, playlist_id, started_at, last_at, closed_at)
@@ -112,9 +136,9 @@ internal sealed class HaulStore(NpgsqlDataSource database)
         });
     }
 
-    private static async Task<IReadOnlyList<Look>> SaveRestores(NpgsqlConnection connection, Guid account, Haul haul)
+    private static async Task<IReadOnlyList<Look>> SaveRestores(NpgsqlConnection connection, Guid account, Look[] news)
     {
-        var writing = haul.Looks.Where(look => look.Restores.Count > 0).ToArray();
+        var writing = news.Where(look => look.Restores.Count > 0).ToArray();
         if (writing.Length == 0) return [];
         var numbers = (await connection.QueryAsync<(string PlaylistId, Field Field, long Id)>("""
             insert into restores (account_id, playlist_id, field, before, written, stored_at, settled_at, outcome, asked)
@@ -133,19 +157,22 @@ internal sealed class HaulStore(NpgsqlDataSource database)
         return [.. writing.Select(look => look with { Restores = [.. look.Restores.Select(each => each with { Id = numbers[(look.Playlist.Id, each.Field)] })] })];
     }
 
-    /// <summary>A person's wish is done with once its restore is stored, unless they have saved another wanted version meanwhile: then it is due at once.</summary>
-    private static async Task SaveDueTimes(NpgsqlConnection connection, Guid account, Haul haul, DateTimeOffset now)
+    /// <summary>What somebody has asked for since the playlist was loaded stays due.</summary>
+    private static async Task SaveDueTimes(NpgsqlConnection connection, Guid account, Haul haul, Look[] news, DateTimeOffset now, DateTimeOffset next)
     {
-        var rows = haul.Looks.Where(look => look.IsDueChanged)
-            .Select(look => new { PlaylistId = look.Playlist.Id, look.LookAt, look.Playlist.Version, look.Answered }).ToArray();
+        var rows = news.Where(look => look.IsDueChanged)
+            .Select(look => new { PlaylistId = look.Playlist.Id, look.LookAt, look.Playlist.Asked, look.Granted, SeenAt = (DateTimeOffset?)now })
+            .Concat(haul.Missed.Where(playlist => playlist.DueAt <= now)
+                .Select(playlist => new { PlaylistId = playlist.Id, LookAt = (DateTimeOffset?)next, playlist.Asked, Granted = Fields.None, SeenAt = playlist.SeenAt }))
+            .ToArray();
         if (rows.Length > 0)
             await connection.ExecuteAsync("""
                 update protections g set
-                  seen_at = @now,
-                  look_at = case when g.version = row.version then row.look_at else @now end,
-                  asked = case when g.version = row.version then g.asked & ~row.answered else g.asked end
-                from jsonb_to_recordset(@rows) as row (playlist_id text, look_at timestamptz, version integer, answered integer)
+                  seen_at = row.seen_at,
+                  look_at = case when g.asked & ~row.asked = 0 then row.look_at else g.look_at end,
+                  asked = g.asked & ~row.granted
+                from jsonb_to_recordset(@rows) as row (playlist_id text, look_at timestamptz, asked integer, granted integer, seen_at timestamptz)
                 where g.account_id = @account and g.playlist_id = row.playlist_id
-                """, new { account, now, rows = Rows.Json(rows) });
+                """, new { account, rows = Rows.Json(rows) });
     }
 }

@@ -23,9 +23,9 @@ internal sealed class LibraryReader(Playlists playlists, SweepGate gate)
                 try
                 {
                     reading.Calls++;
-                    if (!answer.IsOk)
+                    if (answer is not { IsOk: true, Value.Items: not null })
                     {
-                        reading.Failure ??= answer.As<PlaylistPage>();
+                        reading.Failure ??= answer.IsOk ? new(AnswerKind.Unreachable, Message: "Spotify answered without a list") : answer;
                         if (answer.Kind != AnswerKind.Unreachable) await enough.CancelAsync();
                         return;
                     }
@@ -61,7 +61,7 @@ internal sealed class LibraryReader(Playlists playlists, SweepGate gate)
 
     // The page's own offset counts, not the one asked for; null entries keep their place.
     private static IEnumerable<Sighting> Sightings(PlaylistPage page) =>
-        page.Items.Select((playlist, index) => playlist is null ? null : Sighting.Of(playlist, page.Offset + index)).OfType<Sighting>();
+        page.Items.Select((playlist, index) => playlist?.Id is null ? null : Sighting.Of(playlist, page.Offset + index)).OfType<Sighting>();
 
     internal sealed record Page(Window Window, int Total, IReadOnlyList<Sighting> Sightings);
 

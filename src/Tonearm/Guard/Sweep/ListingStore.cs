@@ -122,14 +122,14 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             update listings set
               looked_at = case when @complete then @StartedAt else looked_at end,
               due_at = case when @Sweep then @DueAt else due_at end,
-              list_at = case when @Whole and (list_at is null or list_at <= @StartedAt) then @ListAt when @listNow then @EndedAt else list_at end,
+              list_at = case when @Whole and (list_at is null or list_at <= @StartedAt) then @ListAt else least(list_at, @ListAt) end,
               total = coalesce(@Total, total),
               answered = case when @Sweep then greatest(answered, @Asked) else answered end,
               reading = false,
               problem = @Problem
             where account_id = @Account;
             insert into sweeps (account_id, started_at, ended_at, calls, looked, drifted, restored, problem)
-            values (@Account, @StartedAt, @EndedAt, @Calls, @Looked, @Drifted, @Restored, @Problem);
+            select id, @StartedAt, @EndedAt, @Calls, @Looked, @Drifted, @Restored, @Problem from accounts where id = @Account;
             select pg_notify('tonearm', 'owner:' || @Owner)
             """, new
         {
@@ -140,8 +140,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             due.Asked,
             next.DueAt,
             next.ListAt,
-            listNow = next.ListNow,
-            complete = due.Sweep && summary.Problem is null,
+            complete = due.Sweep && summary.IsComplete,
             summary.StartedAt,
             summary.EndedAt,
             summary.Calls,
@@ -162,11 +161,12 @@ internal sealed record DueAccount(
     Guid Account, Guid Owner, string Name, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep);
 
 /// <summary>What one look saw and did.</summary>
-/// <param name="Problem">Why it is not complete, as a sentence; null when it is.</param>
+/// <param name="IsComplete">All that was to be seen was seen.</param>
+/// <param name="Problem">What went wrong with looking or with writing, as a sentence.</param>
 internal sealed record SweepSummary(
-    DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Calls, int Looked, int Drifted, int Restored, int? Total, string? Problem);
+    DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Calls, int Looked, int Drifted, int Restored, int? Total, bool IsComplete, string? Problem);
 
-/// <param name="ListNow">The list turned out to be another than we know, so all of it is read next.</param>
-internal sealed record NextTimes(DateTimeOffset DueAt, DateTimeOffset? ListAt, bool ListNow);
+/// <param name="ListAt">When the whole list is to be read at the latest; null leaves it at that.</param>
+internal sealed record NextTimes(DateTimeOffset DueAt, DateTimeOffset? ListAt);
 
 internal sealed record ListingState(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, string? Problem, int Followed);

@@ -22,9 +22,11 @@ internal sealed record Look(
     /// <summary>Whether its due time or a person's wish is another than before this look.</summary>
     public bool IsDueChanged => LookAt != Playlist.DueAt || Playlist.Asked != Fields.None;
 
-    /// <summary>The wished-for fields that need no further asking: being written, right already, or not to be written at all.</summary>
-    public Fields Answered => Decisions.Where(decision => decision.Step != Step.Restore).Select(decision => decision.Field)
-        .Concat(Restores.Select(restore => restore.Field)).ToSet();
+    /// <summary>The wished-for fields that are not to be written: right already, or beyond what Spotify lets us do.</summary>
+    public Fields Granted => Playlist.Asked & Decisions.Where(decision => decision.Step != Step.Restore).Select(decision => decision.Field).ToSet();
+
+    /// <summary>Whether it brings more than the playlist as it was known already.</summary>
+    public bool IsNews => IsDueChanged || Restores.Count > 0 || Judged.Any() || Findings.Incident != Playlist.Incident?.Value;
 
     /// <summary>Restores whose verdict this look has changed.</summary>
     public IEnumerable<Restore> Judged => Findings.History.Restores.Except(Playlist.History.Restores);

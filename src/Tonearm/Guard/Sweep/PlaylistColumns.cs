@@ -16,7 +16,7 @@ internal sealed record PlaylistColumns(
     /// <summary>For playlists already known, from a look that did not read the whole list.</summary>
     public const string Update = $"""
         update playlists p set
-          position = coalesce(row.position, p.position), standing = 'listed', public = row.public, items = row.items, title = row.title,
+          position = coalesce(row.position, p.position), standing = case when row.position is null then p.standing else 'listed' end, public = row.public, items = row.items, title = row.title,
           description = row.description, image_kind = row.image_kind, image_id = row.image_id, image_url = row.image_url,
           changed_at = case when (p.title, p.description, p.image_id) is distinct from (row.title, row.description, row.image_id) then @now else p.changed_at end
         from {Recordset} where p.account_id = @account and p.id = row.id

@@ -42,7 +42,7 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
             var answer = await write();
             if (answer.Throttled) pass.Throttled();
             answers.Add(answer);
-            await store.Answered(restores.Select(restore => restore.Id), OutcomeOf(answer.Kind), time.GetUtcNow(), answer.Message);
+            await store.Answered(account, look.Playlist, restores, OutcomeOf(answer.Kind), time.GetUtcNow(), answer.Message);
             return answer.IsOk;
         }
     }

@@ -18,7 +18,7 @@ internal sealed class SweepStore(NpgsqlDataSource database, TimeProvider time)
         var rows = await connection.QueryAsync<(string Id, int? Position)>("""
             select p.id, p.position from playlists p join protections g on g.account_id = p.account_id and g.playlist_id = p.id
             where p.account_id = @account
-              and case when @due::timestamptz is null then g.mode <> 0 and p.standing = 'listed' else g.look_at <= @due and p.standing <> 'gone' end
+              and case when @due::timestamptz is null then g.mode <> 0 and p.standing = 'listed' else g.look_at <= @due end
             """, new { account, due });
         return rows.ToDictionary(row => row.Id, row => row.Position, StringComparer.Ordinal);
     }
