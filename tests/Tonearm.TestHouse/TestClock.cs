@@ -12,7 +12,9 @@ public sealed class TestClock : TimeProvider
     private static readonly TimeSpan AlmostAtOnce = TimeSpan.FromMilliseconds(10);
     private readonly Lock gate = new();
     private readonly HashSet<Waiting> timers = [];
-    private DateTimeOffset now = System.GetUtcNow();
+
+    // At a whole second: PostgreSQL rounds to microseconds, and a time that is due now must not be due a little later.
+    private DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(System.GetUtcNow().ToUnixTimeSeconds());
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

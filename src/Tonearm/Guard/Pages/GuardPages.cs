@@ -113,7 +113,7 @@ internal static class GuardPages
         var chosen = (await request.ReadFormAsync(cancellation))["fields"].Select(name => Enum.TryParse<Field>(name, ignoreCase: true, out var field) ? field : (Field?)null).OfType<Field>().ToSet();
         if (!Enum.TryParse<Mode>(mode, ignoreCase: true, out var wish)) return TypedResults.BadRequest();
         if (wish != Mode.Off && chosen == Fields.None) flash.Say(Tone.Care, "Choose at least one of title, description and cover, or stop protecting. Nothing was changed.");
-        else if (await protecting.Set(playlist, new(wish, chosen == Fields.None ? playlist.Fields ?? Fields.All : chosen), null, cancellation) is { } refusal)
+        else if (await protecting.LookAndSet(playlist, new(wish, chosen == Fields.None ? playlist.Fields ?? Fields.All : chosen), cancellation) is { } refusal)
             flash.Say(Tone.Care, refusal);
         else
             flash.Say(Tone.Good, wish switch
