@@ -31,7 +31,7 @@ internal static class SweepBench
         var playlists = await owner.Playlists();
         await Parallel.ForEachAsync(playlists, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (playlist, _) => await owner.Protect(playlist.Id));
 
-        await sandbox.Conditions(new { latencyMs = Latency });
+        await sandbox.Conditions(new { latency = new { ms = Latency } });
         var token = await AnyToken(sandbox, people[0]);
         await Once(owner, sandbox);
         var (ours, floors, singles) = (new List<double>(), new List<double>(), new List<double>());
