@@ -32,7 +32,7 @@ internal sealed class AccountSweep(
         failure ??= written.Failure;
 
         var health = Healths.Of(failure ?? AnswerKind.Ok);
-        if (health is { } known && haul.Calls > 0) await accounts.SetHealth(due.Account, known);
+        if (health is { } known && known != due.Health && haul.Calls > 0) await accounts.SetHealth(due.Account, known);
         var summary = new SweepSummary(
             haul.StartedAt, time.GetUtcNow(), haul.Calls + written.Calls, looks.Count, looks.Count(look => look.HasDrifted), written.Restored, haul.Total, IsComplete: haul.Problem is null,
             haul.Problem ?? written.Problem);
@@ -51,9 +51,7 @@ internal sealed class AccountSweep(
     /// <returns>Why asking came to an end, if it did.</returns>
     private async Task<AnswerKind?> Gather(DueAccount due, Haul haul, CancellationToken cancellation)
     {
-        var positions = await store.Positions(due.Account, due.Sweep || due.Whole ? null : haul.StartedAt, cancellation);
-        if (due.Sweep || due.Whole)
-            foreach (var (id, position) in await store.Positions(due.Account, haul.StartedAt, cancellation)) positions.TryAdd(id, position);
+        var positions = await store.Positions(due.Account, due.Sweep || due.Whole, haul.StartedAt, cancellation);
         // The rows arrive while Spotify's answers are on their way.
         var loading = store.Load(due.Account, positions.Keys, cancellation);
         var reading = due.Whole

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Accounts;
 using Tonearm.Data;
 
 namespace Tonearm.Guard.Sweep;
@@ -16,7 +17,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<DueAccount>($"""
-            select a.id as account, a.owner_id as owner, a.name, l.total, l.listed_at, l.looked_at, l.asked,
+            select a.id as account, a.owner_id as owner, a.name, a.health, l.total, l.listed_at, l.looked_at, l.asked,
               coalesce(l.list_at <= @now, false) as whole, coalesce(l.due_at <= @now, false) or l.asked > l.answered as sweep
             from accounts a join listings l on l.account_id = a.id
             where {CanBeAsked} and (l.list_at <= @now or l.due_at <= @now or l.asked > l.answered
@@ -158,7 +159,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
 /// <param name="Sweep">All its protected playlists are to be looked at; otherwise only those due by themselves.</param>
 /// <param name="Asked">How often people have asked for a look, when this one began.</param>
 internal sealed record DueAccount(
-    Guid Account, Guid Owner, string Name, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep);
+    Guid Account, Guid Owner, string Name, Health Health, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep);
 
 /// <summary>What one look saw and did.</summary>
 /// <param name="IsComplete">All that was to be seen was seen.</param>

@@ -10,16 +10,15 @@ internal sealed class SweepStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>As much of the restores' history as the rules ask for.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
 
-    /// <summary>Where the playlists to look at stand in the account's list.</summary>
-    /// <param name="due">Only those due by then; null for all protected ones.</param>
-    public async Task<Dictionary<string, int?>> Positions(Guid account, DateTimeOffset? due, CancellationToken cancellation)
+    /// <summary>Where the playlists to look at stand in the account's list: those due by themselves, and for a sweep all protected ones.</summary>
+    public async Task<Dictionary<string, int?>> Positions(Guid account, bool sweep, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<(string Id, int? Position)>("""
             select p.id, p.position from playlists p join protections g on g.account_id = p.account_id and g.playlist_id = p.id
             where p.account_id = @account
-              and case when @due::timestamptz is null then g.mode <> 0 and p.standing = 'listed' else g.look_at <= @due end
-            """, new { account, due });
+              and ((@sweep and g.mode <> 0 and p.standing = 'listed') or g.look_at <= @now)
+            """, new { account, sweep, now });
         return rows.ToDictionary(row => row.Id, row => row.Position, StringComparer.Ordinal);
     }
 
