@@ -1,1 +1,2 @@
 [assembly: AssemblyFixture(typeof(TestPostgres))]
+[assembly: AssemblyFixture(typeof(Tonearm.BrowserTests.Looks.Showroom))]

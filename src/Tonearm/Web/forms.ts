@@ -2,7 +2,7 @@
 // Without this script, or when it fails, they are ordinary forms.
 
 import { notice } from './notice';
-import { fetchPage, isSamePage, swap } from './swap';
+import { type FetchedPage, fetchPage, isSamePage, swap } from './swap';
 
 export function sendFormsInPlace(): void {
   document.addEventListener('submit', (event) => {
@@ -25,7 +25,7 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   const action = submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.href;
   try {
     const answer = await fetchPage(action, { method: 'POST', body: new FormData(form, submitter) });
-    show(answer.page, answer.address, form);
+    show(answer, form);
   } catch {
     notice('bad', 'The server could not be reached, so nothing was sent. Try again when you are connected.');
   } finally {
@@ -33,7 +33,7 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   }
 }
 
-function show(page: Document, address: string, form: HTMLFormElement): void {
+function show({ page, address, ok }: FetchedPage, form: HTMLFormElement): void {
   const question = page.querySelector('[data-dialog-content]');
   const dialog = document.querySelector<HTMLDialogElement>('[data-dialog]');
   if (question && dialog) {
@@ -45,9 +45,10 @@ function show(page: Document, address: string, form: HTMLFormElement): void {
     for (const tick of document.querySelectorAll<HTMLInputElement>('[data-rows] .tick:checked')) tick.checked = false;
     swap(page);
     document.querySelector('[data-swap="notice"]')?.scrollIntoView({ block: 'nearest' });
-  } else if (new URL(address).pathname !== location.pathname) {
+  } else if (ok) {
     location.assign(address);
   } else {
+    form.closest('dialog')?.close();
     document.querySelector('main')?.replaceWith(document.adoptNode(page.querySelector('main') ?? page.createElement('main')));
   }
 }

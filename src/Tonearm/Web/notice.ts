@@ -13,4 +13,5 @@ export function notice(tone: 'good' | 'care' | 'bad', text: string): void {
   words.textContent = text;
   box.append(shape, words);
   place.replaceChildren(box);
+  box.scrollIntoView({ block: 'nearest' });
 }

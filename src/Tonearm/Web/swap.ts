@@ -6,8 +6,15 @@ import { tell } from './times';
 /** What the server last said of each region: what it says again needs no change here. */
 const served = new Map([...regions(document)].map(([name, region]) => [name, plain(region)]));
 
+export interface FetchedPage {
+  readonly page: Document;
+  /** Where it was found in the end. */
+  readonly address: string;
+  readonly ok: boolean;
+}
+
 /** Fetches a page. Throws when it cannot be had: no network, or a sign-in that leads elsewhere. */
-export async function fetchPage(address: string, init: RequestInit = {}): Promise<{ page: Document; address: string; ok: boolean }> {
+export async function fetchPage(address: string, init: RequestInit = {}): Promise<FetchedPage> {
   const answer = await fetch(address, { ...init, headers: { Accept: 'text/html' } });
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   return { page, address: answer.url, ok: answer.ok };
@@ -30,6 +37,8 @@ export function swap(page: Document): void {
     const old = here.get(name);
     // A region that did not exist before needs its place: only a whole page has that.
     if (!old) return location.reload();
+    // A notice stays until there is another one.
+    if (name === 'notice' && !fresh.childElementCount) continue;
     const words = plain(fresh);
     if (!old.isConnected || old.dataset.dirty !== undefined || served.get(name) === words) continue;
     served.set(name, words);

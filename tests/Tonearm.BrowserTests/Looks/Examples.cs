@@ -59,7 +59,7 @@ internal static class Examples
             : new("Late Trains", "Songs for the last train home: rain on the window, a city going quiet. New ones every Friday & some old ones.", Cover(1), true, 84, true),
         drifted ? Fields.Description | Fields.Cover : Fields.None,
         Looks, Now,
-        drifted ? [new(Field.Description, "Description has changed and is being put back."), new(Field.Cover, "Cover is written. Spotify may take a minute or two to show it.")] : [],
+        drifted ? [new(Field.Description, "Description has changed and is being put back.", PlaylistState.PuttingBack), new(Field.Cover, "Cover is written. Spotify may take a minute or two to show it.", PlaylistState.Waiting)] : [],
         [
             new(3, "Late Trains", "Songs for the last train home: rain on the window, a city going quiet. New ones every Friday & some old ones.", Cover(1), WantedOrigin.Edited, Now.AddDays(-19)),
             new(2, "Late Trains 🚉", "Songs for the last train home.", Cover(1), WantedOrigin.Kept, Now.AddDays(-40)),
@@ -70,7 +70,7 @@ internal static class Examples
     public static PlaylistView Held() => Playlist() with
     {
         State = PlaylistState.OnHold,
-        Notes = [new(Field.Description, "Description came back from Spotify differently from what we wrote, twice. Keep what Spotify shows, or write it another way.")],
+        Notes = [new(Field.Description, "Description came back from Spotify differently from what we wrote, twice. Keep what Spotify shows, or write it another way.", PlaylistState.OnHold)],
         Drifted = Fields.Description,
     };
 
@@ -87,10 +87,10 @@ internal static class Examples
 
     public static ProtectView Protect() => new(
         [
-            new("a1", "Harbour Lights Records", "Late Trains", "Songs for the last train home.", Cover(1)),
-            new("a2", "Harbour Lights Records", "Sunday, slowly ☕", "", null),
-            new("a3", "Harbour Lights Club", "Warehouse 4 a.m.", "Concrete, strobe, a coat check that closes at five.", Cover(4), Earlier: new(2, "Warehouse 4 am", "Concrete.", Cover(4), Now.AddDays(-3))),
-            new("a4", "Harbour Lights Club", "", "", null, "It has no title now. Give it one in Spotify first, or type it here: an empty title cannot be kept."),
+            new("a1", "Harbour Lights Records", "Late Trains", "Songs for the last train home.", Cover(1), true),
+            new("a2", "Harbour Lights Records", "Sunday, slowly ☕", "", Cover(101), false),
+            new("a3", "Harbour Lights Club", "Warehouse 4 a.m.", "Concrete, strobe, a coat check that closes at five.", Cover(4), true, Earlier: new(2, "Warehouse 4 am", "Concrete.", Cover(4), Now.AddDays(-3))),
+            new("a4", "Harbour Lights Club", "", "", null, false, "It has no title now. Give it one in Spotify first, or type it here: an empty title cannot be kept."),
         ],
         Mode.Restore, "/guard", Now);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tonearm.Accounts.Pages;
@@ -18,6 +20,9 @@ internal static class Gallery
 {
     /// <summary>As many playlists as anyone has: axe would take minutes over them.</summary>
     public const string Long = "overview-1500";
+
+    /// <summary>The covers that pages have sent.</summary>
+    public static readonly ConcurrentQueue<byte[]> Covers = [];
 
     public static readonly IReadOnlyDictionary<string, Func<IResult>> Pages = new Dictionary<string, Func<IResult>>
     {
@@ -53,22 +58,30 @@ internal static class Gallery
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         builder.AddWeb();
-        builder.Services.AddRoom<GuardCard>("Guard", "/guard", 2).AddSingleton(new StandIn("http://127.0.0.1:5081"));
+        builder.Services.AddHealthChecks();
+        builder.Services.AddRoom<GuardCard>("Guard", "/guard", 1).AddSingleton(new StandIn("http://127.0.0.1:5081"));
         var app = builder.Build();
-        app.UseWeb();
-        app.MapWeb();
         app.Use((context, next) =>
         {
             if (!context.Request.Path.StartsWithSegments("/look/start"))
                 context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, "Harbour Lights Records")], "gallery"));
             return next(context);
         });
+        app.UseWeb();
+        app.MapWeb();
         app.MapGet("/look/covers/{n:int}", (int n) => TypedResults.Text(Picture(n), "image/svg+xml"));
         app.MapGet("/api/guard/live", async (HttpContext context) =>
         {
             context.Response.ContentType = "text/event-stream";
             await context.Response.StartAsync();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        });
+        app.MapPost("/guard/protect", ([FromForm] string back) => Of<ProtectPage>(Examples.Protect() with { Back = back }));
+        app.MapPut("/api/playlists/{id}/wanted/cover", async (HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            Covers.Enqueue(body.ToArray());
         });
         app.MapGet("/look/{name}", IResult (string name) => Pages.TryGetValue(name, out var page) ? page() : TypedResults.NotFound());
         await app.StartAsync();

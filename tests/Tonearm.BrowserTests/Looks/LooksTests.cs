@@ -5,7 +5,7 @@ using Deque.AxeCore.Playwright;
 namespace Tonearm.BrowserTests.Looks;
 
 /// <summary>Every page on a phone, a tablet and a desktop, in light and dark: no barrier that axe can find, nothing wider than the screen.</summary>
-public sealed partial class LooksTests(Showroom showroom) : IClassFixture<Showroom>
+public sealed partial class LooksTests(Showroom showroom)
 {
     public static TheoryData<string> Names => [.. Gallery.Pages.Keys.Except([Gallery.Long])];
 
@@ -23,6 +23,8 @@ public sealed partial class LooksTests(Showroom showroom) : IClassFixture<Showro
             Assert.Empty(complaints);
             Assert.Equal(screen.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             Assert.DoesNotMatch(Unfilled(), await page.ContentAsync());
+            if (!screen.Examined)
+                continue;
             var axe = await page.RunAxe();
             Assert.True(axe.Violations.Length == 0, $"{screen}: {string.Join('\n', axe.Violations.Select(Tell))}");
         }

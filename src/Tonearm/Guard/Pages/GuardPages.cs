@@ -62,13 +62,16 @@ internal static class GuardPages
         if (ModeOf(request) is not { } mode || mode == Mode.Off) return TypedResults.BadRequest();
         var ids = await Chosen(request);
         if (ids.Length == 0) return Nothing(flash, back);
+        var known = await store.Owned(user.Owner(), ids, cancellation);
+        // Nothing is taken anew of what is protected already, so there is nothing to show first.
+        if (known.Count > 0 && known.All(playlist => playlist.IsOn)) return await SetProtections(request, user, protecting, store, flash, cancellation, back);
         var offers = new List<ProtectOffer>();
         foreach (var playlist in await protecting.Fresh(user.Owner(), ids, cancellation))
         {
             var earlier = playlist is { Version: not null, IsOn: false } ? (await store.Versions(playlist.AccountId, playlist.Id, cancellation))[0] : null;
             offers.Add(new(
-                playlist.Id, playlist.AccountName, playlist.Title, playlist.Description, playlist.ImageKind == Spotify.ImageKind.Custom ? playlist.ImageUrl : null,
-                playlist.IsOn ? null : Protecting.Refusal(playlist), earlier is null ? null : GuardViews.WantedOf(earlier)));
+                playlist.Id, playlist.AccountName, playlist.Title, playlist.Description, playlist.ImageUrl, playlist.ImageKind == Spotify.ImageKind.Custom,
+                playlist.IsOn ? null : Protecting.Refusal(playlist), earlier is null ? null : GuardViews.WantedOf(earlier), playlist.IsOn));
         }
 
         return Page.Of<ProtectPage>(new { View = new ProtectView(offers, mode, LocalBack(back), time.GetUtcNow()) });

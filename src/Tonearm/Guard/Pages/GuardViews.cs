@@ -96,7 +96,13 @@ internal sealed class GuardViews(
         from decision in now.Findings?.Decisions ?? []
         where decision.Reason is not (Reason.AsWanted or Reason.NotGuarded)
         orderby decision.Step == Step.Hold descending
-        select new FieldNote(decision.Field, decision.Sentence());
+        select new FieldNote(decision.Field, decision.Sentence(), decision.Step switch
+        {
+            Step.Restore => PlaylistState.PuttingBack,
+            Step.Wait => PlaylistState.Waiting,
+            Step.Hold => PlaylistState.OnHold,
+            _ => null,
+        });
 
     private async Task<LookTimes> Times(IEnumerable<ListingState> states, bool anyProtected, CancellationToken cancellation)
     {

@@ -39,7 +39,4 @@ document.addEventListener('submit', (event) => {
   if (event.target instanceof HTMLFormElement && event.target.matches('.filters-form')) event.preventDefault();
 });
 
-document.addEventListener('swapped', () => {
-  filter.apply();
-  selection.tell();
-});
+document.addEventListener('swapped', () => filter.apply());

@@ -41,7 +41,8 @@ public sealed record WantedView(int Version, string Title, string Description, s
 /// <param name="OwnCover">Somebody chose that picture; it is not one Spotify made from the songs.</param>
 public sealed record ObservedView(string Title, string Description, string? Cover, bool OwnCover, int Songs, bool? Public);
 
-public sealed record FieldNote(Field Field, string Sentence);
+/// <param name="Doing">What Guard does about it just now, if anything.</param>
+public sealed record FieldNote(Field Field, string Sentence, PlaylistState? Doing = null);
 
 public sealed record WantedVersion(int Version, string Title, string Description, string? Cover, WantedOrigin Origin, DateTimeOffset MadeAt);
 

@@ -5,8 +5,10 @@ namespace Tonearm.Guard.Pages;
 /// <param name="Back">Where the owner came from.</param>
 public sealed record ProtectView(IReadOnlyList<ProtectOffer> Offers, Mode Mode, string Back, DateTimeOffset Now);
 
-/// <param name="Cover">The address of the picture that would be taken; null when Spotify makes it from the songs.</param>
+/// <param name="Cover">The address of the picture Spotify shows; null for none.</param>
+/// <param name="OwnCover">Somebody chose that picture, so it would be taken; it is not one Spotify made from the songs.</param>
+/// <param name="IsOn">It is protected already: nothing of it is taken anew, only what Guard does for it changes.</param>
 /// <param name="Refusal">Why this one cannot be protected as it is, with the cure.</param>
 /// <param name="Earlier">What was wanted before, when that differs from what Spotify shows now.</param>
 public sealed record ProtectOffer(
-    string Id, string AccountName, string Title, string Description, string? Cover, string? Refusal = null, WantedView? Earlier = null);
+    string Id, string AccountName, string Title, string Description, string? Cover, bool OwnCover, string? Refusal = null, WantedView? Earlier = null, bool IsOn = false);

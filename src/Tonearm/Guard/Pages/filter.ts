@@ -66,6 +66,7 @@ export class Filter {
     history.replaceState(null, '', address);
     for (const back of document.querySelectorAll<HTMLInputElement>('input[name="back"]')) back.value = address;
     this.apply();
+    document.dispatchEvent(new Event('filtered'));
   }
 }
 

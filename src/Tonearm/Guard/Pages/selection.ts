@@ -12,6 +12,7 @@ export class Selection {
       if (event.target.closest('[data-all]')) this.all(event.target.checked);
       this.tell();
     });
+    for (const news of ['swapped', 'filtered']) document.addEventListener(news, () => this.tell());
     this.tell();
   }
 
