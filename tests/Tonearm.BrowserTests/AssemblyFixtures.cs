@@ -1,2 +1,8 @@
+using Tonearm.BrowserTests;
+
 [assembly: AssemblyFixture(typeof(TestPostgres))]
-[assembly: AssemblyFixture(typeof(Tonearm.BrowserTests.Looks.Showroom))]
+[assembly: AssemblyFixture(typeof(Looks.Showroom))]
+[assembly: AssemblyFixture(typeof(TestSandboxes))]
+[assembly: AssemblyFixture(typeof(Chromium))]
+// A browser, an application, its Sandbox and its database: two of each are all that two cores carry.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]

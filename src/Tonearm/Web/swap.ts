@@ -35,8 +35,11 @@ export function swap(page: Document): void {
   const backToFocus = rememberFocus();
   for (const [name, fresh] of there) {
     const old = here.get(name);
-    // A region that did not exist before needs its place: only a whole page has that.
-    if (!old) return location.reload();
+    if (!old) {
+      // A region that did not exist before needs its place: only a whole page has that, and that would cost what is being typed.
+      if (document.querySelector('[data-dirty]')) continue;
+      return location.reload();
+    }
     // A notice stays until there is another one.
     if (name === 'notice' && !fresh.childElementCount) continue;
     const words = plain(fresh);

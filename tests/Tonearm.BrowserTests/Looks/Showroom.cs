@@ -13,7 +13,7 @@ public sealed record Visit(IPage Page) : IAsyncDisposable
 }
 
 /// <summary>The gallery and a browser in it. Pictures of what it saw are left in <c>artifacts/looks</c>.</summary>
-public sealed class Showroom : IAsyncLifetime
+public sealed class Showroom(Chromium chromium) : IAsyncLifetime
 {
     public static readonly Screen[] Screens =
     [
@@ -21,27 +21,11 @@ public sealed class Showroom : IAsyncLifetime
     ];
 
     private readonly Dictionary<Screen, IBrowserContext> contexts = [];
-    private IPlaywright? playwright;
-    private IBrowser? browser;
     private WebApplication? app;
 
     public string Address { get; private set; } = "";
 
-    public async ValueTask InitializeAsync()
-    {
-        (app, Address) = await Gallery.Start();
-        // Patient, for a machine that is busy with other tests.
-        Assertions.SetDefaultExpectTimeout(20_000);
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
-    }
+    public async ValueTask InitializeAsync() => (app, Address) = await Gallery.Start();
 
     public static string Picture(string name, Screen screen) =>
         Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "looks", $"{name}-{screen.Width}-{(screen.Dark ? "dark" : "light")}.png"));
@@ -52,7 +36,7 @@ public sealed class Showroom : IAsyncLifetime
     {
         if (!contexts.TryGetValue(screen, out var context))
         {
-            context = contexts[screen] = await browser!.NewContextAsync(new()
+            context = contexts[screen] = await chromium.Browser.NewContextAsync(new()
             {
                 ViewportSize = new() { Width = screen.Width, Height = screen.Height },
                 ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light,
@@ -76,9 +60,8 @@ public sealed class Showroom : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        playwright?.Dispose();
+        foreach (var context in contexts.Values)
+            await context.DisposeAsync();
         if (app is not null)
             await app.DisposeAsync();
     }

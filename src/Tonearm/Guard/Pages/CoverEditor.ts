@@ -89,12 +89,15 @@ export class CoverEditor {
     try {
       if (!this.jpeg) await this.weigh();
       if (!this.jpeg) return;
-      const answer = await fetch(`/api/playlists/${encodeURIComponent(this.playlist)}/wanted/cover`, {
+      // Title and description may be half typed beside it: they rest on the version that this cover makes.
+      const version = find<HTMLInputElement>('[data-wanted] [name="version"]');
+      const answer = await fetch(`/api/playlists/${encodeURIComponent(this.playlist)}/wanted/cover?version=${version.value}`, {
         method: 'PUT',
         headers: { 'Content-Type': 'image/jpeg' },
         body: this.jpeg,
       });
       if (!answer.ok) throw new Error(await reason(answer));
+      version.value = String(((await answer.json()) as { wanted: { version: number } }).wanted.version);
       this.dialog.close();
       await refresh();
       notice('good', 'Your new cover is saved.');

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tonearm.BrowserTests.Journeys;
+
+public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : Journey(chromium, postgres, sandboxes)
+{
+    [Fact]
+    public async Task A_new_title_and_a_large_picture_reach_Spotify()
+    {
+        var (owner, address, id) = await Protected();
+        var page = await Open(address, owner);
+        await page.Field("Title").FillAsync("Sunday Waffles & Coffee");
+        await page.Field("Description").FillAsync(new('x', 312));
+        await Expect(page.GetByText("Please shorten it by 12.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("312 / 300")).ToBeVisibleAsync();
+        await page.Field("Description").FillAsync("Slow songs for batter.");
+        await Expect(page.GetByText("Please shorten")).ToHaveCountAsync(0);
+
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button("Choose a picture").ClickAsync());
+        await chooser.SetFilesAsync(new FilePayload { Name = "holiday.png", MimeType = "image/png", Buffer = await Picture(page) });
+        var editor = page.Question("Cut the cover");
+        await Expect(editor).ToContainTextAsync("Spotify takes up to 180 KB.");
+        await editor.Answer("Use this cover").ClickAsync();
+        await Expect(page.Said()).ToHaveTextAsync("Your new cover is saved.");
+        await Expect(page.Field("Title")).ToHaveValueAsync("Sunday Waffles & Coffee");
+        await page.Save().ClickAsync();
+        await Expect(page.Said()).ToHaveTextAsync("Saved, and on its way to Spotify.");
+        await page.Button("Look now").ClickAsync();
+        await Expect(page.Said()).ToContainTextAsync("Looked at all accounts.");
+
+        var truth = await Sandbox.Truth(id);
+        Assert.Equal("Sunday Waffles & Coffee", truth.Title);
+        Assert.Equal("Slow songs for batter.", truth.Description);
+        var sent = truth.History.Last(deed => deed.Bytes is not null);
+        Assert.InRange(sent.Bytes!.Value, 10_000, 180_000);
+        var wanted = await owner.Http.GetByteArrayAsync(new Uri((await owner.Playlist(id)).Wanted!.Cover!, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(wanted)), sent.Sha256);
+    }
+
+    [Fact]
+    public async Task Of_two_who_edit_the_second_is_told_and_keeps_what_was_typed()
+    {
+        Meets(HttpStatusCode.Conflict);
+        var (owner, address, id) = await Protected();
+        var first = await Open(address, owner);
+        var second = await Open(address, owner);
+        await second.Field("Title").FillAsync("The second wish");
+        await first.Field("Title").FillAsync("The first wish");
+        await first.Save().ClickAsync();
+        await Expect(first.Said()).ToHaveTextAsync("Saved, and on its way to Spotify.");
+
+        // News of the first one's version comes by itself, and leaves alone what is being typed.
+        await Expect(second.Heading("The first wish")).ToBeVisibleAsync();
+        await Expect(second.Field("Title")).ToHaveValueAsync("The second wish");
+        await second.Save().ClickAsync();
+        await Expect(second.GetByText("Somebody saved another version of this playlist while you were typing.")).ToBeVisibleAsync();
+        await Expect(second.Field("Title")).ToHaveValueAsync("The second wish");
+        Assert.Equal("The first wish", (await owner.Playlist(id)).Wanted!.Title);
+
+        await second.Save().ClickAsync();
+        await Expect(second.Heading("The second wish")).ToBeVisibleAsync();
+        Assert.Equal("The second wish", (await owner.Playlist(id)).Wanted!.Title);
+    }
+
+    private async Task<(Person Owner, string Address, string Id)> Protected()
+    {
+        var owner = await SignedIn("kitchenradio");
+        var id = (await Sandbox.Complete("kitchenradio"))[0].Id;
+        await owner.Protect(id);
+        return (owner, $"/guard/playlists/{id}", id);
+    }
+
+    /// <summary>A picture that is neither square nor small: every pixel is another colour.</summary>
+    private static async Task<byte[]> Picture(IPage page) => Convert.FromBase64String((await page.EvaluateAsync<string>("""
+        () => {
+          const canvas = document.createElement('canvas');
+          [canvas.width, canvas.height] = [1200, 900];
+          const pen = canvas.getContext('2d');
+          const image = pen.createImageData(1200, 900);
+          for (let i = 0, n = 1; i < image.data.length; i++) image.data[i] = i % 4 === 3 ? 255 : (n = (n * 48271) % 2147483647) % 256;
+          pen.putImageData(image, 0, 0);
+          return canvas.toDataURL('image/png').split(',')[1];
+        }
+        """))!);
+}

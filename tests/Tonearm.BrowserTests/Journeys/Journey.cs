@@ -1,0 +1,65 @@
+using System.Net;
+using Microsoft.Playwright;
+
+namespace Tonearm.BrowserTests.Journeys;
+
+/// <summary>
+/// The real application with a Sandbox and a database of its own, and people who use it in a browser. Whatever the browser complains about fails
+/// the test.
+/// </summary>
+public abstract class Journey(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : IAsyncLifetime
+{
+    private readonly List<IBrowserContext> browsers = [];
+    private readonly List<Person> people = [];
+    private readonly Complaints complaints = new();
+
+    protected SandboxProcess Sandbox { get; private set; } = null!;
+
+    protected TonearmApp App { get; private set; } = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Sandbox = await sandboxes.Rent(Cancel);
+        App = await TonearmApp.Start(Sandbox, await postgres.CreateDatabase(Cancel));
+    }
+
+    /// <summary>Somebody opens a browser of their own at this address of ours, or of another house.</summary>
+    /// <param name="who">Whose sign-in it knows already.</param>
+    protected async Task<IPage> Open(string address = "/", Person? who = null, bool script = true)
+    {
+        var browser = await chromium.Profile(App, who, script);
+        browsers.Add(browser);
+        var page = await browser.NewPageAsync();
+        complaints.Hear(page);
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    /// <summary>Somebody who has linked these accounts and whose playlists are known.</summary>
+    protected async Task<Person> SignedIn(params string[] accounts)
+    {
+        var person = App.Visitor();
+        people.Add(person);
+        for (var i = 0; i < accounts.Length; i++)
+            await person.SignIn(accounts[i], i == 0 ? "/signin" : "/accounts/link");
+        await person.Imported(Cancel);
+        return person;
+    }
+
+    /// <summary>Such a page is part of this journey; browsers complain of it.</summary>
+    protected void Meets(HttpStatusCode status) => complaints.Expect(status);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var browser in browsers)
+            await browser.DisposeAsync();
+        foreach (var person in people)
+            person.Dispose();
+        await App.DisposeAsync();
+        sandboxes.Return(Sandbox);
+        GC.SuppressFinalize(this);
+        Assert.Empty(complaints.All);
+    }
+}
