@@ -18,7 +18,7 @@ internal static class Page
             <link rel="icon" href="data:,">
             </head>
             <body>
-            <p class="coat">This is a stand-in for Spotify. Nothing here is real.</p>
+            <header class="coat">This is a stand-in for Spotify. Nothing here is real.</header>
             <nav aria-label="Sandbox"><a href="/">People</a><a href="/conditions">Conditions</a><a href="/calls">Calls</a></nav>
             <main>
             {body}

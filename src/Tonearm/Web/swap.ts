@@ -22,14 +22,15 @@ export async function fetchPage(address: string, init: RequestInit = {}): Promis
 
 export async function refresh(address = location.href): Promise<void> {
   const fresh = await fetchPage(address);
-  if (fresh.ok) swap(fresh.page);
+  if (fresh.ok) swap(fresh.page, true);
 }
 
 export function isSamePage(page: Document): boolean {
   return page.querySelector('main')?.dataset.page === document.querySelector('main')?.dataset.page;
 }
 
-export function swap(page: Document): void {
+/** @param news nobody did anything: what was said of the last thing done stays. */
+export function swap(page: Document, news = false): void {
   const here = regions(document);
   const there = regions(page);
   const backToFocus = rememberFocus();
@@ -40,8 +41,7 @@ export function swap(page: Document): void {
       if (document.querySelector('[data-dirty]')) continue;
       return location.reload();
     }
-    // A notice stays until there is another one.
-    if (name === 'notice' && !fresh.childElementCount) continue;
+    if (news && name === 'notice' && !fresh.firstElementChild) continue;
     const words = plain(fresh);
     if (!old.isConnected || old.dataset.dirty !== undefined || served.get(name) === words) continue;
     served.set(name, words);

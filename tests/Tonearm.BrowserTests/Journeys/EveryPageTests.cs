@@ -80,13 +80,13 @@ public sealed class EveryPageTests(Chromium chromium, LivedInHouse house) : ICla
             Assert.Equal((int)status, answer!.Status);
             if (then is not null) await then(page);
             Assert.Equal(size.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-            Open(await page.RunAxe(), size, "light");
-            // Dark changes colours and nothing else.
-            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            Open(await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") }), size, "dark");
+            // The tablet shows what one of the others shows.
+            if (size.Width != 820) Open(await page.RunAxe(), size, "light");
         }
 
+        // Dark changes colours and nothing else.
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        Open(await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") }), Sizes[^1], "dark");
         Assert.Empty(complaints.All);
     }
 

@@ -5,7 +5,7 @@ using Deque.AxeCore.Playwright;
 namespace Tonearm.BrowserTests.Looks;
 
 /// <summary>Every page on a phone, a tablet and a desktop, in light and dark: no barrier that axe can find, nothing wider than the screen.</summary>
-public sealed partial class LooksTests(Showroom showroom)
+public sealed partial class LooksTests(Showroom showroom) : IClassFixture<Showroom>
 {
     public static TheoryData<string> Names => [.. Gallery.Pages.Keys.Except([Gallery.Long])];
 

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Tonearm.BrowserTests.Looks;
 
 /// <summary>The overview under the hands of its owner: mouse and keyboard.</summary>
-public sealed class OverviewInUseTests(Showroom showroom)
+public sealed class OverviewInUseTests(Showroom showroom) : IClassFixture<Showroom>
 {
     private static readonly Screen Desk = new(1280, 800, Dark: true);
 

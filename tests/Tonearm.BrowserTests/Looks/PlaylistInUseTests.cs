@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Tonearm.BrowserTests.Looks;
 
 /// <summary>One playlist under the hands of its owner: typing, and cutting a cover.</summary>
-public sealed class PlaylistInUseTests(Showroom showroom)
+public sealed class PlaylistInUseTests(Showroom showroom) : IClassFixture<Showroom>
 {
     private static readonly Screen Desk = new(1280, 800, Dark: false);
 

@@ -5,11 +5,14 @@ import { CoverEditor, tellCoverProblem } from './CoverEditor';
 import { listen } from './live';
 import { watchWantedForm } from './WantedForm';
 
+const form = document.querySelector<HTMLElement>('[data-wanted]');
+// What could not be saved is answered at the address it was sent to, which cannot be read again.
+if (form && location.pathname.endsWith('/wanted')) history.replaceState(null, '', location.pathname.slice(0, -'/wanted'.length));
+
 sendFormsInPlace();
 listen();
 watchWantedForm();
 
-const form = document.querySelector<HTMLElement>('[data-wanted]');
 if (form?.dataset.wanted) takePictures(new CoverEditor(form.dataset.wanted));
 
 function takePictures(editor: CoverEditor): void {
