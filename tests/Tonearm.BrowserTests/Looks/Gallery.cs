@@ -82,6 +82,7 @@ internal static class Gallery
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             Covers.Enqueue(body.ToArray());
+            return TypedResults.Ok(new { wanted = new { version = 4 } });
         });
         app.MapGet("/look/{name}", IResult (string name) => Pages.TryGetValue(name, out var page) ? page() : TypedResults.NotFound());
         await app.StartAsync();

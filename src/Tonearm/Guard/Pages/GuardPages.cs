@@ -44,7 +44,7 @@ internal static class GuardPages
 
     private static async Task<IResult> Look(ClaimsPrincipal user, LookNow look, Flash flash, CancellationToken cancellation, [FromForm] string? back = null)
     {
-        var report = await look.Run(user.Owner(), cancellation);
+        var report = await look.Run(user.Owner(), cancellation, whole: true);
         var (restored, drifted) = (report.Sum(each => each.Restored), report.Sum(each => each.Drifted));
         if (report.FirstOrDefault(each => each.Problem is not null) is { } account) flash.Say(Tone.Care, $"{account.Name}: {account.Problem}");
         else

@@ -12,11 +12,12 @@ internal sealed class LookNow(NpgsqlDataSource database, ChangeFeed feed, TimePr
     /// <summary>A look takes about a second; without the lease's holder it takes up to six more.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <param name="whole">Read the whole list of each account, too: who looks at it expects what is new.</param>
     /// <returns>What each account's look saw and did; of one that cannot be asked, why.</returns>
-    public async Task<IReadOnlyList<AccountReport>> Run(Guid owner, CancellationToken cancellation)
+    public async Task<IReadOnlyList<AccountReport>> Run(Guid owner, CancellationToken cancellation, bool whole = false)
     {
         using var changes = feed.Subscribe($"owner:{owner}");
-        var asked = await Ask(owner, cancellation);
+        var asked = await Ask(owner, cancellation, whole);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         try
@@ -32,7 +33,6 @@ internal sealed class LookNow(NpgsqlDataSource database, ChangeFeed feed, TimePr
     }
 
     /// <summary>Leaves the wish and does not wait for it.</summary>
-    /// <param name="whole">Read the whole list of each account, too.</param>
     public async Task<IReadOnlyList<(Guid Account, int Asked)>> Ask(Guid owner, CancellationToken cancellation, bool whole = false)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
