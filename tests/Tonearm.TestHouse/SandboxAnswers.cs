@@ -33,3 +33,23 @@ public sealed record SentBody(int Bytes, string? Text, string? Sha256);
 public sealed record SandboxPerson(string Id, string AccountId, string Name, int Playlists, int Followed, IReadOnlyList<Consent> Consents);
 
 public sealed record Consent(string ClientId, IReadOnlyList<string> Scopes, DateTimeOffset AuthorizedAt, bool Revoked);
+
+/// <summary>A player as it truly is.</summary>
+/// <param name="DeviceId">The active one; null when there is none.</param>
+/// <param name="Song">What is on, playing or paused.</param>
+/// <param name="Queue">Only what somebody added to it.</param>
+public sealed record TruePlayer(
+    DateTimeOffset Now, bool Premium, string? DeviceId, bool IsPlaying, PlayedSong? Song, double ProgressMs, DateTimeOffset? EndsAt, string? ContextUri,
+    IReadOnlyList<string> Queue, bool Shuffle, string Repeat, IReadOnlyList<SandboxDevice> Devices);
+
+/// <param name="Type"><c>Computer</c>, <c>Smartphone</c> or <c>Speaker</c>.</param>
+public sealed record SandboxDevice(string Id, string Name, string Type, bool Active, bool Awake, bool Restricted, int Volume);
+
+/// <param name="Uri">What was asked for.</param>
+/// <param name="ShownUri">What the Web API says is playing: another one for a relinked track.</param>
+/// <param name="How"><c>play</c> (by the Web API), <c>host</c>, <c>queue</c>, <c>context</c>, <c>autoplay</c> or <c>repeat</c>.</param>
+/// <param name="GapMs">The silence before it; null for the first of all.</param>
+/// <param name="EndedAt">When its sound stopped for good; null for what is on.</param>
+public sealed record PlayedSong(
+    long Number, string Uri, string ShownUri, string Name, string By, int DurationMs, string How, string DeviceId, DateTimeOffset StartedAt, double? GapMs,
+    DateTimeOffset? EndedAt, double HeardMs);

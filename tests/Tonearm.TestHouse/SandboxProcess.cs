@@ -99,6 +99,65 @@ public sealed class SandboxProcess : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<TruePlaylist>(Json))!;
     }
 
+    /// <summary>The same with these items: addresses of tracks, episodes or local files, null for what is gone.</summary>
+    public async Task<TruePlaylist> Create(string person, string title, IReadOnlyList<string?> items)
+    {
+        using var response = await Send(HttpMethod.Post, $"people/{person}/library", new { title, items });
+        return (await response.Content.ReadFromJsonAsync<TruePlaylist>(Json))!;
+    }
+
+    /// <summary>A playlist at the head of the person's library, with so many different tracks.</summary>
+    public async Task<TruePlaylist> CreateWithTracks(string person, string title, int count, int first = 0)
+    {
+        using var response = await Send(HttpMethod.Post, $"people/{person}/library", new { title, trackCount = count, firstTrack = first });
+        return (await response.Content.ReadFromJsonAsync<TruePlaylist>(Json))!;
+    }
+
+    /// <summary>A person's player as it truly is, whatever the Web API shows of it yet.</summary>
+    public Task<TruePlayer> Player(string person) => Get<TruePlayer>($"people/{person}/player");
+
+    /// <summary>What the player has played, in order, and the silence before each song.</summary>
+    /// <param name="after">The number of the last song already known.</param>
+    public Task<PlayedSong[]> Played(string person, long after = 0) => Get<PlayedSong[]>($"people/{person}/player/played?after={after}");
+
+    /// <summary>The person presses a button on the device itself: <c>resume</c>, <c>pause</c>, <c>next</c> or <c>previous</c>.</summary>
+    public Task<TruePlayer> Press(string person, string button) => Press(person, new { button });
+
+    public Task<TruePlayer> Seek(string person, TimeSpan to) => Press(person, new { button = "seek", positionMs = (int)to.TotalMilliseconds });
+
+    /// <summary>The person starts another song on the device.</summary>
+    public Task<TruePlayer> PlayTrack(string person, string uri, string? deviceId = null) => Press(person, new { button = "play", uri, deviceId });
+
+    /// <summary>The person starts a playlist, album or artist on the device.</summary>
+    public Task<TruePlayer> PlayContext(string person, string contextUri, int? place = null, string? deviceId = null) =>
+        Press(person, new { button = "play", contextUri, place, deviceId });
+
+    /// <summary>The person adds a song to the queue.</summary>
+    public Task<TruePlayer> Enqueue(string person, string uri) => Press(person, new { button = "queue", uri });
+
+    public Task<TruePlayer> Shuffle(string person, bool on) => Press(person, new { button = "shuffle", on });
+
+    /// <param name="mode"><c>off</c>, <c>context</c> or <c>track</c>.</param>
+    public Task<TruePlayer> Repeat(string person, string mode) => Press(person, new { button = "repeat", mode });
+
+    /// <summary>The person moves the music to another device.</summary>
+    public Task<TruePlayer> Transfer(string person, string deviceId, bool play = true) => Press(person, new { button = "transfer", deviceId, on = play });
+
+    /// <summary>Opens or closes a device; one that is closed stops playing.</summary>
+    public Task Wake(string person, string deviceId, bool awake = true) => Do(HttpMethod.Patch, $"people/{person}/player/devices/{deviceId}", new { awake });
+
+    public Task Restrict(string person, string deviceId, bool restricted = true) => Do(HttpMethod.Patch, $"people/{person}/player/devices/{deviceId}", new { restricted });
+
+    /// <param name="type"><c>Computer</c>, <c>Smartphone</c> or <c>Speaker</c>.</param>
+    public async Task<SandboxDevice> AddDevice(string person, string name, string type = "Speaker", bool awake = true)
+    {
+        using var response = await Send(HttpMethod.Post, $"people/{person}/player/devices", new { name, type, awake });
+        return (await response.Content.ReadFromJsonAsync<TruePlayer>(Json))!.Devices[^1];
+    }
+
+    /// <summary>Gone for good.</summary>
+    public Task RemoveDevice(string person, string deviceId) => Do(HttpMethod.Delete, $"people/{person}/player/devices/{deviceId}");
+
     /// <summary>The bytes of a shipped cover, such as <c>cover-bloom</c>.</summary>
     public Task<byte[]> Cover(string name) => Http.GetByteArrayAsync($"/sandbox/covers/{name}");
 
@@ -138,6 +197,12 @@ public sealed class SandboxProcess : IAsyncDisposable
     {
         using var response = await Http.DeleteAsync(new Uri($"/sandbox/holds/{id}", UriKind.Relative));
         return response.StatusCode != HttpStatusCode.NotFound;
+    }
+
+    private async Task<TruePlayer> Press(string person, object pressed)
+    {
+        using var response = await Send(HttpMethod.Post, $"people/{person}/player/press", pressed);
+        return (await response.Content.ReadFromJsonAsync<TruePlayer>(Json))!;
     }
 
     private async Task<T> Get<T>(string path)

@@ -20,6 +20,24 @@ internal static class ApiSetup
         api.MapGet("/playlists/{id}/images", CoverEndpoints.Get).In(Families.Cover);
         api.MapPut("/playlists/{id}/images", CoverEndpoints.Put).In(Families.CoverWrite);
 
+        api.MapGet("/tracks/{id}", TrackEndpoints.Get).In(Families.Track);
+        api.MapGet("/search", SearchEndpoints.Search).In(Families.Search);
+
+        api.MapGet("/me/player", PlayerEndpoints.State).In(Families.Player);
+        api.MapGet("/me/player/currently-playing", PlayerEndpoints.CurrentlyPlaying).In(Families.Player);
+        api.MapGet("/me/player/devices", PlayerEndpoints.Devices).In(Families.Devices);
+        api.MapGet("/me/player/queue", PlayerEndpoints.Queue).In(Families.Queue);
+        api.MapPost("/me/player/queue", PlayerCommands.AddToQueue).In(Families.QueueWrite);
+        api.MapPut("/me/player", PlayerCommands.Transfer).In(Families.PlayerWrite);
+        api.MapPut("/me/player/play", PlayerCommands.Play).In(Families.PlayerWrite);
+        api.MapPut("/me/player/pause", PlayerCommands.Pause).In(Families.PlayerWrite);
+        api.MapPost("/me/player/next", PlayerCommands.Next).In(Families.PlayerWrite);
+        api.MapPost("/me/player/previous", PlayerCommands.Previous).In(Families.PlayerWrite);
+        api.MapPut("/me/player/seek", PlayerCommands.Seek).In(Families.PlayerWrite);
+        api.MapPut("/me/player/volume", PlayerCommands.Volume).In(Families.PlayerWrite);
+        api.MapPut("/me/player/repeat", PlayerCommands.Repeat).In(Families.PlayerWrite);
+        api.MapPut("/me/player/shuffle", PlayerCommands.Shuffle).In(Families.PlayerWrite);
+
         foreach (var gone in Gone) api.Map(gone, () => Refusal.Json(403, "Forbidden")).In("removed");
         api.Map("/{**rest}", () => Refusal.Json(404, "Service not found")).In("unknown");
     }

@@ -10,5 +10,12 @@ internal static class Families
     public const string Cover = "cover";
     public const string CoverWrite = "cover-write";
     public const string Items = "items";
+    public const string Track = "track";
+    public const string Search = "search";
+    public const string Player = "player";
+    public const string PlayerWrite = "player-write";
+    public const string Devices = "devices";
+    public const string Queue = "queue";
+    public const string QueueWrite = "queue-write";
     public const string Accounts = "accounts";
 }

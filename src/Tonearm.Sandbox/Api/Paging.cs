@@ -6,15 +6,11 @@ namespace Tonearm.Sandbox.Api;
 /// <summary>Limit and offset of a listing, and the members of a page around its items.</summary>
 internal sealed record Paging(int Limit, int Offset)
 {
-    private const int Most = 50;
-    private const int Usual = 20;
-    private const int Deepest = 100_000;
-
-    public static Paging? Read(HttpRequest request, out Refusal? refusal)
+    public static Paging? Read(HttpRequest request, out Refusal? refusal, int most = 50, int usual = 20, int deepest = 100_000)
     {
         refusal = null;
-        if (!TryRead(request, "limit", Usual, out var limit) || limit is < 1 or > Most) refusal = Refusal.Json(400, "Invalid limit");
-        else if (!TryRead(request, "offset", 0, out var offset) || offset is < 0 or > Deepest) refusal = Refusal.Json(400, "Invalid offset");
+        if (!TryRead(request, "limit", usual, out var limit) || limit < 1 || limit > most) refusal = Refusal.Json(400, "Invalid limit");
+        else if (!TryRead(request, "offset", 0, out var offset) || offset < 0 || offset > deepest) refusal = Refusal.Json(400, "Invalid offset");
         else return new Paging(limit, offset);
         return null;
     }
@@ -39,7 +35,7 @@ internal sealed record Paging(int Limit, int Offset)
         json.WriteStartArray("items");
     });
 
-    private string Address(string path, int offset) => $"{path}?offset={offset}&limit={Limit}";
+    private string Address(string path, int offset) => $"{path}{(path.Contains('?') ? '&' : '?')}offset={offset}&limit={Limit}";
 
     private static bool TryRead(HttpRequest request, string name, int usual, out int value)
     {

@@ -38,7 +38,7 @@ internal static class PlaylistJson
         {
             WriteImage(json, address.Custom(cover), null);
         }
-        else if (Catalogue.MosaicOf(playlist) is { Length: > 0 } images)
+        else if (Contents.MosaicOf(playlist) is { Length: > 0 } images)
         {
             if (images.Length == 1) WriteImage(json, address.Album(images[0]), 640);
             else

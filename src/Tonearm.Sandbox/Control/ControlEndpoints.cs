@@ -25,6 +25,13 @@ internal static class ControlEndpoints
         control.MapPost("/people/{id}/consent", ConsentControl.Give);
         control.MapPost("/people/{id}/revoke", ConsentControl.Revoke);
 
+        control.MapGet("/people/{id}/player", PlayerControl.Get);
+        control.MapGet("/people/{id}/player/played", PlayerControl.Played);
+        control.MapPost("/people/{id}/player/press", PlayerControl.Press);
+        control.MapPost("/people/{id}/player/devices", PlayerControl.AddDevice);
+        control.MapPatch("/people/{id}/player/devices/{deviceId}", PlayerControl.ChangeDevice);
+        control.MapDelete("/people/{id}/player/devices/{deviceId}", PlayerControl.RemoveDevice);
+
         control.MapGet("/people/{id}/library", LibraryControl.Get);
         control.MapPost("/people/{id}/library", LibraryControl.Create);
         control.MapPut("/people/{id}/library/{playlistId}", LibraryControl.Move);

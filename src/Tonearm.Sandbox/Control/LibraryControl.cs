@@ -25,6 +25,7 @@ internal static class LibraryControl
     public static IResult Create(string id, NewPlaylist asked, World world)
     {
         if (asked.Cover is { } picture && world.Pictures.Find(picture) is null) return ControlJson.Wrong($"There is no cover named {picture}.");
+        if (asked.Items?.FirstOrDefault(PlaylistControl.IsNothing) is { } nothing) return ControlJson.Wrong($"There is no {nothing}.");
         lock (world.Gate)
         {
             if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
@@ -42,6 +43,7 @@ internal static class LibraryControl
                 FirstTrack = asked.FirstTrack,
                 CreatedAt = world.Now,
             };
+            if (asked.Items is { } items) playlist.Fill(items);
             world.Save(playlist, new Deed(playlistId, world.Now, id, "created in the app"));
             person.Library.Insert(0, playlistId);
             world.Save(person);
@@ -74,7 +76,8 @@ internal static class LibraryControl
     }
 
     internal sealed record NewPlaylist(
-        string Title, string? Description = null, string? Cover = null, bool Public = true, int TrackCount = 20, int FirstTrack = 0);
+        string Title, string? Description = null, string? Cover = null, bool Public = true, int TrackCount = 20, int FirstTrack = 0,
+        string?[]? Items = null);
 
     internal sealed record MoveRequest(int Position);
 }

@@ -44,10 +44,14 @@ internal static class PlaylistControl
         lock (world.Gate)
         {
             if (!world.Playlists.TryGetValue(id, out var playlist)) return Results.NotFound();
+            if (asked.Items?.FirstOrDefault(IsNothing) is { } nothing) return ControlJson.Wrong($"There is no {nothing}.");
             Apply(world, playlist, asked);
             return ControlJson.Ok(TruePlaylist.Of(world, playlist));
         }
     }
+
+    /// <summary>An address that is neither in the catalogue nor a local file.</summary>
+    public static bool IsNothing(string? uri) => uri is not null && Demo.Catalogue.Find(uri) is null && Demo.LocalFile.Read(uri) is null;
 
     /// <summary>The app allows what the Web API refuses: an empty description is one.</summary>
     public static void Apply(World world, Playlist playlist, EditRequest asked)
@@ -56,6 +60,8 @@ internal static class PlaylistControl
         if (asked.Description is { } description) playlist.Description.Write(description, world.SeenFromApp);
         playlist.Public = asked.Public ?? playlist.Public;
         playlist.Collaborative = asked.Collaborative ?? playlist.Collaborative;
+        if (asked.Items is { } items) playlist.Fill(items);
+        else if (asked.FirstTrack is not null || asked.TrackCount is not null) playlist.Items = null;
         playlist.FirstTrack = asked.FirstTrack ?? playlist.FirstTrack;
         playlist.TrackCount = asked.TrackCount ?? playlist.TrackCount;
         playlist.Touched(world.SeenFromApp);
@@ -77,5 +83,6 @@ internal static class PlaylistControl
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record EditRequest(
-        string? Title = null, string? Description = null, bool? Public = null, bool? Collaborative = null, int? FirstTrack = null, int? TrackCount = null);
+        string? Title = null, string? Description = null, bool? Public = null, bool? Collaborative = null, int? FirstTrack = null, int? TrackCount = null,
+        string?[]? Items = null);
 }

@@ -8,7 +8,6 @@ internal static class Catalogue
 {
     private const int AlbumCount = 300;
     public const int TracksPerAlbum = 5;
-    private const int Stride = 7; // Prime to the number of tracks: neighbours in a playlist come from different albums.
 
     private static readonly string[] First =
     [
@@ -22,47 +21,58 @@ internal static class Catalogue
         "Cinema", "Radio", "Avenue",
     ];
 
-    private static readonly string[] Songs =
-    [
-        "Afterglow", "Last Train Home", "Sunday Static", "Tell Me Slowly", "Half a Moon", "Rooftops", "Blue Hour", "Kerosene", "Daydream Economy",
-        "Loose Change", "Undertow", "Open Windows", "Paper Planes at Night", "Marigold", "Every Other Summer", "Soft Landing", "Ghost Notes",
-        "Second Skin", "Hum", "Long Way Round", "Cassette", "Evergreen", "Nowhere Fast", "Magnetic", "Satellite Town", "Ferris Wheel", "Riverbed",
-        "Night Swim", "Parallel Lines at Dawn", "Small Hours", "Fireflies & Freight Trains", "Don't Wait Up", "水の音", "Полночь", "Été sans fin",
-    ];
+    private static readonly Show SideNotes = new(
+        SpotifyId.Of("show"), "Side Notes", "Tidal Avenue", SpotifyId.ImageOf("show"), Pictures.Shipped[3]);
 
     public static Album[] Albums { get; } = [.. Enumerable.Range(0, AlbumCount).Select(MakeAlbum)];
 
     public static Track[] Tracks { get; } = [.. Enumerable.Range(0, AlbumCount * TracksPerAlbum).Select(MakeTrack)];
 
+    public static Episode[] Episodes { get; } =
+        [.. new[] { "Why Records Skip", "The Tape That Would Not Die", "Who Chose This Song?" }.Select(MakeEpisode)];
+
     private static readonly Dictionary<string, Album> ByImage = Albums.ToDictionary(album => album.ImageId, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, Track> ById = Tracks.ToDictionary(track => track.Id, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Piece> ByUri = Tracks.Concat(Tracks.Select(Elsewhere)).Concat<Piece>(Episodes)
+        .ToDictionary(piece => piece.Uri, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, int> Numbers = Tracks.Index()
+        .SelectMany(entry => new[] { (entry.Item.Id, entry.Index), (Id: entry.Item.ElsewhereId, entry.Index) })
+        .ToDictionary(entry => entry.Id, entry => entry.Index, StringComparer.Ordinal);
 
     public static Album? AlbumOf(string imageId) => ByImage.GetValueOrDefault(imageId);
 
-    public static Track? TrackOf(string id) => ById.GetValueOrDefault(id);
+    /// <summary>What the show's picture is called by its address.</summary>
+    public static string? PictureOf(string imageId) => imageId == SideNotes.ImageId ? SideNotes.Picture : AlbumOf(imageId)?.Picture;
 
-    public static Track At(Playlist playlist, int position) => Tracks[(playlist.FirstTrack + position * Stride) % Tracks.Length];
+    public static Track? TrackOf(string id) => Find($"spotify:track:{id}") as Track;
 
-    /// <summary>The pictures of the first four albums, or of the first alone when there are fewer.</summary>
-    public static string[] MosaicOf(Playlist playlist)
+    /// <summary>The track or episode of this address; null for local files, and for what there is not.</summary>
+    public static Piece? Find(string? uri) => uri is null ? null : ByUri.GetValueOrDefault(uri);
+
+    /// <summary>The same recording under its other id.</summary>
+    public static Track Elsewhere(Track track) => track with { Id = track.ElsewhereId, ElsewhereId = track.Id };
+
+    /// <summary>What is recommended to follow a piece; going on from there gives an endless radio.</summary>
+    public static Track After(Piece? piece, string seed)
     {
-        var images = new List<string>(4);
-        for (var i = 0; i < playlist.TrackCount && images.Count < 4; i++)
-            if (At(playlist, i).Album.ImageId is var image && !images.Contains(image)) images.Add(image);
-        return images.Count is 4 or 0 ? [.. images] : [images[0]];
+        var number = piece is Track track ? Numbers[track.Id] : seed.Sum(letter => letter);
+        do number = (number + 611) % Tracks.Length; while (!Tracks[number].Playable);
+        return Tracks[number];
     }
 
-    private static Album MakeAlbum(int number)
+    private static Album MakeAlbum(int number) => new(
+        SpotifyId.Of($"album {number}"),
+        SongTitles.All[number * 11 % SongTitles.All.Length],
+        ArtistOf(number),
+        SpotifyId.ImageOf($"album {number}"),
+        Pictures.Shipped[number * 5 % Pictures.Shipped.Length],
+        $"{1998 + number * 7 % 28}-{1 + number % 12:00}-{1 + number * 3 % 28:00}");
+
+    private static Artist ArtistOf(int album)
     {
-        var artist = $"{First[number % First.Length]} {Second[number / First.Length % Second.Length]}";
-        return new Album(
-            SpotifyId.Of($"album {number}"),
-            Songs[number * 11 % Songs.Length],
-            new Artist(SpotifyId.Of($"artist {artist}"), artist),
-            SpotifyId.ImageOf($"album {number}"),
-            Pictures.Shipped[number * 5 % Pictures.Shipped.Length],
-            $"{1998 + number * 7 % 28}-{1 + number % 12:00}-{1 + number * 3 % 28:00}");
+        var name = $"{First[album % First.Length]} {Second[album / First.Length % Second.Length]}";
+        return new Artist(SpotifyId.Of($"artist {name}"), name);
     }
 
     private static Track MakeTrack(int number)
@@ -70,17 +80,18 @@ internal static class Catalogue
         var album = Albums[number / TracksPerAlbum];
         return new Track(
             SpotifyId.Of($"track {number}"),
-            Songs[(number * 17 + number / Songs.Length) % Songs.Length],
-            album,
-            1 + number % TracksPerAlbum,
+            SongTitles.All[(number * 17 + number / SongTitles.All.Length) % SongTitles.All.Length],
             150_000 + number * 7919 % 150_000,
+            number % 211 != 30,
+            album,
+            number % 9 == 4 ? [album.Artist, ArtistOf((number / TracksPerAlbum + 113) % AlbumCount)] : [album.Artist],
+            1 + number % TracksPerAlbum,
             number % 23 == 0,
-            $"ZZSBX26{number:00000}");
+            $"ZZSBX26{number:00000}",
+            SpotifyId.Of($"track {number} elsewhere"),
+            number % 13 == 5);
     }
+
+    private static Episode MakeEpisode(string name, int number) => new(
+        SpotifyId.Of($"episode {number}"), name, 1_500_000 + number * 61_000, SideNotes, $"2026-0{number + 3}-11");
 }
-
-internal sealed record Artist(string Id, string Name);
-
-internal sealed record Album(string Id, string Name, Artist Artist, string ImageId, string Picture, string Released);
-
-internal sealed record Track(string Id, string Name, Album Album, int Number, int DurationMs, bool Explicit, string Isrc);

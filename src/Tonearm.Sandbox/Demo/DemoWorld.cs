@@ -15,7 +15,7 @@ internal static class DemoWorld
 
     public static void Fill(World world)
     {
-        Add(world, "kitchenradio", "Kitchen Radio", "A hobbyist", 12);
+        Vary(world, Add(world, "kitchenradio", "Kitchen Radio", "A hobbyist", 12));
         var north = Add(world, "northlightrecords", "Northlight Records", "A label's first account", 110);
         var ambient = Add(world, "northlight.ambient", "Northlight Records / Ambient", "The label's second account", 240);
         var archive = Add(world, "northlight.archive", "Northlight Records / Archive", "The label's third account", 1000);
@@ -60,6 +60,14 @@ internal static class DemoWorld
         var own = followed.Library.Where(id => !follower.Library.Contains(id)).Take(count).ToArray();
         var gap = Math.Max(2, (follower.Library.Count + own.Length) / Math.Max(1, own.Length));
         for (var i = 0; i < own.Length; i++) follower.Library.Insert(Math.Min(follower.Library.Count, i * gap + gap / 2), own[i]);
+    }
+
+    /// <summary>Playlists as a party may meet them: a long one, a tiny one, one of a single song, an empty one, and a motley one.</summary>
+    private static void Vary(World world, Person hobbyist)
+    {
+        foreach (var (number, songs) in new[] { (3, 1200), (8, 1), (9, 3), (10, 0) }) world.Playlists[hobbyist.Library[number]].TrackCount = songs;
+        world.Playlists[hobbyist.Library[5]].Fill(Contents.Attic());
+        foreach (var id in hobbyist.Library) world.Save(world.Playlists[id]);
     }
 
     private static Playlist Make(Person person, int number)

@@ -24,7 +24,7 @@ internal static class ImageEndpoints
         if (ImageAddress.IsExpired(expires, world.Now)) return Results.StatusCode(403);
         if (image.Length != PrefixLength + IdLength) return Results.NotFound();
         var id = image[PrefixLength..];
-        if (ImageAddress.AlbumSide(image) is { } side && Catalogue.AlbumOf(id) is { } album) return Jpg(world.Pictures.Find(Pictures.InSize(album.Picture, side)), image);
+        if (ImageAddress.AlbumSide(image) is { } side && Catalogue.PictureOf(id) is { } shipped) return Jpg(world.Pictures.Find(Pictures.InSize(shipped, side)), image);
         string? picture;
         lock (world.Gate) picture = world.CoverPictures.GetValueOrDefault(id);
         var bytes = picture is null ? null : world.Pictures.Find(picture);

@@ -76,7 +76,7 @@ internal static class PersonPage
     public static Html Cover(World world, Playlist playlist, DateTimeOffset now, int side)
     {
         var address = ImageAddress.At("", now, world.Conditions.Habits.ImageSeconds);
-        var images = Demo.Catalogue.MosaicOf(playlist);
+        var images = Demo.Contents.MosaicOf(playlist);
         var url = playlist.Cover.At(now) is { } cover ? address.Custom(cover)
             : images.Length == 4 ? address.Mosaic(side > 300 ? 640 : 300, images)
             : images.Length > 0 ? address.Album(images[0])

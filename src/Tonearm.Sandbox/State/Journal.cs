@@ -98,6 +98,10 @@ internal sealed record JournalLine
 
     public Deed? Deed { get; init; }
 
+    public Players.Player? Player { get; init; }
+
+    public Players.PlayedSong? Played { get; init; }
+
     public Grant? Grant { get; init; }
 
     public AccessToken? Access { get; init; }

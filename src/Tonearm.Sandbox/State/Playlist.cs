@@ -32,6 +32,11 @@ internal sealed class Playlist
 
     public int TrackCount { get; set; }
 
+    /// <summary>Its items one by one, where it is more than a run through the catalogue: addresses, null for what is gone.</summary>
+    public string?[]? Items { get; set; }
+
+    public void Fill(string?[] items) => (Items, TrackCount) = (items, items.Length);
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>What was done to it, last at the end; journaled apart.</summary>

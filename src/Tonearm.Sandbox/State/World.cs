@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Tonearm.Sandbox.Demo;
 using Tonearm.Sandbox.Images;
+using Tonearm.Sandbox.Players;
 using Tonearm.Sandbox.Traffic;
 
 namespace Tonearm.Sandbox.State;
@@ -51,6 +52,9 @@ internal sealed class World : IDisposable
     public Dictionary<string, Grant> Grants { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, AccessToken> AccessTokens { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By person; those that nobody has looked at yet are not in here.</summary>
+    public Dictionary<string, Player> Players { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The picture behind every custom cover id that was ever given out.</summary>
     public Dictionary<string, string> CoverPictures { get; } = new(StringComparer.Ordinal);
@@ -105,6 +109,15 @@ internal sealed class World : IDisposable
         _journal?.Append(new JournalLine { Access = access });
     }
 
+    public void Save(Player player)
+    {
+        Demand();
+        Players[player.PersonId] = player;
+        _journal?.Append(new JournalLine { Player = player });
+    }
+
+    public void Save(PlayedSong song) => _journal?.Append(new JournalLine { Played = song });
+
     public void Save(QuotaSlot slot) => _journal?.Append(new JournalLine { Quota = slot });
 
     public void Save(Conditions conditions)
@@ -144,6 +157,7 @@ internal sealed class World : IDisposable
         Demand();
         People.Clear();
         Playlists.Clear();
+        Players.Clear();
         Quota.Clear();
         if (!keepConsents)
         {
@@ -182,6 +196,14 @@ internal sealed class World : IDisposable
                 break;
             case { PlaylistGone: { } id }: Playlists.Remove(id); break;
             case { Deed: { } deed }: Playlists.GetValueOrDefault(deed.PlaylistId)?.History.Add(deed); break;
+            case { Player: { } player }:
+                if (Players.TryGetValue(player.PersonId, out var former)) player.Played.AddRange(former.Played);
+                Players[player.PersonId] = player;
+                break;
+            case { Played: { } song }:
+                if (!Players.TryGetValue(song.PersonId, out var plays)) Players[song.PersonId] = plays = Player.New(song.PersonId);
+                plays.Note(song);
+                break;
             case { Grant: { } grant }: Grants[grant.RefreshToken] = grant; break;
             case { Access: { } access }: AccessTokens[access.Token] = access; break;
             case { AccessGone: { } token }: AccessTokens.Remove(token); break;
@@ -199,6 +221,12 @@ internal sealed class World : IDisposable
         foreach (var grant in Grants.Values) yield return new JournalLine { Grant = grant };
         foreach (var access in AccessTokens.Values) yield return new JournalLine { Access = access };
         foreach (var slot in Quota.Slots()) yield return new JournalLine { Quota = slot };
+        foreach (var player in Players.Values)
+        {
+            yield return new JournalLine { Player = player };
+            foreach (var song in player.Played) yield return new JournalLine { Played = song };
+        }
+
         foreach (var playlist in Playlists.Values)
         {
             yield return new JournalLine { Playlist = playlist };

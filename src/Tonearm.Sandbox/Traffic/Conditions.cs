@@ -17,6 +17,8 @@ internal sealed record Conditions
 
     public Habits Habits { get; init; } = new();
 
+    public PlayerHabits Players { get; init; } = new();
+
     /// <summary>False: every call is refused because the owner of the app let Premium lapse.</summary>
     public bool AppOwnerHasPremium { get; init; } = true;
 
@@ -30,6 +32,7 @@ internal sealed record Conditions
         RateLimit = new RateLimit { Calls = 600, CoverCalls = 60 },
         Quota = new Quota { Calls = 10_000 },
         Lag = new Lag { CoverSeconds = 20, DetailsSeconds = 1, SnapshotSeconds = 10 },
+        Players = new PlayerHabits { StaleSeconds = 0.5, Relinked = Relinking.Some, IdleMinutes = 10 },
     };
 
     public static Conditions Named(string name) => name.ToLowerInvariant() switch
@@ -127,6 +130,31 @@ internal sealed record Habits
 
     /// <summary>Whether an identical picture uploaded again keeps its image id.</summary>
     public bool SameCoverKeepsId { get; init; }
+}
+
+internal sealed record PlayerHabits
+{
+    /// <summary>How long readers go on seeing what a player did before.</summary>
+    public double StaleSeconds { get; init; }
+
+    /// <summary>Whether recommended tracks follow when all that was asked for has been played.</summary>
+    public bool Autoplay { get; init; } = true;
+
+    public Relinking Relinked { get; init; } = Relinking.None;
+
+    /// <summary>After so long a pause a device is no longer the active one; null is never.</summary>
+    public double? IdleMinutes { get; init; }
+}
+
+/// <summary>Which tracks are played from another release than the one asked for, under its id.</summary>
+internal enum Relinking
+{
+    None,
+
+    /// <summary>About one in thirteen, always the same ones.</summary>
+    Some,
+
+    All,
 }
 
 /// <summary>Something that goes wrong with the requests it matches.</summary>

@@ -65,6 +65,30 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_player_goes_on_playing_through_a_restart()
+    {
+        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = _folder, Conditions = "calm" };
+        var clock = new StoppedClock();
+        var songs = Demo.Catalogue.Tracks;
+        await using (var first = await SandboxHost.Start(options, clock, Cancel))
+        {
+            using var http = new HttpClient { BaseAddress = new Uri(first.Url) };
+            await Ask(http, HttpMethod.Post, "/sandbox/people/kitchenradio/player/press", new { button = "play", uri = songs[1].Uri });
+            await Ask(http, HttpMethod.Post, "/sandbox/people/kitchenradio/player/press", new { button = "queue", uri = songs[2].Uri });
+        }
+
+        clock.Advance(songs[1].Length + TimeSpan.FromSeconds(3));
+        await using var second = await SandboxHost.Start(options, clock, Cancel);
+        using var again = new HttpClient { BaseAddress = new Uri(second.Url) };
+        var player = await Ask(again, HttpMethod.Get, "/sandbox/people/kitchenradio/player");
+        Assert.Equal(songs[2].Uri, player["song"]!["uri"]!.GetValue<string>());
+        Assert.Equal(3000, player["progressMs"]!.GetValue<double>());
+        var played = (await Ask(again, HttpMethod.Get, "/sandbox/people/kitchenradio/player/played")).AsArray();
+        Assert.Equal([songs[1].Uri, songs[2].Uri], played.Select(song => song!["uri"]!.GetValue<string>()));
+        Assert.Equal(songs[1].DurationMs, played[0]!["heardMs"]!.GetValue<double>());
+    }
+
+    [Fact]
     public async Task A_torn_last_line_is_forgotten_and_all_before_it_kept()
     {
         var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = _folder, Conditions = "calm" };

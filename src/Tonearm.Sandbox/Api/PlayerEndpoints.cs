@@ -1,0 +1,53 @@
+using Tonearm.Sandbox.Players;
+using Tonearm.Sandbox.State;
+using Tonearm.Sandbox.Traffic;
+
+namespace Tonearm.Sandbox.Api;
+
+/// <summary>What a program sees of a player; nothing of it needs Premium.</summary>
+internal static class PlayerEndpoints
+{
+    public static IResult State(HttpContext http, Exchange exchange, World world)
+    {
+        if (!exchange.Has("user-read-playback-state")) return Refusal.Scope();
+        lock (world.Gate)
+        {
+            var json = Json(http, exchange, world);
+            return json.Device is null ? Results.NoContent() : new JsonAnswer(ApiJson.Bytes(json.WriteState));
+        }
+    }
+
+    public static IResult CurrentlyPlaying(HttpContext http, Exchange exchange, World world)
+    {
+        if (!exchange.Has("user-read-currently-playing")) return Refusal.Scope();
+        lock (world.Gate)
+        {
+            var json = Json(http, exchange, world);
+            return json.Device is null ? Results.NoContent() : new JsonAnswer(ApiJson.Bytes(json.WriteCurrentlyPlaying));
+        }
+    }
+
+    public static IResult Devices(Exchange exchange, World world)
+    {
+        if (!exchange.Has("user-read-playback-state")) return Refusal.Scope();
+        lock (world.Gate)
+        {
+            var player = Player.Of(world, exchange.Person!);
+            return new JsonAnswer(ApiJson.Bytes(json => PlayerJson.WriteDevices(json, player)));
+        }
+    }
+
+    public static IResult Queue(HttpContext http, Exchange exchange, World world)
+    {
+        if (!exchange.Has("user-read-currently-playing") || !exchange.Has("user-read-playback-state")) return Refusal.Scope();
+        lock (world.Gate) return new JsonAnswer(ApiJson.Bytes(Json(http, exchange, world).WriteQueue));
+    }
+
+    private static PlayerJson Json(HttpContext http, Exchange exchange, World world)
+    {
+        var now = world.Now;
+        var player = Player.Of(world, exchange.Person!);
+        var episodes = http.Request.Query["additional_types"].ToString().Contains("episode", StringComparison.Ordinal);
+        return new PlayerJson(world, player, player.SeenAt(now), FullPlaylist.AddressFor(world, exchange, now), now, episodes);
+    }
+}

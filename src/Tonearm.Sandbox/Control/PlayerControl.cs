@@ -1,0 +1,126 @@
+using System.Text.Json.Serialization;
+using Tonearm.Sandbox.Demo;
+using Tonearm.Sandbox.Players;
+using Tonearm.Sandbox.State;
+
+namespace Tonearm.Sandbox.Control;
+
+/// <summary>Players as they truly are, and their buttons as a person presses them on the device: neither Premium nor a scope is asked for.</summary>
+internal static class PlayerControl
+{
+    public static IResult Get(string id, World world)
+    {
+        lock (world.Gate) return world.People.TryGetValue(id, out var person) ? ControlJson.Ok(TruePlayer.Of(world, person)) : Results.NotFound();
+    }
+
+    public static IResult Played(string id, long? after, World world)
+    {
+        lock (world.Gate)
+        {
+            if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
+            var player = Player.Of(world, person);
+            return ControlJson.Ok(player.Played.Where(song => song.Number > (after ?? 0)).Select(song => PlayedLine.Of(player, song, world.Now)).ToArray());
+        }
+    }
+
+    public static IResult Press(string id, Pressed pressed, World world)
+    {
+        lock (world.Gate)
+        {
+            if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
+            return Do(new Deck(world, person, Start.Host), pressed) ?? ControlJson.Ok(TruePlayer.Of(world, person));
+        }
+    }
+
+    /// <summary>Null when it was done.</summary>
+    public static IResult? Do(Deck deck, Pressed pressed)
+    {
+        var position = TimeSpan.FromMilliseconds(pressed.PositionMs ?? 0);
+        switch (pressed.Button)
+        {
+            case Button.Resume: return deck.Resume(pressed.DeviceId);
+            case Button.Pause: return deck.Pause(pressed.DeviceId);
+            case Button.Next: return deck.Next(pressed.DeviceId);
+            case Button.Previous: return deck.Previous(pressed.DeviceId);
+            case Button.Seek: return deck.Seek(pressed.DeviceId, position);
+            case Button.Shuffle: return deck.Shuffle(pressed.DeviceId, pressed.On ?? true);
+            case Button.Repeat: return deck.Repeat(pressed.DeviceId, pressed.Mode ?? RepeatMode.Off);
+            case Button.Volume: return deck.Volume(pressed.DeviceId, Math.Clamp(pressed.Percent ?? 50, 0, 100));
+            case Button.Transfer when pressed.DeviceId is { } device: return deck.Transfer(device, pressed.On ?? true);
+            case Button.Queue when Catalogue.Find(pressed.Uri) is { } piece: return deck.Queue(pressed.DeviceId, piece.Uri);
+            case Button.Play when pressed.ContextUri is { } context: return deck.Play(pressed.DeviceId, new MusicContext(context, null), pressed.Place, position);
+            case Button.Play when Catalogue.Find(pressed.Uri) is { } piece: return deck.Play(pressed.DeviceId, new MusicContext(null, [piece.Uri]), null, position);
+            default: return ControlJson.Wrong($"{pressed.Button} wants more than that, or other things.");
+        }
+    }
+
+    public static IResult AddDevice(string id, NewDevice asked, World world)
+    {
+        lock (world.Gate)
+        {
+            if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
+            var player = Player.Of(world, person);
+            player.Devices.Add(new Device { Id = Device.NewId(), Name = asked.Name, Type = asked.Type, Awake = asked.Awake, Restricted = asked.Restricted });
+            world.Save(player);
+            return ControlJson.Ok(TruePlayer.Of(world, person));
+        }
+    }
+
+    public static IResult ChangeDevice(string id, string deviceId, DeviceChange asked, World world)
+    {
+        lock (world.Gate)
+        {
+            if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
+            var deck = new Deck(world, person, Start.Host);
+            if (deck.Player.Devices.Find(one => one.Id == deviceId) is not { } device) return Results.NotFound();
+            device.Name = asked.Name ?? device.Name;
+            device.Restricted = asked.Restricted ?? device.Restricted;
+            device.Volume = Math.Clamp(asked.Volume ?? device.Volume, 0, 100);
+            deck.Wake(device, asked.Awake ?? device.Awake);
+            return ControlJson.Ok(TruePlayer.Of(world, person));
+        }
+    }
+
+    /// <summary>Gone for good: when it comes back it has another id.</summary>
+    public static IResult RemoveDevice(string id, string deviceId, World world)
+    {
+        lock (world.Gate)
+        {
+            if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
+            var deck = new Deck(world, person, Start.Host);
+            if (deck.Player.Devices.Find(one => one.Id == deviceId) is not { } device) return Results.NotFound();
+            deck.Wake(device, awake: false);
+            deck.Player.Devices.Remove(device);
+            world.Save(deck.Player);
+            return ControlJson.Ok(TruePlayer.Of(world, person));
+        }
+    }
+
+    /// <param name="Place">Where in the context to begin, from 0.</param>
+    /// <param name="On">Of shuffle; of transfer, whether it plays afterwards.</param>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record Pressed(
+        Button Button, string? DeviceId = null, string? Uri = null, string? ContextUri = null, int? Place = null, int? PositionMs = null,
+        bool? On = null, RepeatMode? Mode = null, int? Percent = null);
+
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record NewDevice(string Name, string Type = "Speaker", bool Awake = true, bool Restricted = false);
+
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record DeviceChange(bool? Awake = null, bool? Restricted = null, string? Name = null, int? Volume = null);
+}
+
+internal enum Button
+{
+    Resume,
+    Pause,
+    Next,
+    Previous,
+    Seek,
+    Shuffle,
+    Repeat,
+    Volume,
+    Transfer,
+    Queue,
+    Play,
+}
