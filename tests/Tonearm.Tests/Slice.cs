@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Tonearm.Tests;
@@ -7,6 +8,7 @@ namespace Tonearm.Tests;
 public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IAsyncLifetime
 {
     private readonly List<TonearmApp> nodes = [];
+    private readonly List<LogBook> logs = [];
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -31,6 +33,7 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
     {
         var node = await TonearmApp.Start(Sandbox, Database, clock ?? (nodes is [var first, ..] ? first.Clock : null), settings);
         nodes.Add(node);
+        logs.Add(node.Log);
         return node;
     }
 
@@ -40,6 +43,7 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
         var clock = App.Clock;
         await App.DisposeAsync();
         nodes[0] = await TonearmApp.Start(Sandbox, Database, clock, Settings);
+        logs.Add(App.Log);
     }
 
     /// <summary>Stops a node for good.</summary>
@@ -79,9 +83,17 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
 
     public async ValueTask DisposeAsync()
     {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed) TellErrors();
         foreach (var node in nodes)
             await node.DisposeAsync();
         sandboxes.Return(Sandbox);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What the application says of a failed test, beside what the test says.</summary>
+    private void TellErrors()
+    {
+        foreach (var line in logs.SelectMany(log => log.Lines).Where(line => line.Level >= LogLevel.Error))
+            TestContext.Current.TestOutputHelper?.WriteLine($"{line.Level} {line.Category}: {line.Message} {line.Exception}");
     }
 }

@@ -40,7 +40,7 @@ internal sealed partial class ChangeFeed(NpgsqlDataSource database, TimeProvider
             {
                 return;
             }
-            catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException or IOException)
+            catch (Exception exception)
             {
                 Log.Lost(logger, exception.Message);
             }

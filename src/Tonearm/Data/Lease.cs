@@ -13,6 +13,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
     private const string Name = "needle";
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
 
     private readonly string _node = $"{Environment.MachineName}-{Guid.NewGuid():N}";
     private readonly Lock _gate = new();
@@ -21,7 +22,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
 
     /// <summary>
     /// Runs <paramref name="work"/> whenever this node holds the lease, again and again until the application stops. The token
-    /// given to it ends with the term.
+    /// given to it ends with the term. Work that fails begins again: what happens by itself never stops the house.
     /// </summary>
     public async Task WhileHeld(Func<LeaseTerm, CancellationToken, Task> work, CancellationToken stopping)
     {
@@ -39,6 +40,11 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
             {
                 // The term ended or the application stops; the loop decides which.
             }
+            catch (Exception exception)
+            {
+                Log.WorkFailed(logger, exception);
+                await Task.Delay(AfterFault, both.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
@@ -51,7 +57,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
             {
                 await Renew(stoppingToken);
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException && !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.NotRenewed(logger, exception.Message);
             }
@@ -146,6 +152,9 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
 
         [LoggerMessage(Level = LogLevel.Information, Message = "This node no longer holds the lease of term {Term}")]
         public static partial void Ended(ILogger logger, long term);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "What runs under the lease failed and begins again")]
+        public static partial void WorkFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The lease was not renewed: {Reason}")]
         public static partial void NotRenewed(ILogger logger, string reason);

@@ -44,7 +44,7 @@ internal sealed partial class CallCount(NpgsqlDataSource database, TimeProvider 
                     on conflict (family, bucket) do update set calls = spotify_calls.calls + @calls
                     """, new { key.Family, key.Bucket, calls });
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception)
             {
                 _unwritten.AddOrUpdate(key, calls, (_, others) => others + calls);
                 Log.NotWritten(logger, exception.Message);

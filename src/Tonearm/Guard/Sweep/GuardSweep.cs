@@ -15,6 +15,9 @@ internal sealed partial class GuardSweep(
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
 
+    /// <summary>A timer takes no more than 49 days; looking at what is due costs nothing.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => lease.WhileHeld(RunTerm, stoppingToken);
 
     private async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
@@ -92,8 +95,8 @@ internal sealed partial class GuardSweep(
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var wait = next is { } at ? at - time.GetUtcNow() : Timeout.InfiniteTimeSpan;
-        var due = Task.Delay(next is not null && wait < TimeSpan.Zero ? TimeSpan.Zero : wait, time, either.Token);
+        var wait = next is { } at ? at - time.GetUtcNow() : LongestWait;
+        var due = Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, time, either.Token);
         await Task.WhenAny([changes.Changed(either.Token), due, .. running.Values]);
         await either.CancelAsync();
         cancellation.ThrowIfCancellationRequested();

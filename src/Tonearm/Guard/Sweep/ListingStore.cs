@@ -16,13 +16,14 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<DueAccount>> Due(DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<DueAccount>($"""
+        var rows = await connection.QueryAsync<DueRow>($"""
             select a.id as account, a.owner_id as owner, a.name, a.health, l.total, l.listed_at, l.looked_at, l.asked,
               coalesce(l.list_at <= @now, false) as whole, coalesce(l.due_at <= @now, false) or l.asked > l.answered as sweep
             from accounts a join listings l on l.account_id = a.id
             where {CanBeAsked} and (l.list_at <= @now or l.due_at <= @now or l.asked > l.answered
               or exists (select from protections g where g.account_id = a.id and g.look_at <= @now))
-            """, new { now })];
+            """, new { now });
+        return [.. rows.Select(row => row.Due)];
     }
 
     /// <summary>When the next account is due, apart from those being looked at; null when none ever is.</summary>
@@ -152,6 +153,12 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             summary.Problem,
         });
         await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    private sealed record DueRow(
+        Guid Account, Guid Owner, string Name, string Health, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep)
+    {
+        public DueAccount Due => new(Account, Owner, Name, HealthColumn.Read(Health), Total, ListedAt, LookedAt, Asked, Whole, Sweep);
     }
 }
 
