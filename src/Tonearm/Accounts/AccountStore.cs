@@ -92,7 +92,10 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var gone = await connection.ExecuteAsync("delete from accounts where id = @account and owner_id = @owner", new { account, owner }, transaction);
-        await connection.ExecuteAsync("delete from owners where id = @owner and not exists (select from accounts where owner_id = @owner)", new { owner }, transaction);
+        await connection.ExecuteAsync("""
+            delete from owners where id = @owner and not exists (select from accounts where owner_id = @owner);
+            select pg_notify('tonearm', 'owner:' || @owner)
+            """, new { owner }, transaction);
         await transaction.CommitAsync(cancellation);
         return gone > 0;
     }

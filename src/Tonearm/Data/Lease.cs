@@ -80,7 +80,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
                 "update lease set until = now() where name = @Name and node = @node and term = @Number; select pg_notify(@Channel, @Name)",
                 new { Name, node = _node, term.Number, ChangeFeed.Channel });
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
         {
             Log.NotRenewed(logger, exception.Message);
         }

@@ -69,6 +69,23 @@ public sealed class NodeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     }
 
     [Fact]
+    public async Task What_fails_under_the_lease_begins_again_and_the_house_stands()
+    {
+        using var person = await SignedIn("kitchenradio");
+        var playlist = await Protect(person, "kitchenradio");
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var times = 0;
+
+        await App.Services.GetRequiredService<Lease>().WhileHeld(
+            (_, _) => ++times == 1 ? throw new InvalidOperationException("A fault that nobody expected") : enough.CancelAsync(), enough.Token);
+
+        Assert.Equal(2, times);
+        await Sandbox.TakeDown(playlist.Id, "title");
+        Assert.Equal(1, (await person.Sweep()).Restored);
+        Assert.Contains(App.Log.Lines, line => line.Exception?.Message == "A fault that nobody expected");
+    }
+
+    [Fact]
     public async Task Without_PostgreSQL_for_a_while_nothing_is_lost_and_everything_goes_on_by_itself()
     {
         using var person = await SignedIn("kitchenradio");

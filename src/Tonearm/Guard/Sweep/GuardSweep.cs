@@ -52,7 +52,7 @@ internal sealed partial class GuardSweep(
             }
             catch (OperationCanceledException)
             {
-                // The lease has passed on, which this node may not have noticed yet; what was not done stays due.
+                // The lease has passed on, which this node may not have noticed yet, or the account was unlinked; what was not done stays due.
                 await Pause(AfterFault, cancellation);
             }
             catch (Exception exception)

@@ -8,13 +8,14 @@ namespace Tonearm.Guard.Sweep;
 internal sealed class HaulStore(NpgsqlDataSource database)
 {
     /// <returns>The looks whose restores are now stored and may be written, each restore with its number.</returns>
-    /// <exception cref="OperationCanceledException">The lease has passed to another node; nothing was saved.</exception>
+    /// <exception cref="OperationCanceledException">The lease has passed to another node, or the account is no longer linked; nothing was saved.</exception>
     /// <param name="next">When what could not be seen is to be looked at again.</param>
     public async Task<IReadOnlyList<Look>> Save(Guid account, LeaseTerm term, Haul haul, DateTimeOffset now, DateTimeOffset next, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await term.MustBeCurrent(connection);
+        await ListingStore.MustBeLinked(connection, account);
         await SavePictures(connection, account, haul, now);
         await SaveSightings(connection, account, haul, now);
         var news = await News(connection, account, haul);

@@ -87,12 +87,21 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await MustBeLinked(connection, account);
         await connection.ExecuteAsync(PlaylistColumns.Upsert, new { account, now, rows = Rows.Json(page.Select(PlaylistColumns.Of)) });
         await connection.ExecuteAsync("""
             update listings set total = @total, progress = progress + @read where account_id = @account;
             select pg_notify('tonearm', 'owner:' || @owner)
             """, new { account, owner, total, read = page.Count });
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>For a transaction about an account that its owner may have unlinked meanwhile; who unlinks it now waits for the transaction.</summary>
+    /// <exception cref="OperationCanceledException">The account is no longer linked.</exception>
+    public static async Task MustBeLinked(NpgsqlConnection connection, Guid account)
+    {
+        if (await connection.ExecuteScalarAsync<int?>("select 1 from accounts where id = @account for key share", new { account }) is null)
+            throw new OperationCanceledException("The account is no longer linked");
     }
 
     public async Task BeginWhole(Guid account, CancellationToken cancellation)

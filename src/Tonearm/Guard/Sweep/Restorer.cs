@@ -28,7 +28,7 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
         if (look.Restores.FirstOrDefault(restore => restore.Field == Field.Cover) is { } cover)
         {
             var jpeg = await store.Cover(account, cover.Written, cancellation)
-                ?? throw new InvalidOperationException("A wanted cover is kept as long as a version wants it");
+                ?? throw new OperationCanceledException("A wanted cover is kept as long as its account is linked");
             restored |= await Send([cover], () => covers.Upload(account, id, jpeg, cancellation));
         }
 

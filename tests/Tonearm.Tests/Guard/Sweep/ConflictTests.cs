@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Tonearm.Guard;
 
 namespace Tonearm.Tests.Guard.Sweep;
@@ -94,6 +95,30 @@ public sealed class ConflictTests(TestPostgres postgres, TestSandboxes sandboxes
         Assert.Equal("northlightrecords", (await person.Account("northlightrecords")).SpotifyUser);
         Assert.Equal("Northlight Records", Assert.Single((await sweep).Accounts).Name);
         Assert.Empty(await Sandbox.Writes(id));
+        Assert.DoesNotContain(App.Log.Lines, line => line.Level >= LogLevel.Error);
+    }
+
+    [Theory]
+    [InlineData("/v1/me/playlists", "GET")]
+    [InlineData("/v1/playlists/*", "PUT")]
+    [InlineData("/v1/playlists/*/images", "PUT")]
+    public async Task The_last_account_unlinked_at_any_step_ends_its_look_without_a_fuss(string path, string method)
+    {
+        using var person = await SignedIn(Owner);
+        var id = await Protected(person);
+        foreach (var field in new[] { "title", "cover" }) await Sandbox.TakeDown(id, field);
+        var hold = await Sandbox.Hold(path, method);
+        var sweep = person.Sweep();
+        await hold.Waiting();
+
+        using var unlinked = await person.Send(HttpMethod.Delete, $"/api/accounts/{(await person.Account(Owner)).Id}");
+        Assert.Empty((await sweep).Accounts);
+        await hold.DisposeAsync();
+        using var other = await SignedIn("firstspin");
+
+        Assert.Equal(0, (await other.Sweep()).Looked);
+        Assert.DoesNotContain(App.Log.Lines, line => line.Level >= LogLevel.Error);
+        Assert.Equal(1, await Scalar<int>("select count(*) from accounts"));
     }
 
     [Fact]
