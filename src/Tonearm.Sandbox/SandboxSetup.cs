@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Tonearm.Sandbox.Accounts;
 using Tonearm.Sandbox.Api;
 using Tonearm.Sandbox.Control;
+using Tonearm.Sandbox.Guests;
 using Tonearm.Sandbox.Images;
 using Tonearm.Sandbox.Pages;
 using Tonearm.Sandbox.State;
@@ -22,6 +23,7 @@ public static class SandboxSetup
         services.AddSingleton<Calls>();
         services.AddSingleton<Holds>();
         services.AddSingleton<RollingLimit>();
+        services.AddSingleton<Crowd>();
         services.AddSingleton<Gate>();
         services.Configure<JsonOptions>(json => json.SerializerOptions.Converters.Add(
             new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
@@ -34,6 +36,7 @@ public static class SandboxSetup
         var gate = app.Services.GetRequiredService<Gate>();
         var holds = app.Services.GetRequiredService<Holds>();
         app.Lifetime.ApplicationStopping.Register(holds.ReleaseAll);
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Crowd>().SendHome);
         app.UseRouting();
         app.Use((http, next) =>
         {

@@ -32,7 +32,7 @@ internal static class PlayerEndpoints
         if (!exchange.Has("user-read-playback-state")) return Refusal.Scope();
         lock (world.Gate)
         {
-            var player = Player.Of(world, exchange.Person!);
+            var player = Player.Of(world, exchange.Person!, world.Now);
             return new JsonAnswer(ApiJson.Bytes(json => PlayerJson.WriteDevices(json, player)));
         }
     }
@@ -46,7 +46,7 @@ internal static class PlayerEndpoints
     private static PlayerJson Json(HttpContext http, Exchange exchange, World world)
     {
         var now = world.Now;
-        var player = Player.Of(world, exchange.Person!);
+        var player = Player.Of(world, exchange.Person!, now);
         var episodes = http.Request.Query["additional_types"].ToString().Contains("episode", StringComparison.Ordinal);
         return new PlayerJson(world, player, player.SeenAt(now), FullPlaylist.AddressFor(world, exchange, now), now, episodes);
     }

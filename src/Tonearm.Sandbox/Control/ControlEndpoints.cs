@@ -46,6 +46,10 @@ internal static class ControlEndpoints
         control.MapGet("/covers", () => ControlJson.Ok(Images.Pictures.Shipped));
         control.MapGet("/covers/{name}", CoverControl.Picture);
 
+        control.MapGet("/guests", GuestControl.Get);
+        control.MapPost("/guests", GuestControl.Send);
+        control.MapDelete("/guests", GuestControl.SendHome);
+
         control.MapGet("/calls", WorldControl.Calls);
         control.MapDelete("/calls", WorldControl.ForgetCalls);
         control.MapGet("/quota", WorldControl.Quota);

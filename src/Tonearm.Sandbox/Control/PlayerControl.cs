@@ -18,7 +18,7 @@ internal static class PlayerControl
         lock (world.Gate)
         {
             if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
-            var player = Player.Of(world, person);
+            var player = Player.Of(world, person, world.Now);
             return ControlJson.Ok(player.Played.Where(song => song.Number > (after ?? 0)).Select(song => PlayedLine.Of(player, song, world.Now)).ToArray());
         }
     }
@@ -59,7 +59,7 @@ internal static class PlayerControl
         lock (world.Gate)
         {
             if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
-            var player = Player.Of(world, person);
+            var player = Player.Of(world, person, world.Now);
             player.Devices.Add(new Device { Id = Device.NewId(), Name = asked.Name, Type = asked.Type, Awake = asked.Awake, Restricted = asked.Restricted });
             world.Save(player);
             return ControlJson.Ok(TruePlayer.Of(world, person));

@@ -11,7 +11,7 @@ internal sealed record TruePlayer(
     public static TruePlayer Of(World world, Person person)
     {
         var now = world.Now;
-        var player = Player.Of(world, person);
+        var player = Player.Of(world, person, now);
         var state = player.Now;
         var song = player.Played is [.., var last] && last.Number == state.Song?.Number ? PlayedLine.Of(player, last, now) : null;
         return new TruePlayer(now, person.Premium, state.DeviceId, state.IsPlaying, song, state.ProgressAt(now).TotalMilliseconds,

@@ -5,7 +5,8 @@ namespace Tonearm.Sandbox.Pages;
 /// <summary>The coat all pages of the stand-in wear: plain, with a striped edge, so that nobody takes it for anything else.</summary>
 internal static class Page
 {
-    public static IResult Of(string title, Html body, int status = 200)
+    /// <param name="live">Whether parts of it are marked <c>data-live</c>, to be kept up to date while it is open.</param>
+    public static IResult Of(string title, Html body, int status = 200, bool live = false)
     {
         Html page = $"""
             <!doctype html>
@@ -16,10 +17,11 @@ internal static class Page
             <title>{title} · Sandbox</title>
             <link rel="stylesheet" href="/sandbox.css">
             <link rel="icon" href="data:,">
+            {Html.When(live, $"""<script src="/live.js" defer></script>""")}
             </head>
             <body>
             <header class="coat">This is a stand-in for Spotify. Nothing here is real.</header>
-            <nav aria-label="Sandbox"><a href="/">People</a><a href="/conditions">Conditions</a><a href="/calls">Calls</a></nav>
+            <nav aria-label="Sandbox"><a href="/">People</a><a href="/players">Players</a><a href="/conditions">Conditions</a><a href="/calls">Calls</a></nav>
             <main>
             {body}
             </main>

@@ -10,6 +10,12 @@ internal static class PagesSetup
         routes.MapPost("/user/{id}/revoke", PersonPage.Revoke);
         routes.MapPost("/user/{id}/allow", PersonPage.Allow);
 
+        routes.MapGet("/players", PlayersPage.Show);
+        routes.MapPost("/players/guests", PlayersPage.Send);
+        routes.MapPost("/players/guests/home", PlayersPage.SendHome);
+        routes.MapGet("/user/{id}/player", PlayerPage.Show);
+        routes.MapPost("/user/{id}/player", PlayerActions.Press);
+
         routes.MapGet("/playlist/{id}", PlaylistPage.Show);
         routes.MapPost("/playlist/{id}/takedown", PlaylistActions.TakeDown);
         routes.MapPost("/playlist/{id}/edit", PlaylistActions.Edit);
@@ -24,9 +30,11 @@ internal static class PagesSetup
 
         routes.MapGet("/calls", CallsPage.Show);
         routes.MapPost("/calls/clear", CallsPage.Clear);
-        routes.MapGet("/sandbox.css", () => Results.Stream(
-            typeof(PagesSetup).Assembly.GetManifestResourceStream("Pages/sandbox.css")!, "text/css"));
+        routes.MapGet("/sandbox.css", () => File("sandbox.css", "text/css"));
+        routes.MapGet("/live.js", () => File("live.js", "text/javascript"));
     }
+
+    private static IResult File(string name, string type) => Results.Stream(typeof(PagesSetup).Assembly.GetManifestResourceStream($"Pages/{name}")!, type);
 
     /// <summary>Forms and the control surface obey the Sandbox's own pages and programs, not some other site in the same browser.</summary>
     public static bool IsForeignWrite(HttpRequest request) =>

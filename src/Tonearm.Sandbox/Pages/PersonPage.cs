@@ -18,7 +18,7 @@ internal static class PersonPage
             var number = Math.Clamp(page ?? 1, 1, Math.Max(1, (found.Length + OnePage - 1) / OnePage));
             return Page.Of(person.Name, $"""
                 <h1>{person.Name}</h1>
-                <p class="muted">{person.About}. Id <code>{person.Id}</code>.</p>
+                <p class="muted">{person.About}. Id <code>{person.Id}</code>. <a href="/user/{person.Id}/player">Player</a></p>
                 {Switches(world, person)}
                 <form role="search"><label><span>Search {HomePage.Count(person.Library.Count, "playlist")}</span><input type="search" name="q" value="{q}"></label></form>
                 {Html.When(found.Length == 0, $"<p>{(person.Library.Count == 0 ? "No playlists yet." : "No playlist has these words.")}</p>")}

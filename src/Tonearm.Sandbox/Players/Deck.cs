@@ -10,12 +10,11 @@ namespace Tonearm.Sandbox.Players;
 /// </summary>
 internal sealed class Deck(World world, Person person, Start by)
 {
-    private readonly Player _player = Player.Of(world, person);
     private readonly DateTimeOffset _at = world.Now;
 
-    public Player Player => _player;
+    public Player Player => field ??= Player.Of(world, person, _at);
 
-    private Playback Now => _player.Now.At(_at);
+    private Playback Now => Player.Now.At(_at);
 
     /// <summary>Starts something else; what waits in the queue stays there.</summary>
     /// <param name="place">Where in the context to begin, counted in its natural order; null for its beginning.</param>
@@ -89,13 +88,13 @@ internal sealed class Deck(World world, Person person, Start by)
     {
         device.Awake = awake;
         if (!awake && Now.DeviceId == device.Id) Do(Now with { DeviceId = null, IsPlaying = false });
-        else world.Save(_player);
+        else world.Save(Player);
     }
 
     private Refusal? Do(Playback next)
     {
-        _player.Change(world, next with { CommandedAt = _at }, _at);
-        world.Save(_player);
+        Player.Change(world, next with { CommandedAt = _at }, _at);
+        world.Save(Player);
         return null;
     }
 
@@ -106,8 +105,8 @@ internal sealed class Deck(World world, Person person, Start by)
 
     private Refusal? Target(string? deviceId, out Device? device)
     {
-        device = deviceId is null ? _player.Active : _player.Devices.Find(one => one.Id == deviceId && one.Awake);
-        if (device is null && deviceId is null && by == Start.Host) device = _player.Devices.Find(one => one.Awake);
+        device = deviceId is null ? Player.Active : Player.Devices.Find(one => one.Id == deviceId && one.Awake);
+        if (device is null && deviceId is null && by == Start.Host) device = Player.Devices.Find(one => one.Awake);
         if (device is null) return deviceId is null ? PlayerRefusal.NoActiveDevice : PlayerRefusal.DeviceNotFound;
         return device.Restricted && by != Start.Host ? PlayerRefusal.Restricted : null;
     }

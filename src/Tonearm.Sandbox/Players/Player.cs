@@ -25,10 +25,11 @@ internal sealed class Player
     [JsonIgnore]
     public Device? Active => Devices.Find(device => device.Id == Now.DeviceId);
 
-    public static Player Of(World world, Person person)
+    /// <summary>As it is at this moment, with all that has happened by itself before.</summary>
+    public static Player Of(World world, Person person, DateTimeOffset now)
     {
         if (!world.Players.TryGetValue(person.Id, out var player)) world.Players[person.Id] = player = New(person.Id);
-        player.CatchUp(world);
+        player.CatchUp(world, now);
         return player;
     }
 
@@ -36,10 +37,8 @@ internal sealed class Player
 
     public Playback SeenAt(DateTimeOffset now) => Seen?.At(now) ?? Now;
 
-    /// <summary>Everything that has happened by itself since somebody last looked.</summary>
-    private void CatchUp(World world)
+    private void CatchUp(World world, DateTimeOffset now)
     {
-        var now = world.Now;
         if (Transport.Due(world, Now, now) is null) return;
         while (Transport.Due(world, Now, now) is { } due) Change(world, due.Next, due.At);
         world.Save(this);

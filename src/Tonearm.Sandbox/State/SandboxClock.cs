@@ -12,5 +12,8 @@ internal sealed class SandboxClock(TimeProvider real, DateTimeOffset? origin, do
         set => Interlocked.Exchange(ref _advancedTicks, value.Ticks);
     }
 
+    /// <summary>How long a stretch of the Sandbox's time really takes; never so short that waiting becomes spinning.</summary>
+    public TimeSpan Real(TimeSpan time) => time / speed is var real && real.TotalMilliseconds < 20 ? TimeSpan.FromMilliseconds(20) : real;
+
     public override DateTimeOffset GetUtcNow() => _origin + (real.GetUtcNow() - _origin) * speed + Advanced;
 }

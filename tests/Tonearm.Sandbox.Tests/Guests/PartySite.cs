@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Tonearm.Sandbox.Tests.Guests;
+
+/// <summary>A site with a party, as guests need it: a cookie for each phone, joining by the code, a snapshot, likes.</summary>
+internal sealed class PartySite : IAsyncDisposable
+{
+    public const string Code = "123456";
+
+    private readonly WebApplication _app;
+    private readonly Channel<Like> _likes = Channel.CreateUnbounded<Like>();
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _told;
+
+    private PartySite(WebApplication app) => _app = app;
+
+    public string Url => _app.Urls.First();
+
+    public ConcurrentDictionary<string, string> Phones { get; } = new(StringComparer.Ordinal);
+
+    public string Phase { get; set; } = "live";
+
+    public static async Task<PartySite> Start(CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var site = new PartySite(app);
+        app.Run(site.Answer);
+        await app.StartAsync(cancellation);
+        return site;
+    }
+
+    public ValueTask<Like> NextLike(CancellationToken cancellation) => _likes.Reader.ReadAsync(cancellation);
+
+    /// <summary>Ends the party; done when so many guests have been told.</summary>
+    public Task End(int guests)
+    {
+        _told = guests;
+        Phase = "ended";
+        return _over.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private async Task Answer(HttpContext http)
+    {
+        var phone = http.Request.Cookies["phone"];
+        switch (http.Request.Method, http.Request.Path.Value!.Split('/')[1..])
+        {
+            case ("GET", [""]):
+                http.Response.Cookies.Append("phone", Guid.NewGuid().ToString());
+                return;
+            case ("POST", ["api", "join"]):
+                var sent = await JsonNode.ParseAsync(http.Request.Body);
+                if (sent!["code"]!.GetValue<string>() != Code || phone is null)
+                {
+                    http.Response.StatusCode = 404;
+                    return;
+                }
+
+                Phones[phone] = "in";
+                await http.Response.WriteAsJsonAsync(new { id = "the party" });
+                return;
+            case ("GET", ["api", "parties", "the party"]):
+                await http.Response.WriteAsJsonAsync(new { round = 7, phase = Phase, ballot = new[] { new { id = "one" }, new { id = "two" } } });
+                if (Phase == "ended" && Interlocked.Decrement(ref _told) == 0) _over.TrySetResult();
+                return;
+            case ("PUT", ["api", "parties", "the party", "rounds", var round, "likes", var track]):
+                var n = (await JsonNode.ParseAsync(http.Request.Body))!["n"]!.GetValue<int>();
+                await _likes.Writer.WriteAsync(new Like(phone!, round, track, n));
+                http.Response.StatusCode = 204;
+                return;
+            default:
+                http.Response.StatusCode = 400;
+                return;
+        }
+    }
+}
+
+internal sealed record Like(string Phone, string Round, string Track, int N);
