@@ -167,6 +167,9 @@ internal sealed class LeaseTerm(long number, TimeSpan length)
     private readonly CancellationTokenSource _ended = new();
     private long _renewed;
 
+    /// <summary>A query of one row while the term <c>@term</c> is the current one, and of none afterwards.</summary>
+    public const string Current = "select from lease where name = 'needle' and term = @term and until > now()";
+
     public long Number => number;
 
     /// <summary>Cancelled when the term is over.</summary>
@@ -180,7 +183,7 @@ internal sealed class LeaseTerm(long number, TimeSpan length)
     public async Task MustBeCurrent(NpgsqlConnection connection)
     {
         var current = await connection.ExecuteScalarAsync<bool>(
-            "select exists (select from lease where name = 'needle' and term = @number and until > now())", new { number });
+            $"select exists ({Current})", new { term = number });
         if (!current) throw new OperationCanceledException("The lease has passed to another node");
     }
 

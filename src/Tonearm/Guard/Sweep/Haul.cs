@@ -26,6 +26,10 @@ internal sealed class Haul(DateTimeOffset startedAt)
 
     public int Calls { get; set; }
 
+    /// <summary>Nothing to be saved: all is where it was, as it was, and due when it was.</summary>
+    public bool IsEmpty => Strays.Count == 0 && Missed.Count == 0 && Pictures.Count == 0
+        && Looks.TrueForAll(look => !look.IsNews && !look.HasMoved && look.NewRenditions.Count == 0);
+
     /// <summary>Why the look is not complete: what the account's page says beside it.</summary>
     public string? Problem { get; set; }
 }

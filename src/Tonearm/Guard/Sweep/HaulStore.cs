@@ -12,6 +12,8 @@ internal sealed class HaulStore(NpgsqlDataSource database)
     /// <param name="next">When what could not be seen is to be looked at again.</param>
     public async Task<IReadOnlyList<Look>> Save(Guid account, LeaseTerm term, Haul haul, DateTimeOffset now, DateTimeOffset next, CancellationToken cancellation)
     {
+        // Most sweeps find everything as they left it, and cost the database nothing.
+        if (haul.IsEmpty) return [];
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await term.MustBeCurrent(connection);
@@ -72,9 +74,7 @@ internal sealed class HaulStore(NpgsqlDataSource database)
         // A whole list has been stored page by page already.
         PlaylistColumns[] moved =
         [
-            .. from look in haul.Looks
-               where look.Sighting.Observed != look.Playlist.Observed || (look.Sighting.Position ?? look.Playlist.Position) != look.Playlist.Position
-               select PlaylistColumns.Of(look.Sighting),
+            .. from look in haul.Looks where look.HasMoved select PlaylistColumns.Of(look.Sighting),
         ];
         if (moved.Length > 0) await connection.ExecuteAsync(PlaylistColumns.Update, new { account, now, rows = Rows.Json(moved) });
         if (haul.Strays.Count > 0)

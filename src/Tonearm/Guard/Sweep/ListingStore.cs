@@ -122,28 +122,33 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Writes down that an account was looked at and when it is due again. What was asked for while the look was under way stays due.
+    /// Writes down that an account was looked at and when it is due again, in one statement. What was asked for while the look was under way stays
+    /// due; of an account that has been unlinked meanwhile nothing is written.
     /// </summary>
+    /// <exception cref="OperationCanceledException">The lease has passed on.</exception>
     public async Task Finish(DueAccount due, LeaseTerm term, SweepSummary summary, NextTimes next)
     {
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
-        await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-        await term.MustBeCurrent(connection);
-        await connection.ExecuteAsync("""
-            update listings set
-              looked_at = case when @complete then @StartedAt else looked_at end,
-              due_at = case when @Sweep then @DueAt else due_at end,
-              list_at = case when @Whole and (list_at is null or list_at <= @StartedAt) then @ListAt else least(list_at, @ListAt) end,
-              total = coalesce(@Total, total),
-              answered = case when @Sweep then greatest(answered, @Asked) else answered end,
-              reading = false,
-              problem = @Problem
-            where account_id = @Account;
-            insert into sweeps (account_id, started_at, ended_at, calls, looked, drifted, restored, problem)
-            select id, @StartedAt, @EndedAt, @Calls, @Looked, @Drifted, @Restored, @Problem from accounts where id = @Account;
-            select pg_notify('tonearm', 'owner:' || @Owner)
+        var isHeld = await connection.ExecuteScalarAsync<bool>($"""
+            with held as ({LeaseTerm.Current}),
+            finished as (
+              update listings set
+                looked_at = case when @complete then @StartedAt else looked_at end,
+                due_at = case when @Sweep then @DueAt else due_at end,
+                list_at = case when @Whole and (list_at is null or list_at <= @StartedAt) then @ListAt else least(list_at, @ListAt) end,
+                total = coalesce(@Total, total),
+                answered = case when @Sweep then greatest(answered, @Asked) else answered end,
+                reading = false,
+                problem = @Problem
+              where account_id = @Account and exists (select from held)
+              returning account_id),
+            noted as (
+              insert into sweeps (account_id, started_at, ended_at, calls, looked, drifted, restored, problem)
+              select account_id, @StartedAt, @EndedAt, @Calls, @Looked, @Drifted, @Restored, @Problem from finished)
+            select pg_notify('tonearm', 'owner:' || @Owner)::text is not null from held
             """, new
         {
+            term = term.Number,
             due.Account,
             due.Owner,
             due.Whole,
@@ -161,7 +166,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             summary.Total,
             summary.Problem,
         });
-        await transaction.CommitAsync(CancellationToken.None);
+        if (!isHeld) throw new OperationCanceledException("The lease has passed to another node");
     }
 
     private sealed record DueRow(

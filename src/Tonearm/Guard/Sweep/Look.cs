@@ -28,6 +28,9 @@ internal sealed record Look(
     /// <summary>Whether it brings more than the playlist as it was known already.</summary>
     public bool IsNews => IsDueChanged || Restores.Count > 0 || Judged.Any() || Findings.Incident != Playlist.Incident?.Value;
 
+    /// <summary>Spotify shows it differently, or elsewhere in the list, than when it was last seen.</summary>
+    public bool HasMoved => Sighting.Observed != Playlist.Observed || (Sighting.Position ?? Playlist.Position) != Playlist.Position;
+
     /// <summary>Restores whose verdict this look has changed.</summary>
     public IEnumerable<Restore> Judged => Findings.History.Restores.Except(Playlist.History.Restores);
 
