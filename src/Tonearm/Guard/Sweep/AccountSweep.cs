@@ -51,13 +51,14 @@ internal sealed class AccountSweep(
     /// <returns>Why asking came to an end, if it did.</returns>
     private async Task<AnswerKind?> Gather(DueAccount due, Haul haul, CancellationToken cancellation)
     {
-        var positions = await store.Positions(due.Account, due.Sweep || due.Whole, haul.StartedAt, cancellation);
+        var positions = due.Expected();
+        var asking = due.Whole
+            ? ReadWhole(due, haul, cancellation)
+            : library.Read(due.Account, WindowPlan.Cover(positions.Values.OfType<int>(), due.Total), null, cancellation);
         // The rows arrive while Spotify's answers are on their way.
         var loading = store.Load(due.Account, positions.Keys, cancellation);
-        var reading = due.Whole
-            ? await ReadWhole(due, haul, cancellation)
-            : await library.Read(due.Account, WindowPlan.Cover(positions.Values.OfType<int>(), due.Total), null, cancellation);
-        var playlists = await loading;
+        await Task.WhenAll(asking, loading);
+        var (reading, playlists) = (await asking, await loading);
 
         var found = await Find(due, haul, reading, positions, cancellation);
         haul.Calls += reading.Calls;

@@ -30,9 +30,7 @@ internal sealed partial class GuardSweep(
             while (true)
             {
                 foreach (var (account, _) in running.Where(each => each.Value.IsCompleted).ToArray()) running.Remove(account);
-                foreach (var due in await DueNow(cancellation))
-                    if (!running.ContainsKey(due.Account))
-                        running[due.Account] = RunOne(due);
+                foreach (var due in await DueNow(running.Keys, cancellation)) running[due.Account] = RunOne(due);
                 await Next(changes, running, cancellation);
             }
         }
@@ -66,11 +64,11 @@ internal sealed partial class GuardSweep(
         }
     }
 
-    private async Task<IReadOnlyList<DueAccount>> DueNow(CancellationToken cancellation)
+    private async Task<IReadOnlyList<DueAccount>> DueNow(IReadOnlyCollection<Guid> running, CancellationToken cancellation)
     {
         try
         {
-            return await listings.Due(time.GetUtcNow(), cancellation);
+            return await listings.Due(time.GetUtcNow(), running, cancellation);
         }
         catch (NpgsqlException exception)
         {

@@ -12,18 +12,23 @@ internal sealed class ListingStore(NpgsqlDataSource database)
 
     private const string CanBeAsked = "a.health <> 'signin' and a.scopes like '%playlist-modify-private%'";
 
-    /// <summary>The accounts with anything to do by now.</summary>
-    public async Task<IReadOnlyList<DueAccount>> Due(DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The accounts with anything to do by now, apart from those being looked at, and where what is to be looked at stands in their lists.</summary>
+    public async Task<IReadOnlyList<DueAccount>> Due(DateTimeOffset now, IReadOnlyCollection<Guid> except, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<DueRow>($"""
-            select a.id as account, a.owner_id as owner, a.name, a.health, l.total, l.listed_at, l.looked_at, l.asked,
-              coalesce(l.list_at <= @now, false) as whole, coalesce(l.due_at <= @now, false) or l.asked > l.answered as sweep
-            from accounts a join listings l on l.account_id = a.id
-            where {CanBeAsked} and (l.list_at <= @now or l.due_at <= @now or l.asked > l.answered
-              or exists (select from protections g where g.account_id = a.id and g.look_at <= @now))
-            """, new { now });
-        return [.. rows.Select(row => row.Due)];
+        return [.. (await connection.QueryAsync<DueRow>($"""
+            with due as (
+              select a.id as account, a.owner_id as owner, a.name, a.health, l.total, l.listed_at, l.looked_at, l.asked,
+                coalesce(l.list_at <= @now, false) as whole, coalesce(l.due_at <= @now, false) or l.asked > l.answered as sweep
+              from accounts a join listings l on l.account_id = a.id
+              where {CanBeAsked} and a.id <> all (@except) and (l.list_at <= @now or l.due_at <= @now or l.asked > l.answered
+                or exists (select from protections g where g.account_id = a.id and g.look_at <= @now)))
+            select due.*, coalesce(look.ids, array[]::text[]) as ids, coalesce(look.positions, array[]::integer[]) as positions
+            from due, lateral (
+              select array_agg(p.id) as ids, array_agg(coalesce(p.position, -1)) as positions
+              from playlists p join protections g on g.account_id = p.account_id and g.playlist_id = p.id
+              where p.account_id = due.account and (((due.sweep or due.whole) and g.mode <> 0 and p.standing = 'listed') or g.look_at <= @now)) as look
+            """, new { now, except = except.ToArray() })).Select(row => row.Due)];
     }
 
     /// <summary>When the next account is due, apart from those being looked at; null when none ever is.</summary>
@@ -170,17 +175,27 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     }
 
     private sealed record DueRow(
-        Guid Account, Guid Owner, string Name, string Health, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep)
+        Guid Account, Guid Owner, string Name, string Health, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep,
+        Array Ids, Array Positions)
     {
-        public DueAccount Due => new(Account, Owner, Name, HealthColumn.Read(Health), Total, ListedAt, LookedAt, Asked, Whole, Sweep);
+        // Npgsql calls every array an Array, whatever it holds, and Dapper wants it by that name.
+        public DueAccount Due => new(
+            Account, Owner, Name, HealthColumn.Read(Health), Total, ListedAt, LookedAt, Asked, Whole, Sweep, (string[])Ids, (int[])Positions);
     }
 }
 
 /// <param name="Whole">Its whole list is to be read.</param>
 /// <param name="Sweep">All its protected playlists are to be looked at; otherwise only those due by themselves.</param>
 /// <param name="Asked">How often people have asked for a look, when this one began.</param>
+/// <param name="Ids">The playlists to look at: those due by themselves, and for a sweep all protected ones.</param>
+/// <param name="Positions">Where each of them stood in the list; -1 when it is not in it.</param>
 internal sealed record DueAccount(
-    Guid Account, Guid Owner, string Name, Health Health, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep);
+    Guid Account, Guid Owner, string Name, Health Health, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep,
+    string[] Ids, int[] Positions)
+{
+    public Dictionary<string, int?> Expected() =>
+        Ids.Zip(Positions).ToDictionary(each => each.First, each => each.Second < 0 ? (int?)null : each.Second, StringComparer.Ordinal);
+}
 
 /// <summary>What one look saw and did.</summary>
 /// <param name="IsComplete">All that was to be seen was seen.</param>

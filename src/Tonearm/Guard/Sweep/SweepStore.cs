@@ -4,23 +4,11 @@ using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Sweep;
 
-/// <summary>What the sweep reads and writes. Everything it writes is guarded by the term of the lease it runs under.</summary>
+/// <summary>All that a sweep must know of the playlists it looks at.</summary>
 internal sealed class SweepStore(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>As much of the restores' history as the rules ask for.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
-
-    /// <summary>Where the playlists to look at stand in the account's list: those due by themselves, and for a sweep all protected ones.</summary>
-    public async Task<Dictionary<string, int?>> Positions(Guid account, bool sweep, DateTimeOffset now, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<(string Id, int? Position)>("""
-            select p.id, p.position from playlists p join protections g on g.account_id = p.account_id and g.playlist_id = p.id
-            where p.account_id = @account
-              and ((@sweep and g.mode <> 0 and p.standing = 'listed') or g.look_at <= @now)
-            """, new { account, sweep, now });
-        return rows.ToDictionary(row => row.Id, row => row.Position, StringComparer.Ordinal);
-    }
 
     public async Task<Dictionary<string, ProtectedPlaylist>> Load(Guid account, IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
