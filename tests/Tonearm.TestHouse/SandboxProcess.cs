@@ -79,7 +79,9 @@ public sealed class SandboxProcess : IAsyncDisposable
     public Task TakeDown(string playlist, string field) => Do(HttpMethod.Post, $"playlists/{playlist}/takedown", new { field });
 
     /// <summary>Its owner edits it in the app.</summary>
-    public Task Edit(string playlist, string? title = null, string? description = null) => Do(HttpMethod.Patch, $"playlists/{playlist}", new { title, description });
+    /// <param name="firstTrack">The songs its mosaic is made of begin with this one.</param>
+    public Task Edit(string playlist, string? title = null, string? description = null, int? firstTrack = null) =>
+        Do(HttpMethod.Patch, $"playlists/{playlist}", new { title, description, firstTrack });
 
     /// <summary>Its owner sets a shipped cover, such as <c>cover-bloom</c>, in the app.</summary>
     public Task SetCover(string playlist, string cover) => Do(HttpMethod.Put, $"playlists/{playlist}/cover", new { cover });

@@ -9,7 +9,7 @@ namespace Tonearm.TestHouse;
 /// </summary>
 public sealed class TestPostgres : IAsyncDisposable
 {
-    private const string Prefix = "tonearm-tests-";
+    internal const string Prefix = "tonearm-tests-";
 
     // What a test writes need not survive a power cut.
     private static readonly PrivateServerOptions Hasty = new()

@@ -24,9 +24,12 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
     public async ValueTask InitializeAsync()
     {
         Sandbox = await sandboxes.Rent(Cancel);
-        Database = await postgres.CreateDatabase(Cancel);
+        Database = await MakeDatabase();
         await StartNode(settings: Settings);
     }
+
+    /// <returns>The connection string of an empty one.</returns>
+    protected virtual Task<string> MakeDatabase() => postgres.CreateDatabase(Cancel);
 
     /// <summary>One more process on the same database, at the same time of day.</summary>
     protected async Task<TonearmApp> StartNode(TestClock? clock = null, params (string Name, string? Value)[] settings)
@@ -81,7 +84,7 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
         return playlist;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed) TellErrors();
         foreach (var node in nodes)

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 using Tonearm.Accounts;
 using Tonearm.Data;
 using Tonearm.Guard.Sweep;
@@ -30,7 +31,7 @@ internal static class GuardLive
         changes.Set();
         while (true)
         {
-            IReadOnlyList<ImportState> imports;
+            IReadOnlyList<ImportState>? imports = null;
             try
             {
                 await changes.Changed(either.Token);
@@ -40,8 +41,12 @@ internal static class GuardLive
             {
                 yield break;
             }
+            catch (NpgsqlException)
+            {
+                // The page stays connected: when PostgreSQL is back, the change feed says that everything has changed.
+            }
 
-            yield return imports.Count > 0
+            if (imports is not null) yield return imports.Count > 0
                 ? new(new(imports.Sum(each => each.Done), imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total)), "import")
                 : new(new(null, null), "changed");
             await Task.Delay(Between, TimeProvider.System, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

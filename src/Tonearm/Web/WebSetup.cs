@@ -59,7 +59,8 @@ internal static class WebSetup
             StatusCodeSelector = error => error switch
             {
                 BadHttpRequestException bad => bad.StatusCode,
-                DbException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
+                // Class 57: somebody stops PostgreSQL, or it is starting.
+                DbException { IsTransient: true } or DbException { SqlState: ['5', '7', 'P', ..] } => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             },
         });
@@ -78,8 +79,9 @@ internal static class WebSetup
     {
         app.MapBundle();
         app.MapOpenApi();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        // Answered before the sign-in is looked at: that asks the database, and a process that lives must not seem dead without it.
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).ShortCircuit();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).ShortCircuit();
         app.MapGet("/", () => Page.Of<StartPage>());
     }
 }

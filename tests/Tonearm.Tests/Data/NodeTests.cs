@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Tonearm.Data;
 using Tonearm.Guard;
+using Tonearm.Tests.Guard;
 
 namespace Tonearm.Tests.Data;
 
@@ -65,6 +66,30 @@ public sealed class NodeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
 
         await Scalar<int>("update lease set until = now()");
         await look;
+        Assert.Equal(playlist.Title, (await Sandbox.Truth(playlist.Id)).Title);
+    }
+
+    [Fact]
+    public async Task A_node_that_takes_over_between_two_writes_writes_only_what_is_missing()
+    {
+        using var person = await SignedIn("kitchenradio");
+        var playlist = await Protect(person, "kitchenradio");
+        var other = await StartNode();
+        var term = await Term(App);
+        foreach (var field in new[] { "title", "cover" }) await Sandbox.TakeDown(playlist.Id, field);
+        var hold = await Sandbox.Hold($"/v1/playlists/{playlist.Id}", "PUT", afterEffect: true);
+        await App.Advance(TimeSpan.FromMinutes(5));
+        await hold.Waiting();
+
+        await Scalar<int>("update lease set node = 'another', term = term + 1, until = now() + interval '1 hour'");
+        await Ended(term);
+        await hold.DisposeAsync();
+        await Stop(App);
+        await Scalar<int>("update lease set until = now()");
+        await other.Advance(TimeSpan.FromMinutes(5));
+        await person.Until(async () => (await Sandbox.Truth(playlist.Id)).CoverSha256 is not null, other);
+
+        Assert.Equal(["details", "cover"], (await Sandbox.Writes(playlist.Id)).Select(write => write.What));
         Assert.Equal(playlist.Title, (await Sandbox.Truth(playlist.Id)).Title);
     }
 

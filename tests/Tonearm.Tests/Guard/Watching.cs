@@ -15,15 +15,16 @@ internal static class Watching
         return last!;
     }
 
-    public static Task Until(this Person person, Func<Task<bool>> expected) => person.Until(expected, () => "");
+    /// <param name="node">Where the page is open; at the usual node otherwise.</param>
+    public static Task Until(this Person person, Func<Task<bool>> expected, TonearmApp? node = null) => person.Until(expected, () => "", node);
 
-    private static async Task Until(this Person person, Func<Task<bool>> expected, Func<string> last)
+    private static async Task Until(this Person person, Func<Task<bool>> expected, Func<string> last, TonearmApp? node = null)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         try
         {
-            await foreach (var _ in person.Live(patience.Token))
+            await foreach (var _ in person.Live(patience.Token, node))
                 if (await expected())
                     return;
         }

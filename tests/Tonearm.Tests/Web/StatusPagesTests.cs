@@ -54,6 +54,17 @@ public sealed class StatusPagesTests
     }
 
     [Fact]
+    public async Task A_database_that_is_being_stopped_is_away_too()
+    {
+        await using var shell = await Shell.Start(app => app.MapGet(
+            "/down", string () => throw new PostgresException("terminating connection due to administrator command", "FATAL", "FATAL", PostgresErrorCodes.AdminShutdown)));
+
+        using var answer = await shell.Ask("/down");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_database_that_is_away_is_not_called_a_fault_of_ours()
     {
         await using var shell = await Shell.Start(app => app.MapGet("/down", string () => throw new NpgsqlException("refused", new SocketException())));

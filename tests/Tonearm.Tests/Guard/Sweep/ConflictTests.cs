@@ -79,6 +79,34 @@ public sealed class ConflictTests(TestPostgres postgres, TestSandboxes sandboxes
         Assert.Contains(Assert.Single(await person.Incidents()).Drifts, drift => drift is { Kind: "edited", Shown: "Typed in Spotify" });
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task What_the_owner_types_in_Spotify_while_a_restore_is_on_its_way_gives_way_to_what_is_wanted(bool afterEffect, int writes)
+    {
+        using var person = await SignedIn(Owner);
+        var id = await Protected(person);
+        var title = (await Sandbox.Truth(id)).Title;
+        await Sandbox.TakeDown(id, "title");
+        var hold = await Sandbox.Hold($"/v1/playlists/{id}", "PUT", afterEffect: afterEffect);
+        var sweep = person.Sweep();
+        await hold.Waiting();
+
+        await Sandbox.Edit(id, title: "Typed meanwhile");
+        await hold.DisposeAsync();
+        await sweep;
+        for (var look = 0; look < 2; look++)
+        {
+            await App.Advance(Settle);
+            await person.Sweep();
+        }
+
+        Assert.Equal(title, (await Sandbox.Truth(id)).Title);
+        Assert.Equal(writes, (await Sandbox.Writes(id)).Count);
+        Assert.Equal("as-you-want-it", (await person.Playlist(id)).State);
+        Assert.All(Assert.Single(await person.Incidents()).Drifts, drift => Assert.Equal("putback", drift.Ending));
+    }
+
     [Fact]
     public async Task An_account_unlinked_while_it_is_being_looked_at_is_written_to_no_more()
     {
