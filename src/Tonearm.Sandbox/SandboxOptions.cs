@@ -12,6 +12,7 @@ public sealed class SandboxOptions
     /// <summary>A real instant from which time runs at <see cref="ClockSpeed"/>; processes that share both share the clock.</summary>
     public DateTimeOffset? ClockOrigin { get; set; }
 
+    /// <summary>At 0 its time stands still, but for what somebody advances it by.</summary>
     public double ClockSpeed { get; set; } = 1;
 
     /// <summary><c>demo</c>: delays and limits as a visitor should meet them. <c>calm</c>: none, for tests that set their own.</summary>

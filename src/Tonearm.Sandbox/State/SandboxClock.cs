@@ -12,8 +12,8 @@ internal sealed class SandboxClock(TimeProvider real, DateTimeOffset? origin, do
         set => Interlocked.Exchange(ref _advancedTicks, value.Ticks);
     }
 
-    /// <summary>How long a stretch of the Sandbox's time really takes; never so short that waiting becomes spinning.</summary>
-    public TimeSpan Real(TimeSpan time) => time / speed is var real && real.TotalMilliseconds < 20 ? TimeSpan.FromMilliseconds(20) : real;
+    /// <summary>How long a stretch of its time really takes: never so short that waiting becomes spinning, and as long as it says where time stands still.</summary>
+    public TimeSpan Real(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Max(20, time.TotalMilliseconds / (speed > 0 ? speed : 1)));
 
     public override DateTimeOffset GetUtcNow() => _origin + (real.GetUtcNow() - _origin) * speed + Advanced;
 }
