@@ -80,7 +80,7 @@ internal static class PlayerPage
         if (player.Played.Count == 0) return $"<p>Nothing yet.</p>";
         return $"""
             <div class="scroll" tabindex="0" role="region" aria-label="What was played"><table>
-            <thead><tr><th>Began</th><th>Song</th><th>Why</th><th class="number">Heard</th><th class="number">Silence before</th></tr></thead>
+            <thead><tr><th>Began</th><th>Song</th><th>Why</th><th class="number">Heard</th><th class="number">Gap</th></tr></thead>
             <tbody>{player.Played.AsEnumerable().Reverse().Take(ShownBack).Select(song => Control.PlayedLine.Of(player, song, now)).Select(song => (Html)$"""
             <tr><td class="time">{song.StartedAt:HH:mm:ss}</td><td dir="auto">{song.Name}<br><span class="muted">{song.By}</span></td><td>{Why(song.How)}</td><td class="number">{NowPlaying.Clock(TimeSpan.FromMilliseconds(song.HeardMs))}</td><td class="number">{(song.GapMs is { } gap ? $"{gap:N0} ms" : "")}</td></tr>
             """)}</tbody>
