@@ -71,7 +71,7 @@ internal static class GuardPages
             var earlier = playlist is { Version: not null, IsOn: false } ? (await store.Versions(playlist.AccountId, playlist.Id, cancellation))[0] : null;
             offers.Add(new(
                 playlist.Id, playlist.AccountName, playlist.Title, playlist.Description, playlist.ImageUrl, playlist.ImageKind == Spotify.ImageKind.Custom,
-                playlist.IsOn ? null : Protecting.Refusal(playlist), earlier is null ? null : GuardViews.WantedOf(earlier), playlist.IsOn));
+                playlist.IsOn ? null : Protecting.Refusal(playlist), earlier is null ? null : GuardViews.WantedOf(earlier), playlist.IsOn, playlist.Shown));
         }
 
         return Page.Of<ProtectPage>(new { View = new ProtectView(offers, mode, LocalBack(back), time.GetUtcNow()) });
@@ -93,7 +93,7 @@ internal static class GuardPages
             async (playlist, token) =>
             {
                 bool? takeShown = playlist.IsOn ? null : form[$"take-{playlist.Id}"] == "earlier" ? false : form[$"take-{playlist.Id}"] == "shown" ? true : null;
-                var refusal = await protecting.Set(playlist, new(mode, playlist.Fields ?? Fields.All), takeShown, token);
+                var refusal = await protecting.Set(playlist, new(mode, playlist.Fields ?? Fields.All), takeShown, form[$"shown-{playlist.Id}"].ToString(), token);
                 if (refusal is null) Interlocked.Increment(ref done);
                 else lock (refusals) refusals.Add($"{(playlist.Title.Length > 0 ? playlist.Title : "No title")}: {refusal}");
             });

@@ -10,5 +10,7 @@ public sealed record ProtectView(IReadOnlyList<ProtectOffer> Offers, Mode Mode, 
 /// <param name="IsOn">It is protected already: nothing of it is taken anew, only what Guard does for it changes.</param>
 /// <param name="Refusal">Why this one cannot be protected as it is, with the cure.</param>
 /// <param name="Earlier">What was wanted before, when that differs from what Spotify shows now.</param>
+/// <param name="Shown">Sent back with the answer, so that nothing is taken but what stands here.</param>
 public sealed record ProtectOffer(
-    string Id, string AccountName, string Title, string Description, string? Cover, bool OwnCover, string? Refusal = null, WantedView? Earlier = null, bool IsOn = false);
+    string Id, string AccountName, string Title, string Description, string? Cover, bool OwnCover, string? Refusal = null, WantedView? Earlier = null, bool IsOn = false,
+    string Shown = "");

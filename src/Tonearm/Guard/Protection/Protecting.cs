@@ -58,13 +58,14 @@ internal sealed class Protecting(ProtectionStore store, LibraryReader library, C
     public async Task<string?> LookAndSet(OwnedPlaylist playlist, Policy policy, CancellationToken cancellation)
     {
         if (policy.Mode != Mode.Off && !playlist.IsWantedCurrent) playlist = (await Fresh([playlist], cancellation))[0];
-        return await Set(playlist, policy, null, cancellation);
+        return await Set(playlist, policy, null, playlist.Shown, cancellation);
     }
 
-    /// <summary>Sets the policy of one playlist that has just been looked at (<see cref="Fresh(Guid, IReadOnlyCollection{string}, CancellationToken)"/>).</summary>
+    /// <summary>Sets the policy of one playlist that its owner has been shown (<see cref="Fresh(Guid, IReadOnlyCollection{string}, CancellationToken)"/>).</summary>
     /// <param name="takeShown">Whether what Spotify shows becomes wanted; null lets the history decide (<see cref="OwnedPlaylist.IsWantedCurrent"/>).</param>
+    /// <param name="shown">What they were shown (<see cref="OwnedPlaylist.Shown"/>): nothing else is taken, whatever has become of it meanwhile.</param>
     /// <returns>Why not, or null.</returns>
-    public async Task<string?> Set(OwnedPlaylist playlist, Policy policy, bool? takeShown, CancellationToken cancellation)
+    public async Task<string?> Set(OwnedPlaylist playlist, Policy policy, bool? takeShown, string shown, CancellationToken cancellation)
     {
         if (policy.Mode == Mode.Off)
         {
@@ -79,6 +80,7 @@ internal sealed class Protecting(ProtectionStore store, LibraryReader library, C
         }
 
         if (Refusal(playlist) is { } refusal) return refusal;
+        if (shown != playlist.Shown) return "It has changed on Spotify since it was shown to you. Look at it again, then protect it.";
         var (cover, problem) = await CoverOf(playlist, cancellation);
         if (problem is not null) return problem;
         await store.Take(playlist, cover, policy, cancellation);

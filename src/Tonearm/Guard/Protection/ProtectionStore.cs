@@ -1,4 +1,6 @@
 using System.Data;
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Npgsql;
 using Tonearm.Guard.Pages;
@@ -175,6 +177,9 @@ internal sealed record OwnedPlaylist(
 
     /// <summary>Whether the wanted version is what the owner means when they switch the protection on: made since it was last switched off.</summary>
     public bool IsWantedCurrent => Version is not null && (IsOn || OffAt is null || MadeAt > OffAt);
+
+    /// <summary>Stands for all that a protection would take.</summary>
+    public string Shown => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Description}\n{ImageId}")))[..16];
 
     public Observed Observed => new(Title, Description, new(ImageKind, ImageId));
 
