@@ -9,8 +9,9 @@ internal sealed class Playlists(SpotifyApi api)
     public const int PageSize = 50;
 
     /// <summary>A window of all playlists in the account's library, followed ones among them (<c>GET /me/playlists</c>).</summary>
-    public Task<Answer<PlaylistPage>> List(Guid account, int offset, int limit, CancellationToken cancellation) =>
-        api.Get(account, Family.PlaylistList, $"v1/me/playlists?limit={limit}&offset={offset}", SpotifyJson.Default.PlaylistPage, cancellation);
+    /// <param name="arrived">Called when the page is here and is yet to be read.</param>
+    public Task<Answer<PlaylistPage>> List(Guid account, int offset, int limit, CancellationToken cancellation, Action? arrived = null) =>
+        api.Get(account, Family.PlaylistList, $"v1/me/playlists?limit={limit}&offset={offset}", SpotifyJson.Default.PlaylistPage, cancellation, arrived);
 
     public Task<Answer<SpotifyPlaylist>> Get(Guid account, string id, CancellationToken cancellation) =>
         api.Get(account, Family.Playlist,

@@ -16,8 +16,14 @@ internal sealed class SpotifyApi(HttpClient http)
     public const int MostBytes = 4 * 1024 * 1024;
     private const int MostWords = 300;
 
-    public Task<Answer<T>> Get<T>(Guid account, string family, string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        Send(For(account, HttpMethod.Get, path), family, response => Read(response, type, cancellation), cancellation);
+    /// <param name="arrived">Called when a good answer is here in full, before it is read: Spotify has nothing more to do.</param>
+    public Task<Answer<T>> Get<T>(
+        Guid account, string family, string path, JsonTypeInfo<T> type, CancellationToken cancellation, Action? arrived = null) =>
+        Send(For(account, HttpMethod.Get, path), family, response =>
+        {
+            arrived?.Invoke();
+            return Read(response, type, cancellation);
+        }, cancellation);
 
     /// <summary>Asks with a token at hand, before there is an account that it belongs to.</summary>
     public Task<Answer<T>> Get<T>(string token, string family, string path, JsonTypeInfo<T> type, CancellationToken cancellation)

@@ -18,7 +18,7 @@ internal sealed class LibraryReader(Playlists playlists, SweepGate gate)
         {
             try
             {
-                var answer = await Call(() => playlists.List(account, window.Offset, window.Limit, enough.Token), enough.Token);
+                var answer = await Call(arrived => playlists.List(account, window.Offset, window.Limit, enough.Token, arrived), enough.Token);
                 await oneByOne.WaitAsync(cancellation);
                 try
                 {
@@ -49,12 +49,13 @@ internal sealed class LibraryReader(Playlists playlists, SweepGate gate)
 
     /// <summary>One playlist by itself, for those that the list does not show.</summary>
     public Task<Answer<SpotifyPlaylist>> Get(Guid account, string id, CancellationToken cancellation) =>
-        Call(() => playlists.Get(account, id, cancellation), cancellation);
+        Call(_ => playlists.Get(account, id, cancellation), cancellation);
 
-    private async Task<Answer<T>> Call<T>(Func<Task<Answer<T>>> call, CancellationToken cancellation)
+    private async Task<Answer<T>> Call<T>(Func<Action, Task<Answer<T>>> call, CancellationToken cancellation)
     {
         using var pass = await gate.WaitAsync(cancellation);
-        var answer = await call();
+        // The next call sets out before this answer is read: reading a page costs about as much as sending a request.
+        var answer = await call(pass.Dispose);
         if (answer.Throttled) pass.Throttled();
         return answer;
     }
