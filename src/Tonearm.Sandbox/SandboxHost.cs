@@ -7,12 +7,12 @@ namespace Tonearm.Sandbox;
 /// <summary>A Sandbox with a server of its own, inside somebody else's process: it takes no arguments, environment or settings from there.</summary>
 public sealed class SandboxHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly WebApplication app;
 
-    private SandboxHost(WebApplication app) => _app = app;
+    private SandboxHost(WebApplication app) => this.app = app;
 
     /// <summary>Where it really listens, without a slash at the end.</summary>
-    public string Url => _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First().TrimEnd('/');
+    public string Url => app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First().TrimEnd('/');
 
     public static async Task<SandboxHost> Start(SandboxOptions options, TimeProvider? time = null, CancellationToken cancellation = default)
     {
@@ -21,24 +21,24 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddSandbox(options, time);
-        var app = builder.Build();
+        var web = builder.Build();
         try
         {
-            app.MapSandbox();
-            await app.StartAsync(cancellation);
+            web.MapSandbox();
+            await web.StartAsync(cancellation);
         }
         catch
         {
-            await app.DisposeAsync();
+            await web.DisposeAsync();
             throw;
         }
 
-        return new SandboxHost(app);
+        return new SandboxHost(web);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 }

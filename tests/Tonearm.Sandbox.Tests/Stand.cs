@@ -12,13 +12,13 @@ public abstract class Stand : IAsyncLifetime
     public const string Everything =
         "playlist-read-private playlist-read-collaborative playlist-modify-public playlist-modify-private ugc-image-upload user-read-private";
 
-    private SandboxHost? _host;
+    private SandboxHost? host;
 
     private protected StoppedClock Clock { get; } = new();
 
     private protected HttpClient Http { get; private set; } = null!;
 
-    private protected string Url => _host!.Url;
+    private protected string Url => host!.Url;
 
     private protected virtual SandboxOptions Options => new() { Url = "http://127.0.0.1:0", Conditions = "calm" };
 
@@ -26,15 +26,15 @@ public abstract class Stand : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await SandboxHost.Start(Options, Clock, Cancel);
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(_host.Url) };
+        host = await SandboxHost.Start(Options, Clock, Cancel);
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(host.Url) };
     }
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Http.Dispose();
-        if (_host is not null) await _host.DisposeAsync();
+        if (host is not null) await host.DisposeAsync();
     }
 
     /// <summary>A client with an access token of this person.</summary>
@@ -104,11 +104,11 @@ public abstract class Stand : IAsyncLifetime
 
 internal sealed class StoppedClock : TimeProvider
 {
-    private DateTimeOffset _now = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow() => now;
 
-    public void Advance(TimeSpan by) => _now += by;
+    public void Advance(TimeSpan by) => now += by;
 
-    public void Advance(double seconds) => _now += TimeSpan.FromSeconds(seconds);
+    public void Advance(double seconds) => now += TimeSpan.FromSeconds(seconds);
 }

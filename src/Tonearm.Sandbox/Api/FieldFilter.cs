@@ -8,8 +8,8 @@ namespace Tonearm.Sandbox.Api;
 /// </summary>
 internal sealed class FieldFilter
 {
-    private readonly Dictionary<string, FieldFilter> _kept = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _excluded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FieldFilter> kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> left = new(StringComparer.Ordinal);
 
     public static IResult Apply(HttpContext http, byte[] json)
     {
@@ -39,8 +39,8 @@ internal sealed class FieldFilter
         if (node is not JsonObject thing) return;
         foreach (var name in thing.Select(member => member.Key).ToArray())
         {
-            if (_excluded.Contains(name) || (_kept.Count > 0 && !_kept.ContainsKey(name))) thing.Remove(name);
-            else if (_kept.TryGetValue(name, out var deeper)) deeper.Prune(thing[name]);
+            if (left.Contains(name) || (kept.Count > 0 && !kept.ContainsKey(name))) thing.Remove(name);
+            else if (kept.TryGetValue(name, out var deeper)) deeper.Prune(thing[name]);
         }
     }
 
@@ -66,11 +66,11 @@ internal sealed class FieldFilter
         rest = end < 0 ? [] : rest[end..];
         if (excluded)
         {
-            _excluded.Add(name);
+            left.Add(name);
             return true;
         }
 
-        if (!_kept.TryGetValue(name, out var deeper)) _kept[name] = deeper = new FieldFilter();
+        if (!kept.TryGetValue(name, out var deeper)) kept[name] = deeper = new FieldFilter();
         if (rest.IsEmpty || rest[0] is ',' or ')') return true;
         var dot = rest[0] == '.';
         rest = rest[1..];

@@ -8,44 +8,44 @@ internal sealed class Crowd(SandboxClock clock) : IAsyncDisposable
     /// <summary>Whoever is turned away so often in a row goes home.</summary>
     private const int Patience = 20;
 
-    private readonly Lock _gate = new();
-    private CancellationTokenSource _home = new();
-    private Task _party = Task.CompletedTask;
-    private CrowdState _state = new(null, null, 0, 0, 0, 0);
+    private readonly Lock gate = new();
+    private CancellationTokenSource home = new();
+    private Task party = Task.CompletedTask;
+    private CrowdState state = new(null, null, 0, 0, 0, 0);
 
     public CrowdState State
     {
-        get { lock (_gate) return _state; }
+        get { lock (gate) return state; }
     }
 
     /// <summary>Sends guests to this party, and those of another one home.</summary>
     /// <param name="every">How often each of them looks, on average, by the Sandbox's clock.</param>
     public CrowdState Send(PartyAddress party, int guests, TimeSpan every)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _home.Cancel();
-            _home = new CancellationTokenSource();
-            _state = new CrowdState(party.Site.ToString(), party.Code, guests, guests, 0, 0);
-            _party = Task.WhenAll([_party, .. Enumerable.Range(0, guests).Select(_ => Attend(party, every, _home.Token))]);
-            return _state;
+            home.Cancel();
+            home = new CancellationTokenSource();
+            state = new CrowdState(party.Site.ToString(), party.Code, guests, guests, 0, 0);
+            this.party = Task.WhenAll([this.party, .. Enumerable.Range(0, guests).Select(_ => Attend(party, every, home.Token))]);
+            return state;
         }
     }
 
     public void SendHome()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _home.Cancel();
-            _state = _state with { There = 0 };
+            home.Cancel();
+            state = state with { There = 0 };
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         SendHome();
-        await _party;
-        _home.Dispose();
+        await party;
+        home.Dispose();
     }
 
     private async Task Attend(PartyAddress party, TimeSpan every, CancellationToken home)
@@ -83,8 +83,8 @@ internal sealed class Crowd(SandboxClock clock) : IAsyncDisposable
     /// <summary>Nothing from guests of a former party.</summary>
     private void Tell(Func<CrowdState, CrowdState> change, CancellationToken home)
     {
-        lock (_gate)
-            if (!home.IsCancellationRequested) _state = change(_state);
+        lock (gate)
+            if (!home.IsCancellationRequested) state = change(state);
     }
 }
 

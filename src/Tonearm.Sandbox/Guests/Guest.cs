@@ -9,15 +9,15 @@ internal sealed class Guest : IDisposable
 {
     private const int LargestAnswer = 1 << 20;
 
-    private readonly HttpClient _http;
-    private readonly string _code;
-    private string? _party;
-    private int _counter;
+    private readonly HttpClient http;
+    private readonly string code;
+    private string? party;
+    private int counter;
 
     public Guest(PartyAddress party)
     {
-        _code = party.Code;
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = new CookieContainer() })
+        code = party.Code;
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = new CookieContainer() })
         {
             BaseAddress = party.Site,
             Timeout = TimeSpan.FromSeconds(10),
@@ -27,25 +27,25 @@ internal sealed class Guest : IDisposable
 
     /// <summary>One look at the party.</summary>
     public async Task<Look> Look(CancellationToken cancellation) =>
-        _party is null ? await Join(cancellation) : await Vote(_party, cancellation);
+        party is null ? await Join(cancellation) : await Vote(party, cancellation);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     private async Task<Look> Join(CancellationToken cancellation)
     {
-        using (await _http.GetAsync(new Uri("/", UriKind.Relative), cancellation)) // As a phone does, which is known by its cookie from then on.
-        using (var response = await _http.PostAsJsonAsync("/api/join", new { code = _code }, cancellation))
+        using (await http.GetAsync(new Uri("/", UriKind.Relative), cancellation)) // As a phone does, which is known by its cookie from then on.
+        using (var response = await http.PostAsJsonAsync("/api/join", new { code = code }, cancellation))
         {
             if (!response.IsSuccessStatusCode) return IsOver(response) ? Guests.Look.Over : Guests.Look.Unwelcome;
-            _party = Text((await Read(response, cancellation))?["id"]);
-            return _party is null ? Guests.Look.Unwelcome : Guests.Look.Seen;
+            party = Text((await Read(response, cancellation))?["id"]);
+            return party is null ? Guests.Look.Unwelcome : Guests.Look.Seen;
         }
     }
 
     private async Task<Look> Vote(string party, CancellationToken cancellation)
     {
         var path = $"/api/parties/{Uri.EscapeDataString(party)}";
-        using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellation);
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellation);
         if (!response.IsSuccessStatusCode) return IsOver(response) ? Guests.Look.Over : Guests.Look.Unwelcome;
         var snapshot = await Read(response, cancellation);
         if (Text(snapshot?["phase"]) == "ended") return Guests.Look.Over;
@@ -53,7 +53,7 @@ internal sealed class Guest : IDisposable
         if (Text((ballot[Random.Shared.Next(ballot.Count)] as JsonObject)?["id"]) is not { } track) return Guests.Look.Seen;
 
         var like = $"{path}/rounds/{Uri.EscapeDataString(round)}/likes/{Uri.EscapeDataString(track)}";
-        using var liked = await _http.PutAsJsonAsync(like, new { n = ++_counter }, cancellation);
+        using var liked = await http.PutAsJsonAsync(like, new { n = ++counter }, cancellation);
         return liked.IsSuccessStatusCode ? Guests.Look.Liked : Guests.Look.Seen;
     }
 

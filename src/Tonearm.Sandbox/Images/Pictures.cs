@@ -8,13 +8,13 @@ internal sealed class Pictures
 {
     private const string Prefix = "Covers/";
 
-    private readonly string? _folder;
-    private readonly ConcurrentDictionary<string, byte[]> _known = new(StringComparer.Ordinal);
+    private readonly string? folder;
+    private readonly ConcurrentDictionary<string, byte[]> known = new(StringComparer.Ordinal);
 
     public Pictures(string? folder)
     {
-        _folder = folder is null ? null : Path.Combine(folder, "covers");
-        if (_folder is not null) Directory.CreateDirectory(_folder);
+        this.folder = folder is null ? null : Path.Combine(folder, "covers");
+        if (this.folder is not null) Directory.CreateDirectory(this.folder);
     }
 
     /// <summary>Square covers of 640 pixels, in the order of their names.</summary>
@@ -29,16 +29,16 @@ internal sealed class Pictures
     /// <summary>Null when nobody ever gave us this picture.</summary>
     public byte[]? Find(string name)
     {
-        if (_known.TryGetValue(name, out var known)) return known;
+        if (this.known.TryGetValue(name, out var known)) return known;
         var bytes = Resource(name) ?? Upload(name);
-        return bytes is null ? null : _known.GetOrAdd(name, bytes);
+        return bytes is null ? null : this.known.GetOrAdd(name, bytes);
     }
 
     /// <summary>Keeps an upload and gives its name.</summary>
     public string Keep(byte[] jpeg)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(jpeg));
-        if (!_known.TryAdd(name, jpeg) || _folder is null) return name;
+        if (!known.TryAdd(name, jpeg) || folder is null) return name;
         var file = PathOf(name);
         File.WriteAllBytes(file + ".new", jpeg);
         File.Move(file + ".new", file, overwrite: true);
@@ -46,9 +46,9 @@ internal sealed class Pictures
     }
 
     private byte[]? Upload(string name) =>
-        _folder is not null && name.All(char.IsAsciiHexDigitLower) && File.Exists(PathOf(name)) ? File.ReadAllBytes(PathOf(name)) : null;
+        folder is not null && name.All(char.IsAsciiHexDigitLower) && File.Exists(PathOf(name)) ? File.ReadAllBytes(PathOf(name)) : null;
 
-    private string PathOf(string name) => Path.Combine(_folder!, name + ".jpg");
+    private string PathOf(string name) => Path.Combine(folder!, name + ".jpg");
 
     private static byte[]? Resource(string name)
     {

@@ -9,27 +9,27 @@ namespace Tonearm.Sandbox.Pages;
 [InterpolatedStringHandler]
 internal readonly struct Html
 {
-    private readonly StringBuilder _text;
+    private readonly StringBuilder text;
 
-    public Html(int literalLength, int formattedCount) => _text = new StringBuilder(literalLength + formattedCount * 16);
+    public Html(int literalLength, int formattedCount) => text = new StringBuilder(literalLength + formattedCount * 16);
 
     public static Html None => $"";
 
-    public void AppendLiteral(string text) => _text.Append(text);
+    public void AppendLiteral(string text) => this.text.Append(text);
 
-    public void AppendFormatted(Html piece) => _text.Append(piece._text);
+    public void AppendFormatted(Html piece) => text.Append(piece.text);
 
     public void AppendFormatted(IEnumerable<Html> pieces)
     {
-        foreach (var piece in pieces) _text.Append(piece._text);
+        foreach (var piece in pieces) text.Append(piece.text);
     }
 
-    public void AppendFormatted<T>(T value) => _text.Append(WebUtility.HtmlEncode(value?.ToString()));
+    public void AppendFormatted<T>(T value) => text.Append(WebUtility.HtmlEncode(value?.ToString()));
 
     public void AppendFormatted<T>(T value, string format)
-        where T : IFormattable => _text.Append(WebUtility.HtmlEncode(value.ToString(format, CultureInfo.InvariantCulture)));
+        where T : IFormattable => text.Append(WebUtility.HtmlEncode(value.ToString(format, CultureInfo.InvariantCulture)));
 
     public static Html When(bool condition, Html piece) => condition ? piece : None;
 
-    public override string ToString() => _text.ToString();
+    public override string ToString() => text.ToString();
 }

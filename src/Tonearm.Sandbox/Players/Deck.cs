@@ -10,11 +10,11 @@ namespace Tonearm.Sandbox.Players;
 /// </summary>
 internal sealed class Deck(World world, Person person, Start by)
 {
-    private readonly DateTimeOffset _at = world.Now;
+    private readonly DateTimeOffset at = world.Now;
 
-    public Player Player => field ??= Player.Of(world, person, _at);
+    public Player Player => field ??= Player.Of(world, person, at);
 
-    private Playback Now => Player.Now.At(_at);
+    private Playback Now => Player.Now.At(at);
 
     /// <summary>Starts something else; what waits in the queue stays there.</summary>
     /// <param name="place">Where in the context to begin, counted in its natural order; null for its beginning.</param>
@@ -93,7 +93,7 @@ internal sealed class Deck(World world, Person person, Start by)
 
     private Refusal? Do(Playback next)
     {
-        Player.Change(world, next with { CommandedAt = _at }, _at);
+        Player.Change(world, next with { CommandedAt = at }, at);
         world.Save(Player);
         return null;
     }

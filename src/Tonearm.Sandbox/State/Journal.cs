@@ -15,11 +15,11 @@ internal sealed class Journal : IDisposable
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly string _path;
-    private readonly FileStream _lock;
-    private FileStream? _file;
+    private readonly string path;
+    private readonly FileStream gate;
+    private FileStream? file;
 
-    private Journal(string path, FileStream ours) => (_path, _lock) = (path, ours);
+    private Journal(string path, FileStream ours) => (this.path, gate) = (path, ours);
 
     public static Journal At(string folder)
     {
@@ -34,11 +34,11 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    public bool Exists => File.Exists(_path);
+    public bool Exists => File.Exists(path);
 
     public IEnumerable<JournalLine> Read()
     {
-        using var lines = new StreamReader(_path);
+        using var lines = new StreamReader(path);
         while (lines.ReadLine() is { } line)
         {
             JournalLine? entry;
@@ -49,7 +49,7 @@ internal sealed class Journal : IDisposable
             catch (JsonException wrong)
             {
                 if (lines.EndOfStream) yield break; // Torn by the end of the process: nobody was told it happened.
-                throw new InvalidDataException($"{_path} cannot be read. Delete it to start with a new world.", wrong);
+                throw new InvalidDataException($"{path} cannot be read. Delete it to start with a new world.", wrong);
             }
 
             if (entry is not null) yield return entry;
@@ -59,23 +59,23 @@ internal sealed class Journal : IDisposable
     /// <summary>Starts a new file with these lines in place of all before them.</summary>
     public void Rewrite(IEnumerable<JournalLine> lines)
     {
-        _file?.Dispose();
-        var fresh = _path + ".new";
-        using (var file = File.Create(fresh, 1 << 16))
-            foreach (var line in lines) Put(file, line);
-        File.Move(fresh, _path, overwrite: true);
-        _file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        file?.Dispose();
+        var fresh = path + ".new";
+        using (var next = File.Create(fresh, 1 << 16))
+            foreach (var line in lines) Put(next, line);
+        File.Move(fresh, path, overwrite: true);
+        file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
     public void Append(JournalLine line)
     {
-        if (_file is { } file) Put(file, line);
+        if (file is { } open) Put(open, line);
     }
 
     public void Dispose()
     {
-        _file?.Dispose();
-        _lock.Dispose();
+        file?.Dispose();
+        gate.Dispose();
     }
 
     private static void Put(FileStream file, JournalLine line)

@@ -12,29 +12,29 @@ namespace Tonearm.Sandbox.State;
 /// </summary>
 internal sealed class World : IDisposable
 {
-    private readonly Journal? _journal;
-    private readonly Conditions _initial;
+    private readonly Journal? journal;
+    private readonly Conditions initial;
 
     public World(SandboxOptions options, SandboxClock clock)
     {
         Clock = clock;
-        _initial = Conditions.Named(options.Conditions);
-        Conditions = _initial;
+        initial = Conditions.Named(options.Conditions);
+        Conditions = initial;
         var folder = options.DataFolder is { Length: > 0 } data ? Path.Combine(data, "sandbox") : null;
         Pictures = new Pictures(folder);
-        _journal = folder is null ? null : Journal.At(folder);
+        journal = folder is null ? null : Journal.At(folder);
         try
         {
             lock (Gate)
             {
-                if (_journal is { Exists: true }) Load(_journal);
+                if (journal is { Exists: true }) Load(journal);
                 else DemoWorld.Fill(this);
-                _journal?.Rewrite(Lines());
+                journal?.Rewrite(Lines());
             }
         }
         catch
         {
-            _journal?.Dispose();
+            journal?.Dispose();
             throw;
         }
     }
@@ -78,54 +78,54 @@ internal sealed class World : IDisposable
     {
         Demand();
         People[person.Id] = person;
-        _journal?.Append(new JournalLine { Person = person });
+        journal?.Append(new JournalLine { Person = person });
     }
 
     public void Save(Playlist playlist)
     {
         Demand();
         Put(playlist);
-        _journal?.Append(new JournalLine { Playlist = playlist });
+        journal?.Append(new JournalLine { Playlist = playlist });
     }
 
     public void Save(Playlist playlist, Deed deed)
     {
         Save(playlist);
         playlist.History.Add(deed);
-        _journal?.Append(new JournalLine { Deed = deed });
+        journal?.Append(new JournalLine { Deed = deed });
     }
 
     public void Save(Grant grant)
     {
         Demand();
         Grants[grant.RefreshToken] = grant;
-        _journal?.Append(new JournalLine { Grant = grant });
+        journal?.Append(new JournalLine { Grant = grant });
     }
 
     public void Save(AccessToken access)
     {
         Demand();
         AccessTokens[access.Token] = access;
-        _journal?.Append(new JournalLine { Access = access });
+        journal?.Append(new JournalLine { Access = access });
     }
 
     public void Save(Player player)
     {
         Demand();
         Players[player.PersonId] = player;
-        _journal?.Append(new JournalLine { Player = player });
+        journal?.Append(new JournalLine { Player = player });
     }
 
-    public void Save(PlayedSong song) => _journal?.Append(new JournalLine { Played = song });
+    public void Save(PlayedSong song) => journal?.Append(new JournalLine { Played = song });
 
-    public void Save(QuotaSlot slot) => _journal?.Append(new JournalLine { Quota = slot });
+    public void Save(QuotaSlot slot) => journal?.Append(new JournalLine { Quota = slot });
 
     public void Save(Conditions conditions)
     {
         Demand();
         Conditions = conditions;
         ConditionsVersion++;
-        _journal?.Append(new JournalLine { Conditions = conditions });
+        journal?.Append(new JournalLine { Conditions = conditions });
     }
 
     public void Remove(Playlist playlist)
@@ -134,21 +134,21 @@ internal sealed class World : IDisposable
         Playlists.Remove(playlist.Id);
         foreach (var person in People.Values)
             if (person.Library.Remove(playlist.Id)) Save(person);
-        _journal?.Append(new JournalLine { PlaylistGone = playlist.Id });
+        journal?.Append(new JournalLine { PlaylistGone = playlist.Id });
     }
 
     public void Remove(AccessToken access)
     {
         Demand();
         AccessTokens.Remove(access.Token);
-        _journal?.Append(new JournalLine { AccessGone = access.Token });
+        journal?.Append(new JournalLine { AccessGone = access.Token });
     }
 
     public void Advance(TimeSpan by)
     {
         Demand();
         Clock.Advanced += by;
-        _journal?.Append(new JournalLine { Advanced = Clock.Advanced });
+        journal?.Append(new JournalLine { Advanced = Clock.Advanced });
     }
 
     /// <summary>Back to the demo people and the conditions of the start; consents are kept on request, so that linked apps stay linked.</summary>
@@ -165,17 +165,17 @@ internal sealed class World : IDisposable
             AccessTokens.Clear();
         }
         Clock.Advanced = TimeSpan.Zero;
-        Conditions = _initial;
+        Conditions = initial;
         ConditionsVersion++;
         DemoWorld.Fill(this);
-        _journal?.Rewrite(Lines());
+        journal?.Rewrite(Lines());
     }
 
     public void Dispose()
     {
         lock (Gate)
             foreach (var slot in Quota.OpenSlots()) Save(slot);
-        _journal?.Dispose();
+        journal?.Dispose();
     }
 
     private void Load(Journal journal)

@@ -9,61 +9,61 @@ internal sealed class Calls
     private const int Remembered = 2000;
     private const int LongestText = 4000;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<Call> _recent = [];
-    private readonly Dictionary<(string Endpoint, string? Person, int Status), int> _counts = [];
-    private long _number;
-    private int _inFlight;
-    private int _mostInFlight;
+    private readonly Lock gate = new();
+    private readonly Queue<Call> recent = [];
+    private readonly Dictionary<(string Endpoint, string? Person, int Status), int> counts = [];
+    private long number;
+    private int inFlight;
+    private int mostInFlight;
 
     public void Began()
     {
-        var now = Interlocked.Increment(ref _inFlight);
-        lock (_gate) _mostInFlight = Math.Max(_mostInFlight, now);
+        var now = Interlocked.Increment(ref inFlight);
+        lock (gate) mostInFlight = Math.Max(mostInFlight, now);
     }
 
     public void Ended(Exchange exchange, int status, double milliseconds)
     {
-        Interlocked.Decrement(ref _inFlight);
+        Interlocked.Decrement(ref inFlight);
         var sent = SentBody.Of(exchange);
-        lock (_gate)
+        lock (gate)
         {
-            var call = new Call(++_number, exchange.At, exchange.Method, exchange.Path, exchange.Query, exchange.Endpoint, exchange.Family,
+            var call = new Call(++number, exchange.At, exchange.Method, exchange.Path, exchange.Query, exchange.Endpoint, exchange.Family,
                 exchange.Person?.Id, status, exchange.Fault, milliseconds, sent);
-            _recent.Enqueue(call);
-            if (_recent.Count > Remembered) _recent.Dequeue();
+            recent.Enqueue(call);
+            if (recent.Count > Remembered) recent.Dequeue();
             var key = (exchange.Endpoint, exchange.Person?.Id, status);
-            _counts[key] = _counts.GetValueOrDefault(key) + 1;
+            counts[key] = counts.GetValueOrDefault(key) + 1;
         }
     }
 
     public CallReport Report(string? person, string? endpoint, string? path, string? method, int take, long after)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var counts = _counts
+            var tallies = counts
                 .Where(entry => (person is null || entry.Key.Person == person) && (endpoint is null || entry.Key.Endpoint == endpoint))
                 .GroupBy(entry => (entry.Key.Endpoint, entry.Key.Person))
                 .Select(group => new CallCount(group.Key.Endpoint, group.Key.Person, group.Sum(entry => entry.Value),
                     group.ToDictionary(entry => entry.Key.Status, entry => entry.Value)))
                 .OrderBy(count => count.Endpoint, StringComparer.Ordinal).ThenBy(count => count.Person, StringComparer.Ordinal)
                 .ToArray();
-            var recent = _recent
+            var last = recent
                 .Where(call => call.Number > after && (person is null || call.Person == person) && (endpoint is null || call.Endpoint == endpoint)
                     && (method is null || call.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
                     && (path is null || PathPattern.Matches(path, call.Path)))
                 .TakeLast(take).ToArray();
-            return new CallReport(counts.Sum(count => count.Count), _mostInFlight, counts, recent);
+            return new CallReport(tallies.Sum(count => count.Count), mostInFlight, tallies, last);
         }
     }
 
     public void Clear()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _recent.Clear();
-            _counts.Clear();
-            _mostInFlight = _inFlight;
+            recent.Clear();
+            counts.Clear();
+            mostInFlight = inFlight;
         }
     }
 

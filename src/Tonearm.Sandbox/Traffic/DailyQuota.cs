@@ -6,14 +6,14 @@ internal sealed class DailyQuota
     private static readonly TimeSpan Slot = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    private readonly Dictionary<string, Queue<QuotaSlot>> _families = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<QuotaSlot>> families = new(StringComparer.Ordinal);
 
     /// <summary>Counts a call, or says how long until one will fit.</summary>
     /// <param name="closed">A slot that has just ended, for the journal.</param>
     public TimeSpan? Refuse(string family, int? limit, DateTimeOffset now, out QuotaSlot? closed)
     {
         closed = null;
-        if (!_families.TryGetValue(family, out var slots)) _families[family] = slots = [];
+        if (!families.TryGetValue(family, out var slots)) families[family] = slots = [];
         while (slots.TryPeek(out var oldest) && oldest.Start + Day <= now) slots.Dequeue();
         if (limit is { } most && slots.Sum(slot => slot.Calls) >= most)
             return slots.TryPeek(out var first) ? first.Start + Day - now : Day;
@@ -31,23 +31,23 @@ internal sealed class DailyQuota
         return null;
     }
 
-    public int Used(string family) => _families.TryGetValue(family, out var slots) ? slots.Sum(slot => slot.Calls) : 0;
+    public int Used(string family) => families.TryGetValue(family, out var slots) ? slots.Sum(slot => slot.Calls) : 0;
 
-    public IEnumerable<QuotaSlot> Slots() => _families.Values.SelectMany(slots => slots);
+    public IEnumerable<QuotaSlot> Slots() => families.Values.SelectMany(slots => slots);
 
     /// <summary>Those that calls are counted in now, which no journal has yet.</summary>
-    public IEnumerable<QuotaSlot> OpenSlots() => _families.Values.Where(slots => slots.Count > 0).Select(slots => slots.Last());
+    public IEnumerable<QuotaSlot> OpenSlots() => families.Values.Where(slots => slots.Count > 0).Select(slots => slots.Last());
 
-    public IEnumerable<string> Families => _families.Keys;
+    public IEnumerable<string> Families => families.Keys;
 
     public void Take(QuotaSlot slot)
     {
-        if (!_families.TryGetValue(slot.Family, out var slots)) _families[slot.Family] = slots = [];
+        if (!families.TryGetValue(slot.Family, out var slots)) families[slot.Family] = slots = [];
         if (slots.LastOrDefault() is { } last && last.Start == slot.Start) last.Calls = slot.Calls;
         else slots.Enqueue(slot);
     }
 
-    public void Clear() => _families.Clear();
+    public void Clear() => families.Clear();
 }
 
 internal sealed record QuotaSlot

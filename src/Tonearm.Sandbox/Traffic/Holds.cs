@@ -5,35 +5,35 @@ namespace Tonearm.Sandbox.Traffic;
 /// <summary>Keeps matching requests waiting until somebody lets them go, so that a test can stop the world between two calls.</summary>
 internal sealed class Holds
 {
-    private readonly ConcurrentDictionary<string, Hold> _holds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Hold> holds = new(StringComparer.Ordinal);
 
-    public ICollection<Hold> All => _holds.Values;
+    public ICollection<Hold> All => holds.Values;
 
-    public Hold? Find(string id) => _holds.GetValueOrDefault(id);
+    public Hold? Find(string id) => holds.GetValueOrDefault(id);
 
     public Hold Add(HoldRequest asked)
     {
         var hold = new Hold(State.SpotifyId.New(8), asked);
-        _holds[hold.Id] = hold;
+        holds[hold.Id] = hold;
         return hold;
     }
 
     /// <summary>Lets go whoever waits and holds nobody any more.</summary>
     public bool Release(string id)
     {
-        if (!_holds.TryRemove(id, out var hold)) return false;
+        if (!holds.TryRemove(id, out var hold)) return false;
         hold.Release();
         return true;
     }
 
     public void ReleaseAll()
     {
-        foreach (var id in _holds.Keys) Release(id);
+        foreach (var id in holds.Keys) Release(id);
     }
 
     public async Task Wait(Exchange exchange, bool afterEffect, CancellationToken gone)
     {
-        foreach (var hold in _holds.Values)
+        foreach (var hold in holds.Values)
             if (hold.Asked.AfterEffect == afterEffect && PathPattern.Matches(hold.Asked.Method, hold.Asked.Path, hold.Asked.Person, exchange))
                 await hold.Wait(exchange, gone);
     }
@@ -44,20 +44,20 @@ internal sealed record HoldRequest(string? Method, string? Path, string? Person,
 
 internal sealed class Hold(string id, HoldRequest asked)
 {
-    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock _gate = new();
-    private readonly List<string> _waiting = [];
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
+    private readonly List<string> waiting = [];
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Id => id;
 
     public HoldRequest Asked => asked;
 
-    public void Release() => _released.TrySetResult();
+    public void Release() => released.TrySetResult();
 
     public string[] Waiting()
     {
-        lock (_gate) return [.. _waiting];
+        lock (gate) return [.. waiting];
     }
 
     /// <summary>Waits until so many requests are held, or none for 0.</summary>
@@ -65,14 +65,14 @@ internal sealed class Hold(string id, HoldRequest asked)
     {
         while (true)
         {
-            Task changed;
-            lock (_gate)
+            Task change;
+            lock (gate)
             {
-                if ((count == 0 ? _waiting.Count == 0 : _waiting.Count >= count) || _released.Task.IsCompleted) return [.. _waiting];
-                changed = _changed.Task;
+                if ((count == 0 ? waiting.Count == 0 : waiting.Count >= count) || released.Task.IsCompleted) return [.. waiting];
+                change = changed.Task;
             }
 
-            await Task.WhenAny(changed, _released.Task).WaitAsync(cancellation);
+            await Task.WhenAny(change, released.Task).WaitAsync(cancellation);
         }
     }
 
@@ -80,17 +80,17 @@ internal sealed class Hold(string id, HoldRequest asked)
     {
         var name = $"{exchange.Method} {exchange.Path}";
         Change(waiting => waiting.Add(name));
-        try { await _released.Task.WaitAsync(gone); }
+        try { await released.Task.WaitAsync(gone); }
         finally { Change(waiting => waiting.Remove(name)); }
     }
 
     private void Change(Action<List<string>> change)
     {
-        lock (_gate)
+        lock (gate)
         {
-            change(_waiting);
-            _changed.SetResult();
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            change(waiting);
+            changed.SetResult();
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 }

@@ -13,19 +13,19 @@ internal sealed class AccountTokens(NpgsqlDataSource database, TokenEndpoint end
 {
     /// <summary>A token this close to its end is renewed first: the call it is for takes time too.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<Guid, (string Token, DateTimeOffset Until)> _tokens = [];
-    private readonly ConcurrentDictionary<Guid, Lazy<Task<AccessToken>>> _renewals = [];
+    private readonly ConcurrentDictionary<Guid, (string Token, DateTimeOffset Until)> tokens = [];
+    private readonly ConcurrentDictionary<Guid, Lazy<Task<AccessToken>>> renewals = [];
 
     public async Task<AccessToken> Get(Guid account, string? rejected, CancellationToken cancellation)
     {
-        if (_tokens.TryGetValue(account, out var token) && IsGood(token.Token, token.Until, rejected)) return new(AnswerKind.Ok, token.Token);
+        if (tokens.TryGetValue(account, out var token) && IsGood(token.Token, token.Until, rejected)) return new(AnswerKind.Ok, token.Token);
 
-        var renewal = _renewals.GetOrAdd(account, static (id, state) => new(() => state.Self.RenewOnce(id, state.rejected)), (Self: this, rejected));
+        var renewal = renewals.GetOrAdd(account, static (id, state) => new(() => state.Self.RenewOnce(id, state.rejected)), (Self: this, rejected));
         return await renewal.Value.WaitAsync(cancellation);
     }
 
     /// <summary>Forgets what is in memory, after a new sign-in or an unlink.</summary>
-    public void Forget(Guid account) => _tokens.TryRemove(account, out _);
+    public void Forget(Guid account) => tokens.TryRemove(account, out _);
 
     private bool IsGood(string token, DateTimeOffset until, string? rejected) => token != rejected && until - Margin > time.GetUtcNow();
 
@@ -39,7 +39,7 @@ internal sealed class AccountTokens(NpgsqlDataSource database, TokenEndpoint end
         }
         finally
         {
-            _renewals.TryRemove(account, out _);
+            renewals.TryRemove(account, out _);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class AccountTokens(NpgsqlDataSource database, TokenEndpoint end
         if (row is null) return new(AnswerKind.NeedsSignIn);
         if (seal.Open(row.AccessToken) is { } stored && row.AccessUntil is { } until && IsGood(stored, until, rejected))
         {
-            _tokens[account] = (stored, until);
+            tokens[account] = (stored, until);
             return new(AnswerKind.Ok, stored);
         }
 
@@ -68,18 +68,18 @@ internal sealed class AccountTokens(NpgsqlDataSource database, TokenEndpoint end
         if (!answer.IsOk)
         {
             await transaction.CommitAsync(CancellationToken.None);
-            _tokens.TryRemove(account, out _);
+            tokens.TryRemove(account, out _);
             if (answer.Kind == AnswerKind.NeedsSignIn) await accounts.SetHealth(account, Health.NeedsSignIn);
             return new(answer.Kind);
         }
 
-        var tokens = answer.Value;
-        var fresh = (Token: tokens.AccessToken, Until: time.GetUtcNow().AddSeconds(tokens.ExpiresIn));
+        var granted = answer.Value;
+        var fresh = (Token: granted.AccessToken, Until: time.GetUtcNow().AddSeconds(granted.ExpiresIn));
         await connection.ExecuteAsync("""
             update accounts set access_token = @access, access_until = @Until, refresh_token = coalesce(@refresh, refresh_token) where id = @account
-            """, new { account, access = seal.Close(fresh.Token), fresh.Until, refresh = tokens.RefreshToken is { } next ? seal.Close(next) : null }, transaction);
+            """, new { account, access = seal.Close(fresh.Token), fresh.Until, refresh = granted.RefreshToken is { } next ? seal.Close(next) : null }, transaction);
         await transaction.CommitAsync(CancellationToken.None);
-        _tokens[account] = fresh;
+        tokens[account] = fresh;
         return new(AnswerKind.Ok, fresh.Token);
     }
 

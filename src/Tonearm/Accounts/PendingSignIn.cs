@@ -33,7 +33,7 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
 {
     private const string Cookie = "tonearm-signin";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private readonly ITimeLimitedDataProtector _seal = protection.CreateProtector("Tonearm.Accounts.SignIn").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("Tonearm.Accounts.SignIn").ToTimeLimitedDataProtector();
 
     /// <summary>The redirect address, to be registered with Spotify to the letter.</summary>
     public string RedirectUri(HttpContext context) => address.Of(context.Request, SignInEndpoints.RedirectPath);
@@ -41,7 +41,7 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
     public IResult SendToSpotify(HttpContext context, Begun begun)
     {
         begun = begun with { State = Random(), Verifier = Random() };
-        context.Response.Cookies.Append(Cookie, _seal.Protect(JsonSerializer.Serialize(begun), Patience), Options(context));
+        context.Response.Cookies.Append(Cookie, seal.Protect(JsonSerializer.Serialize(begun), Patience), Options(context));
         string[] scopes = [.. (begun.For == Product.Party ? Scopes.Party : Scopes.Guard).Union(begun.Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(begun.Verifier)));
         // Whoever links one more account is signed in at Spotify with another one: the dialog is where they can change.
@@ -55,7 +55,7 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
         context.Response.Cookies.Delete(Cookie, Options(context));
         try
         {
-            return JsonSerializer.Deserialize<Begun>(_seal.Unprotect(closed)) is { } begun && state is not null
+            return JsonSerializer.Deserialize<Begun>(seal.Unprotect(closed)) is { } begun && state is not null
                 && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(begun.State), Encoding.UTF8.GetBytes(state)) ? begun : null;
         }
         catch (CryptographicException)

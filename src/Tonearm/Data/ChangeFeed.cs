@@ -12,13 +12,13 @@ namespace Tonearm.Data;
 internal sealed partial class ChangeFeed(NpgsqlDataSource database, TimeProvider time, ILogger<ChangeFeed> logger) : BackgroundService
 {
     public const string Channel = "tonearm";
-    private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = [];
+    private readonly ConcurrentDictionary<Subscription, byte> subscriptions = [];
 
     /// <summary>Listens to one topic until disposed. Changes between two waits are folded into one.</summary>
     public Subscription Subscribe(string topic)
     {
-        var subscription = new Subscription(topic, ended => _subscriptions.TryRemove(ended, out _));
-        _subscriptions.TryAdd(subscription, 0);
+        var subscription = new Subscription(topic, ended => subscriptions.TryRemove(ended, out _));
+        subscriptions.TryAdd(subscription, 0);
         return subscription;
     }
 
@@ -51,21 +51,21 @@ internal sealed partial class ChangeFeed(NpgsqlDataSource database, TimeProvider
 
     private void Signal(Func<string, bool> cares)
     {
-        foreach (var (subscription, _) in _subscriptions)
+        foreach (var (subscription, _) in subscriptions)
             if (cares(subscription.Topic)) subscription.Set();
     }
 
     internal sealed class Subscription(string topic, Action<Subscription> ended) : IDisposable
     {
-        private readonly Channel<bool> _changes = System.Threading.Channels.Channel.CreateBounded<bool>(
+        private readonly Channel<bool> changes = System.Threading.Channels.Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
         public string Topic => topic;
 
-        public void Set() => _changes.Writer.TryWrite(true);
+        public void Set() => changes.Writer.TryWrite(true);
 
         /// <summary>Returns when something has changed since the last wait.</summary>
-        public async Task Changed(CancellationToken cancellation) => await _changes.Reader.ReadAsync(cancellation);
+        public async Task Changed(CancellationToken cancellation) => await changes.Reader.ReadAsync(cancellation);
 
         public void Dispose() => ended(this);
     }

@@ -15,10 +15,10 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
 
-    private readonly string _node = $"{Environment.MachineName}-{Guid.NewGuid():N}";
-    private readonly Lock _gate = new();
-    private TaskCompletionSource<LeaseTerm> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LeaseTerm? _current;
+    private readonly string node = $"{Environment.MachineName}-{Guid.NewGuid():N}";
+    private readonly Lock gate = new();
+    private TaskCompletionSource<LeaseTerm> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LeaseTerm? current;
 
     /// <summary>
     /// Runs <paramref name="work"/> whenever this node holds the lease, again and again until the application stops. The token
@@ -28,9 +28,9 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
     {
         while (!stopping.IsCancellationRequested)
         {
-            Task<LeaseTerm> next;
-            lock (_gate) next = _next.Task;
-            var term = await next.WaitAsync(stopping);
+            Task<LeaseTerm> coming;
+            lock (gate) coming = next.Task;
+            var term = await coming.WaitAsync(stopping);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, term.Ended);
             try
             {
@@ -62,7 +62,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
                 Log.NotRenewed(logger, exception.Message);
             }
 
-            if (_current is { IsHeld: false }) End();
+            if (current is { IsHeld: false }) End();
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -70,7 +70,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        var term = _current;
+        var term = current;
         End();
         if (term is null) return;
         try
@@ -78,7 +78,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
             await connection.ExecuteAsync(
                 "update lease set until = now() where name = @Name and node = @node and term = @Number; select pg_notify(@Channel, @Name)",
-                new { Name, node = _node, term.Number, ChangeFeed.Channel });
+                new { Name, node = node, term.Number, ChangeFeed.Channel });
         }
         catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
         {
@@ -104,26 +104,26 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
                   term = case when held.node = @node and held.until > now() then held.term else held.term + 1 end
                 where held.node = @node or held.until <= now()
                 returning term
-                """, new { Name, node = _node, Length }, cancellationToken: deadline.Token));
+                """, new { Name, node = node, Length }, cancellationToken: deadline.Token));
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
             throw new TimeoutException("PostgreSQL did not answer in time", late);
         }
 
-        if (number is null || (_current is { } held && held.Number != number)) End();
+        if (number is null || (current is { } held && held.Number != number)) End();
         if (number is null) return;
-        if (_current is null) Begin(number.Value, asked);
-        else _current.Renewed(asked);
+        if (current is null) Begin(number.Value, asked);
+        else current.Renewed(asked);
     }
 
     private void Begin(long number, long asked)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _current = new LeaseTerm(number, Length);
-            _current.Renewed(asked);
-            _next.SetResult(_current);
+            current = new LeaseTerm(number, Length);
+            current.Renewed(asked);
+            next.SetResult(current);
         }
 
         Log.Held(logger, number);
@@ -133,12 +133,12 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
     private void End()
     {
         LeaseTerm? ended;
-        lock (_gate)
+        lock (gate)
         {
-            ended = _current;
+            ended = current;
             if (ended is null) return;
-            _current = null;
-            _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            current = null;
+            next = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         ended.End();
@@ -164,8 +164,8 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
 /// <summary>One unbroken time of holding the lease. Stores guard what background work writes with its number.</summary>
 internal sealed class LeaseTerm(long number, TimeSpan length)
 {
-    private readonly CancellationTokenSource _ended = new();
-    private long _renewed;
+    private readonly CancellationTokenSource ended = new();
+    private long renewed;
 
     /// <summary>A query of one row while the term <c>@term</c> is the current one, and of none afterwards.</summary>
     public const string Current = "select from lease where name = 'needle' and term = @term and until > now()";
@@ -173,10 +173,10 @@ internal sealed class LeaseTerm(long number, TimeSpan length)
     public long Number => number;
 
     /// <summary>Cancelled when the term is over.</summary>
-    public CancellationToken Ended => _ended.Token;
+    public CancellationToken Ended => ended.Token;
 
     /// <summary>Asked before each write to Spotify: still ours, by a clock that no one can step.</summary>
-    public bool IsHeld => !_ended.IsCancellationRequested && Stopwatch.GetElapsedTime(Interlocked.Read(ref _renewed)) < length;
+    public bool IsHeld => !ended.IsCancellationRequested && Stopwatch.GetElapsedTime(Interlocked.Read(ref renewed)) < length;
 
     /// <summary>For a transaction that only the holder may commit.</summary>
     /// <exception cref="OperationCanceledException">The lease has passed on.</exception>
@@ -187,7 +187,7 @@ internal sealed class LeaseTerm(long number, TimeSpan length)
         if (!current) throw new OperationCanceledException("The lease has passed to another node");
     }
 
-    public void Renewed(long asked) => Interlocked.Exchange(ref _renewed, asked);
+    public void Renewed(long asked) => Interlocked.Exchange(ref renewed, asked);
 
-    public void End() => _ended.Cancel();
+    public void End() => ended.Cancel();
 }

@@ -11,12 +11,12 @@ namespace Tonearm.Spotify;
 internal sealed partial class CallCount(NpgsqlDataSource database, TimeProvider time, ILogger<CallCount> logger) : BackgroundService
 {
     private static readonly TimeSpan Bucket = TimeSpan.FromMinutes(5);
-    private readonly ConcurrentDictionary<(string Family, DateTimeOffset Bucket), int> _unwritten = [];
+    private readonly ConcurrentDictionary<(string Family, DateTimeOffset Bucket), int> unwritten = [];
 
     public void Add(string family)
     {
         var now = time.GetUtcNow().UtcTicks;
-        _unwritten.AddOrUpdate((family, new DateTimeOffset(now - (now % Bucket.Ticks), TimeSpan.Zero)), 1, (_, calls) => calls + 1);
+        unwritten.AddOrUpdate((family, new DateTimeOffset(now - (now % Bucket.Ticks), TimeSpan.Zero)), 1, (_, calls) => calls + 1);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,9 +33,9 @@ internal sealed partial class CallCount(NpgsqlDataSource database, TimeProvider 
 
     private async Task Write()
     {
-        foreach (var (key, _) in _unwritten)
+        foreach (var (key, _) in unwritten)
         {
-            if (!_unwritten.TryRemove(key, out var calls)) continue;
+            if (!unwritten.TryRemove(key, out var calls)) continue;
             try
             {
                 await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
@@ -46,7 +46,7 @@ internal sealed partial class CallCount(NpgsqlDataSource database, TimeProvider 
             }
             catch (Exception exception)
             {
-                _unwritten.AddOrUpdate(key, calls, (_, others) => others + calls);
+                unwritten.AddOrUpdate(key, calls, (_, others) => others + calls);
                 Log.NotWritten(logger, exception.Message);
                 return;
             }

@@ -11,8 +11,8 @@ namespace Tonearm.Spotify;
 internal sealed class Cooldowns(NpgsqlDataSource database, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private readonly SemaphoreSlim _reading = new(1);
-    private volatile Copy? _copy;
+    private readonly SemaphoreSlim reading = new(1);
+    private volatile Copy? copy;
 
     /// <summary>Until when a family rests; null when it may be asked.</summary>
     public async ValueTask<DateTimeOffset?> Until(string family, CancellationToken cancellation) =>
@@ -20,20 +20,20 @@ internal sealed class Cooldowns(NpgsqlDataSource database, TimeProvider time)
 
     public async ValueTask<FrozenDictionary<string, Cooldown>> All(CancellationToken cancellation)
     {
-        if (_copy is { } copy && time.GetUtcNow() - copy.ReadAt < Fresh) return copy.Families;
-        await _reading.WaitAsync(cancellation);
+        if (this.copy is { } copy && time.GetUtcNow() - copy.ReadAt < Fresh) return copy.Families;
+        await reading.WaitAsync(cancellation);
         try
         {
-            if (_copy is { } other && time.GetUtcNow() - other.ReadAt < Fresh) return other.Families;
+            if (this.copy is { } other && time.GetUtcNow() - other.ReadAt < Fresh) return other.Families;
             await using var connection = await database.OpenConnectionAsync(cancellation);
             var rows = await connection.QueryAsync<Cooldown>("select family, until, quota from spotify_cooldowns where until > @now", new { now = time.GetUtcNow() });
             var families = rows.ToFrozenDictionary(row => row.Family, StringComparer.Ordinal);
-            _copy = new(families, time.GetUtcNow());
+            this.copy = new(families, time.GetUtcNow());
             return families;
         }
         finally
         {
-            _reading.Release();
+            reading.Release();
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class Cooldowns(NpgsqlDataSource database, TimeProvider time)
             insert into spotify_cooldowns (family, until, quota) values (@family, @until, @quota)
             on conflict (family) do update set until = greatest(spotify_cooldowns.until, @until), quota = @quota
             """, new { family, until, quota });
-        _copy = null;
+        copy = null;
     }
 
     private sealed record Copy(FrozenDictionary<string, Cooldown> Families, DateTimeOffset ReadAt);

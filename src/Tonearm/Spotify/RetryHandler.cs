@@ -12,13 +12,13 @@ internal sealed class RetryHandler : DelegatingHandler
 {
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private const int Attempts = 3;
-    private readonly TimeProvider _time;
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly TimeProvider time;
+    private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
 
     public RetryHandler(TimeProvider time)
     {
-        _time = time;
-        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+        this.time = time;
+        pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = Attempts,
@@ -45,7 +45,7 @@ internal sealed class RetryHandler : DelegatingHandler
         context.Properties.Set(Request, request);
         try
         {
-            return await _pipeline.ExecuteAsync(
+            return await pipeline.ExecuteAsync(
                 static async (context, state) =>
                 {
                     var response = await state.Send(state.request, context.CancellationToken);
@@ -80,7 +80,7 @@ internal sealed class RetryHandler : DelegatingHandler
     private TimeSpan? WaitBefore(HttpResponseMessage? response) => response?.StatusCode switch
     {
         HttpStatusCode.Unauthorized => TimeSpan.Zero,
-        HttpStatusCode.TooManyRequests => RetryAfter.Of(response, _time.GetUtcNow()),
+        HttpStatusCode.TooManyRequests => RetryAfter.Of(response, time.GetUtcNow()),
         _ => null,
     };
 }

@@ -10,13 +10,13 @@ namespace Tonearm.Spotify;
 /// </summary>
 internal sealed class TokenEndpoint(HttpClient http, IOptions<SpotifyOptions> options)
 {
-    private readonly SpotifyOptions _spotify = options.Value;
+    private readonly SpotifyOptions spotify = options.Value;
 
     /// <summary>The page on which a person agrees.</summary>
     public string AuthorizeAddress(string redirectUri, string state, string challenge, IEnumerable<string> scopes, bool showDialog) =>
-        new Uri(_spotify.AccountsUrl, "authorize") + QueryString.Create(new Dictionary<string, string?>
+        new Uri(spotify.AccountsUrl, "authorize") + QueryString.Create(new Dictionary<string, string?>
         {
-            ["client_id"] = _spotify.ClientId,
+            ["client_id"] = spotify.ClientId,
             ["response_type"] = "code",
             ["redirect_uri"] = redirectUri,
             ["state"] = state,
@@ -43,11 +43,11 @@ internal sealed class TokenEndpoint(HttpClient http, IOptions<SpotifyOptions> op
     /// <returns><see cref="AnswerKind.NeedsSignIn"/> for <c>invalid_grant</c>, which no repeat will change.</returns>
     private async Task<Answer<Tokens>> Ask(Dictionary<string, string> form, CancellationToken cancellation)
     {
-        form["client_id"] = _spotify.ClientId;
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_spotify.AccountsUrl, "api/token")) { Content = new FormUrlEncodedContent(form) };
-        if (_spotify.ClientSecret is { Length: > 0 } secret)
+        form["client_id"] = spotify.ClientId;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(spotify.AccountsUrl, "api/token")) { Content = new FormUrlEncodedContent(form) };
+        if (spotify.ClientSecret is { Length: > 0 } secret)
             request.Headers.Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_spotify.ClientId}:{secret}")));
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{spotify.ClientId}:{secret}")));
         try
         {
             using var response = await http.SendAsync(request, cancellation);

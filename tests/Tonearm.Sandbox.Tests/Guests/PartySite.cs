@@ -12,14 +12,14 @@ internal sealed class PartySite : IAsyncDisposable
 {
     public const string Code = "123456";
 
-    private readonly WebApplication _app;
-    private readonly Channel<Like> _likes = Channel.CreateUnbounded<Like>();
-    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _told;
+    private readonly WebApplication app;
+    private readonly Channel<Like> likes = Channel.CreateUnbounded<Like>();
+    private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int told;
 
-    private PartySite(WebApplication app) => _app = app;
+    private PartySite(WebApplication app) => this.app = app;
 
-    public string Url => _app.Urls.First();
+    public string Url => app.Urls.First();
 
     public ConcurrentDictionary<string, string> Phones { get; } = new(StringComparer.Ordinal);
 
@@ -29,27 +29,27 @@ internal sealed class PartySite : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var site = new PartySite(app);
-        app.Run(site.Answer);
-        await app.StartAsync(cancellation);
+        var web = builder.Build();
+        var site = new PartySite(web);
+        web.Run(site.Answer);
+        await web.StartAsync(cancellation);
         return site;
     }
 
-    public ValueTask<Like> NextLike(CancellationToken cancellation) => _likes.Reader.ReadAsync(cancellation);
+    public ValueTask<Like> NextLike(CancellationToken cancellation) => likes.Reader.ReadAsync(cancellation);
 
     /// <summary>Ends the party; done when so many guests have been told.</summary>
     public Task End(int guests)
     {
-        _told = guests;
+        told = guests;
         Phase = "ended";
-        return _over.Task;
+        return over.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 
     private async Task Answer(HttpContext http)
@@ -73,11 +73,11 @@ internal sealed class PartySite : IAsyncDisposable
                 return;
             case ("GET", ["api", "parties", "the party"]):
                 await http.Response.WriteAsJsonAsync(new { round = 7, phase = Phase, ballot = new[] { new { id = "one" }, new { id = "two" } } });
-                if (Phase == "ended" && Interlocked.Decrement(ref _told) == 0) _over.TrySetResult();
+                if (Phase == "ended" && Interlocked.Decrement(ref told) == 0) over.TrySetResult();
                 return;
             case ("PUT", ["api", "parties", "the party", "rounds", var round, "likes", var track]):
                 var n = (await JsonNode.ParseAsync(http.Request.Body))!["n"]!.GetValue<int>();
-                await _likes.Writer.WriteAsync(new Like(phone!, round, track, n));
+                await likes.Writer.WriteAsync(new Like(phone!, round, track, n));
                 http.Response.StatusCode = 204;
                 return;
             default:

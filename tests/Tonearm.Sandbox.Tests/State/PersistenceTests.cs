@@ -7,11 +7,11 @@ namespace Tonearm.Sandbox.Tests.State;
 
 public sealed class PersistenceTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("sandbox-test-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("sandbox-test-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static async Task<JsonNode> Ask(HttpClient http, HttpMethod method, string path, object? body = null)
     {
@@ -25,7 +25,7 @@ public sealed class PersistenceTests : IDisposable
     public async Task What_was_answered_outlives_kill_9()
     {
         string id, token, refresh, image;
-        await using (var first = await OwnProcess.Start(_folder, Cancel))
+        await using (var first = await OwnProcess.Start(folder, Cancel))
         {
             var http = first.Http;
             id = (await Ask(http, HttpMethod.Get, "/sandbox/people/kitchenradio/library"))[0]!["id"]!.GetValue<string>();
@@ -45,7 +45,7 @@ public sealed class PersistenceTests : IDisposable
             await first.Kill(Cancel);
         }
 
-        await using var second = await OwnProcess.Start(_folder, Cancel);
+        await using var second = await OwnProcess.Start(folder, Cancel);
         var truth = await Ask(second.Http, HttpMethod.Get, $"/sandbox/playlists/{id}");
         Assert.Equal("Still here", truth["title"]!.GetValue<string>());
         Assert.Equal(["details", "cover"], truth["history"]!.AsArray().Select(deed => deed!["what"]!.GetValue<string>()));
@@ -67,7 +67,7 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task A_player_goes_on_playing_through_a_restart()
     {
-        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = _folder, Conditions = "calm" };
+        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = folder, Conditions = "calm" };
         var clock = new StoppedClock();
         var songs = Demo.Catalogue.Tracks;
         await using (var first = await SandboxHost.Start(options, clock, Cancel))
@@ -91,7 +91,7 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task A_torn_last_line_is_forgotten_and_all_before_it_kept()
     {
-        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = _folder, Conditions = "calm" };
+        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = folder, Conditions = "calm" };
         string id;
         await using (var first = await SandboxHost.Start(options, cancellation: Cancel))
         {
@@ -100,7 +100,7 @@ public sealed class PersistenceTests : IDisposable
             await Ask(http, HttpMethod.Patch, $"/sandbox/playlists/{id}", new { title = "Kept" });
         }
 
-        await File.AppendAllTextAsync(Path.Combine(_folder, "sandbox", "world.jsonl"), """{"playlist":{"id":"half a li""", Cancel);
+        await File.AppendAllTextAsync(Path.Combine(folder, "sandbox", "world.jsonl"), """{"playlist":{"id":"half a li""", Cancel);
         await using var second = await SandboxHost.Start(options, cancellation: Cancel);
         using var again = new HttpClient { BaseAddress = new Uri(second.Url) };
         Assert.Equal("Kept", (await Ask(again, HttpMethod.Get, $"/sandbox/playlists/{id}"))["title"]!.GetValue<string>());
@@ -109,9 +109,9 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task A_line_that_cannot_be_read_amid_others_stops_the_start_instead_of_losing_what_follows()
     {
-        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = _folder, Conditions = "calm" };
+        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = folder, Conditions = "calm" };
         await (await SandboxHost.Start(options, cancellation: Cancel)).DisposeAsync();
-        var journal = Path.Combine(_folder, "sandbox", "world.jsonl");
+        var journal = Path.Combine(folder, "sandbox", "world.jsonl");
         var lines = await File.ReadAllLinesAsync(journal, Cancel);
         lines[3] = "not json";
         await File.WriteAllLinesAsync(journal, lines, Cancel);
@@ -122,16 +122,16 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task Two_cannot_keep_their_world_in_one_folder()
     {
-        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = _folder, Conditions = "calm" };
+        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = folder, Conditions = "calm" };
         await using var first = await SandboxHost.Start(options, cancellation: Cancel);
         var refused = await Assert.ThrowsAsync<IOException>(() => SandboxHost.Start(options, cancellation: Cancel));
-        Assert.Contains(_folder, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(folder, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_days_quota_is_not_forgiven_by_a_restart()
     {
-        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = _folder, Conditions = "calm" };
+        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = folder, Conditions = "calm" };
         for (var round = 1; round <= 3; round++)
         {
             await using var sandbox = await SandboxHost.Start(options, new StoppedClock(), Cancel);
