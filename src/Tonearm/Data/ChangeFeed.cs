@@ -12,6 +12,10 @@ namespace Tonearm.Data;
 internal sealed partial class ChangeFeed(NpgsqlDataSource database, TimeProvider time, ILogger<ChangeFeed> logger) : BackgroundService
 {
     public const string Channel = "tonearm";
+
+    /// <summary>A connection that a router has forgotten is silent like one with nothing to tell: after this long it is asked.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<Subscription, byte> subscriptions = [];
 
     /// <summary>Listens to one topic until disposed. Changes between two waits are folded into one.</summary>
@@ -34,7 +38,8 @@ internal sealed partial class ChangeFeed(NpgsqlDataSource database, TimeProvider
                 connection.Notification += (_, change) => Signal(topic => topic == change.Payload);
                 await connection.ExecuteAsync($"listen {Channel}");
                 EverythingChanged();
-                while (true) await connection.WaitAsync(stoppingToken);
+                while (true)
+                    if (!await connection.WaitAsync(Silence, stoppingToken)) await connection.ExecuteScalarAsync(new CommandDefinition("select 1", cancellationToken: stoppingToken));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
