@@ -19,10 +19,12 @@ internal sealed class SpotifyApi(HttpClient http)
     /// <param name="arrived">Called when a good answer is here in full, before it is read: Spotify has nothing more to do.</param>
     public Task<Answer<T>> Get<T>(
         Guid account, string family, string path, JsonTypeInfo<T> type, CancellationToken cancellation, Action? arrived = null) =>
-        Send(For(account, HttpMethod.Get, path), family, response =>
+        Send(For(account, HttpMethod.Get, path), family, async response =>
         {
-            arrived?.Invoke();
-            return Read(response, type, cancellation);
+            if (arrived is null) return await Read(response, type, cancellation);
+            arrived();
+            // Fairly: the answers that are here already let further calls set out before this one is read.
+            return await Task.Factory.StartNew(() => Read(response, type, cancellation), cancellation, TaskCreationOptions.PreferFairness, TaskScheduler.Default).Unwrap();
         }, cancellation);
 
     /// <summary>Asks with a token at hand, before there is an account that it belongs to.</summary>
