@@ -1,6 +1,7 @@
 using Tonearm.Accounts;
 using Tonearm.Data;
 using Tonearm.Guard;
+using Tonearm.Party;
 using Tonearm.Sandbox;
 using Tonearm.Spotify;
 using Tonearm.Web;
@@ -20,6 +21,7 @@ try
     builder.AddSpotify();
     builder.AddAccounts();
     builder.AddGuard();
+    builder.AddParty();
     builder.AddWeb();
 
     var app = builder.Build();
@@ -28,6 +30,7 @@ try
     app.MapWeb();
     app.MapAccounts();
     app.MapGuard();
+    app.MapParty();
     await app.RunAsync();
     return 0;
 }

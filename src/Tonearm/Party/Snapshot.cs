@@ -1,0 +1,77 @@
+namespace Tonearm.Party;
+
+/// <summary>All that a phone must know to be right. Times are milliseconds since 1970 by the server's clock.</summary>
+/// <param name="V">The version; a phone ignores a lower one than it has.</param>
+/// <param name="Now">The server's clock when this was made.</param>
+/// <param name="Phase"><c>lobby</c>, <c>live</c> or <c>ended</c>.</param>
+/// <param name="Code">Six digits, for those who want to bring more people in.</param>
+/// <param name="Link">The address that leads straight in; a QR code of it stands at <c>/party/{id}/qr.svg</c>.</param>
+/// <param name="People">Phones that are connected now.</param>
+/// <param name="Round">0 in the lobby.</param>
+/// <param name="Ballot">The tracks up for vote, in the order of the ballot.</param>
+/// <param name="Leader">The track that would win now; with no likes the first of the ballot; null without a ballot.</param>
+/// <param name="ClosesAt">When voting closes; null while that is not known, as when the song stands still.</param>
+/// <param name="Next">The winner, once voting has closed.</param>
+/// <param name="Trouble">What is in the way of the music, as a code of <see cref="Troubles"/>; null when nothing is.</param>
+/// <param name="GraceUntil">The party ends then unless the host comes back.</param>
+/// <param name="Ended">Why it is over, as a sentence.</param>
+public sealed record Snapshot(
+    long V, long Now, Guid Id, string Phase, string Code, string Link, string HostName, string PlaylistTitle, int People, PartySettings Settings,
+    int Round, Song? Song, IReadOnlyList<BallotEntry> Ballot, string? Leader, bool Closed, long? ClosesAt, TrackView? Next,
+    string? Trouble, long? GraceUntil, string? Ended, MyView Me, HostView? Host);
+
+/// <summary>A track as a phone shows it.</summary>
+/// <param name="Id">Spotify's id of the track.</param>
+/// <param name="Cover">For a row, about 64 px; <paramref name="CoverLarge"/> for the song that plays. Null when there is none.</param>
+/// <param name="Url">Where it opens in Spotify.</param>
+public sealed record TrackView(string Id, string Title, string Artists, string? Cover, string? CoverLarge, int DurationMs, bool Explicit, string Url);
+
+/// <summary>The song that plays.</summary>
+/// <param name="StartedAt">When it was, or would have been, at its beginning, given where it is now; null while it stands still.</param>
+/// <param name="AtMs">Where it stands still; null while it plays.</param>
+public sealed record Song(TrackView Track, long? StartedAt, int? AtMs);
+
+public sealed record BallotEntry(TrackView Track, int Likes);
+
+/// <summary>What is true for this phone alone.</summary>
+/// <param name="Likes">Ids of the tracks I like in this round.</param>
+/// <param name="N">The last counter of mine that was heeded; the next is higher.</param>
+public sealed record MyView(bool IsHost, IReadOnlyList<string> Likes, long N);
+
+/// <summary>What only a host is told.</summary>
+/// <param name="Device">Where the music plays, as Spotify calls it; null when none is chosen.</param>
+/// <param name="Crowded">Guests were turned away because too many new ones came at once from one address.</param>
+public sealed record HostView(string? DeviceId, string? Device, bool Crowded);
+
+/// <summary>The small frame after the first: the counts alone, in the order of the ballot. A phone whose round differs waits for the whole snapshot.</summary>
+/// <param name="R">The round.</param>
+/// <param name="C">Likes of each track of the ballot.</param>
+/// <param name="L">The leader's place in the ballot; -1 without a ballot.</param>
+/// <param name="P">People.</param>
+public sealed record CountsFrame(long V, int R, IReadOnlyList<int> C, int L, int P);
+
+/// <summary>What can be in the way of the music; the pages have the words.</summary>
+internal static class Troubles
+{
+    /// <summary>The host paused in Spotify.</summary>
+    public const string Paused = "paused";
+
+    /// <summary>No device is awake, or the one that played is gone.</summary>
+    public const string NoDevice = "no-device";
+
+    public const string PremiumRequired = "premium";
+
+    /// <summary>The host plays something else; the conductor has stopped and asks.</summary>
+    public const string SomethingElse = "something-else";
+
+    public const string SignIn = "sign-in";
+
+    /// <summary>Spotify takes no more calls for now.</summary>
+    public const string Quota = "quota";
+
+    /// <summary>Spotify does not answer.</summary>
+    public const string Unreachable = "unreachable";
+
+    /// <summary>Nothing of the playlist can be played.</summary>
+    public const string NothingToPlay = "nothing-to-play";
+}
