@@ -1,3 +1,5 @@
+using Tonearm.Party.Joining;
+
 namespace Tonearm.Party;
 
 /// <summary>The room picks the next song.</summary>
@@ -7,6 +9,9 @@ internal static class PartySetup
     {
         builder.Services.AddOptions<PartyOptions>().BindConfiguration("Party");
         if (!builder.Configuration.GetValue("Party:Enabled", true)) return;
+
+        var services = builder.Services;
+        services.AddSingleton<GuestCookie>();
     }
 
     public static void MapParty(this WebApplication app)

@@ -46,6 +46,8 @@ create table parties (
   host_left_at timestamptz,
   quiet_at timestamptz,
   grace_until timestamptz,
+  -- When a guest was last turned away because too many new ones came at once from one address.
+  crowded_at timestamptz,
   created_at timestamptz not null,
   ended_at timestamptz,
   ended_why text
