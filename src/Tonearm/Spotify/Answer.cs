@@ -26,6 +26,15 @@ internal enum AnswerKind
     /// <summary>The owner of the app has no Premium; nobody of this app gets an answer.</summary>
     OwnerWithoutPremium,
 
+    /// <summary>No device is awake that could play, or not the one that was named.</summary>
+    NoDevice,
+
+    /// <summary>The account has no Premium, without which a player takes no commands.</summary>
+    NoPremium,
+
+    /// <summary>The player does not do this now: it is paused already, the device takes no commands, or the track does not play here.</summary>
+    Restricted,
+
     /// <summary>Too many calls for now or for the day; <see cref="Answer{T}.Until"/> says until when.</summary>
     Limited,
 

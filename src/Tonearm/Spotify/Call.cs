@@ -10,6 +10,12 @@ internal static class Family
     public const string Playlist = "playlist";
     public const string PlaylistWrite = "playlist-write";
     public const string CoverWrite = "cover-write";
+    public const string PlaylistItems = "playlist-items";
+    public const string PlayerRead = "player-read";
+    public const string PlayerWrite = "player-write";
+    public const string Devices = "devices";
+    public const string QueueRead = "queue-read";
+    public const string QueueWrite = "queue-write";
 }
 
 /// <summary>What the handlers need to know of a request beyond HTTP.</summary>
@@ -21,7 +27,7 @@ internal static class Call
     public static readonly HttpRequestOptionsKey<string> Token = new("tonearm.token");
     public static readonly HttpRequestOptionsKey<string> Family = new("tonearm.family");
 
-    /// <summary>Set when repeating could do the thing twice; only then is a request never repeated.</summary>
+    /// <summary>Set when repeating could do the thing twice; only then is a request that may have been heard never repeated.</summary>
     public static readonly HttpRequestOptionsKey<bool> Once = new("tonearm.once");
 
     /// <summary>Set by the token handler after it has renewed a token that Spotify refused: worth one more attempt.</summary>

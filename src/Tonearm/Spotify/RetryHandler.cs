@@ -66,11 +66,12 @@ internal sealed class RetryHandler : DelegatingHandler
         var request = context.Properties.GetValue(Request, null!);
         if (outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } && !request.Options.TryGetValue(Call.Instead, out _))
             request.Options.Set(Call.Throttled, true);
-        if (request.Is(Call.Once) || request.Options.TryGetValue(Call.Instead, out _)) return false;
-        if (outcome.Exception is { } exception) return exception is HttpRequestException or IOException;
+        if (request.Options.TryGetValue(Call.Instead, out _)) return false;
+        // What must happen once is repeated only after an answer that says it has not happened.
+        if (outcome.Exception is { } exception) return exception is HttpRequestException or IOException && !request.Is(Call.Once);
         return outcome.Result!.StatusCode switch
         {
-            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => true,
+            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => !request.Is(Call.Once),
             HttpStatusCode.Unauthorized => request.Is(Call.Renewed) && ((IDictionary<string, object?>)request.Options).Remove(Call.Renewed.Key),
             HttpStatusCode.TooManyRequests => !request.Options.TryGetValue(Call.Until, out _),
             _ => false,

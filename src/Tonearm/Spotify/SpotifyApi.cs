@@ -35,6 +35,28 @@ internal sealed class SpotifyApi(HttpClient http)
         return Send(request, family, response => Read(response, type, cancellation), cancellation);
     }
 
+    /// <summary>The same where Spotify answers 204 when there is nothing to tell; <paramref name="nothing"/> stands for that.</summary>
+    public Task<Answer<T>> Get<T>(Guid account, string family, string path, JsonTypeInfo<T> type, T nothing, CancellationToken cancellation) =>
+        Send(For(account, HttpMethod.Get, path), family, async response =>
+            response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0 ? nothing : await Read(response, type, cancellation), cancellation);
+
+    /// <summary>A command without a body. It is never repeated when it may have been heard: done twice it would be another thing.</summary>
+    public Task<Answer<Done>> Post(Guid account, string family, string path, CancellationToken cancellation)
+    {
+        var request = For(account, HttpMethod.Post, path);
+        request.Options.Set(Call.Once, true);
+        request.Content = new ByteArrayContent([]);
+        return Send(request, family, _ => Task.FromResult<Done?>(Done.Value), cancellation);
+    }
+
+    /// <summary>A command without a body that may be repeated.</summary>
+    public Task<Answer<Done>> Put(Guid account, string family, string path, CancellationToken cancellation)
+    {
+        var request = For(account, HttpMethod.Put, path);
+        request.Content = new ByteArrayContent([]);
+        return Send(request, family, _ => Task.FromResult<Done?>(Done.Value), cancellation);
+    }
+
     /// <summary>Sends a body; every 2xx is success and its body is not read. The length is always sent, without it Spotify answers 411.</summary>
     public Task<Answer<Done>> Put(Guid account, string family, string path, byte[] body, string mediaType, CancellationToken cancellation)
     {
@@ -88,7 +110,8 @@ internal sealed class SpotifyApi(HttpClient http)
 
     private static async Task<Answer<T>> Refusal<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellation)
     {
-        var words = Words(await response.Content.ReadAsByteArrayAsync(cancellation));
+        var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+        var words = Words(body);
         return new(response.StatusCode switch
         {
             HttpStatusCode.Unauthorized when Says(words, "permission", "scope") => AnswerKind.MissingScope,
@@ -96,13 +119,18 @@ internal sealed class SpotifyApi(HttpClient http)
             HttpStatusCode.Forbidden when Says(words, "premium subscription required for the owner") => AnswerKind.OwnerWithoutPremium,
             HttpStatusCode.Forbidden when Says(words, "not registered", "not be registered") => AnswerKind.NotOnAllowList,
             HttpStatusCode.Forbidden when Says(words, "scope") => AnswerKind.MissingScope,
+            HttpStatusCode.Forbidden when Reasons(body, "PREMIUM_REQUIRED"u8) || Says(words, "premium required") => AnswerKind.NoPremium,
+            HttpStatusCode.Forbidden when Says(words, "player command failed") => AnswerKind.Restricted,
             HttpStatusCode.Forbidden => AnswerKind.Forbidden,
+            HttpStatusCode.NotFound when Reasons(body, "NO_ACTIVE_DEVICE"u8) || Says(words, "active device", "device not found") => AnswerKind.NoDevice,
             HttpStatusCode.NotFound => AnswerKind.NotFound,
             HttpStatusCode.TooManyRequests => AnswerKind.Limited,
             >= HttpStatusCode.InternalServerError => AnswerKind.Unreachable,
             _ => AnswerKind.Refused,
         }, Message: words, Until: UntilOf(request));
     }
+
+    private static bool Reasons(ReadOnlySpan<byte> body, ReadOnlySpan<byte> reason) => body.IndexOf(reason) >= 0;
 
     private static bool Says(string words, params ReadOnlySpan<string> phrases)
     {

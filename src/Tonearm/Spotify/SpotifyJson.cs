@@ -10,6 +10,12 @@ namespace Tonearm.Spotify;
 [JsonSerializable(typeof(SpotifyPlaylist))]
 [JsonSerializable(typeof(PlaylistDetails))]
 [JsonSerializable(typeof(SpotifyImage[]))]
+[JsonSerializable(typeof(PlaylistItemPage))]
+[JsonSerializable(typeof(PlayerState))]
+[JsonSerializable(typeof(DeviceList))]
+[JsonSerializable(typeof(PlayerQueue))]
+[JsonSerializable(typeof(PlayCommand))]
+[JsonSerializable(typeof(TransferCommand))]
 internal sealed partial class SpotifyJson : JsonSerializerContext;
 
 /// <param name="RefreshToken">Often absent in the answer to a refresh; then the one at hand stays good.</param>

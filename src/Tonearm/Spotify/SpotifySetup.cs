@@ -28,6 +28,7 @@ internal static class SpotifySetup
         services.AddHttpClient<TokenEndpoint>(http => http.Timeout = Patience).UseSocketsHttpHandler(Connections);
         services.AddHttpClient(Covers.ImageClient, http => http.Timeout = PatienceForPictures).UseSocketsHttpHandler(Connections);
         services.AddTransient<Playlists>().AddTransient<Covers>().AddTransient<Profile>();
+        services.AddTransient<PlaylistItems>().AddTransient<Player>();
     }
 
     private static void Connections(SocketsHttpHandler handler, IServiceProvider _)

@@ -36,13 +36,16 @@ create table parties (
   -- What plays next once voting has closed, and how far its way into Spotify's queue has come. Stored before each step is taken.
   winner integer,
   handover text check (handover in ('chosen', 'queueing', 'queued', 'playing')),
+  -- The place drawn last for a ballot; the next draw goes on behind it.
+  cursor integer not null default 0,
   -- When the conductor acts next by itself, and what a person asked of it since it last did.
   due_at timestamptz,
-  wish text,
+  wish text check (wish in ('start', 'next', 'pause', 'resume', 'device', 'look')),
+  -- How often it has looked again, or failed, since it last knew.
+  looks integer not null default 0,
   -- What all are told while the player does not follow.
   trouble text,
-  -- Since when the host's devices are all away; whether the last of them said goodbye; when the countdown ends.
-  host_away_at timestamptz,
+  -- When a device of the host's said goodbye; since when there is neither host nor music; when the countdown ends.
   host_left_at timestamptz,
   quiet_at timestamptz,
   grace_until timestamptz,
@@ -54,6 +57,8 @@ create table parties (
 );
 
 create index parties_due on parties (due_at) where phase <> 'ended';
+-- One player can follow only one party.
+create unique index parties_of_account on parties (account_id) where phase <> 'ended';
 create index parties_of_owner on parties (owner_id, created_at desc);
 
 -- The playlist as it was shuffled once: each track stands in it once, whatever the playlist does.
@@ -119,3 +124,19 @@ create table party_keys (
   party_id uuid not null references parties on delete cascade,
   expires_at timestamptz not null
 );
+
+-- When a conductor last was at work. Time that passed without one is added to all countdowns.
+create table party_conductor (
+  single boolean primary key default true check (single),
+  at timestamptz not null
+);
+
+-- Who disconnects an account ends its party; the phones hear of it as of any other change.
+create function party_gone() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('tonearm', 'party:' || old.id);
+  return old;
+end
+$$;
+
+create trigger party_gone after delete on parties for each row execute function party_gone();

@@ -1,0 +1,13 @@
+namespace Tonearm.Party.Rules;
+
+/// <summary>A track of the shuffled playlist, as far as it matters for what comes next.</summary>
+/// <param name="Place">Its place in the order.</param>
+/// <param name="Resting">It has played, and waits until all others have.</param>
+/// <param name="Removed">It never comes again.</param>
+/// <param name="Ballot">Its place on the ballot, from 0; null when it is not up for vote.</param>
+/// <param name="Reached">When its count last changed, counted in changes of the party.</param>
+internal sealed record PoolTrack(
+    int Place, bool Resting = false, bool Removed = false, bool Explicit = false, int? Ballot = null, int Likes = 0, long Reached = 0)
+{
+    public bool MayPlay(PartySettings settings) => !Removed && (settings.Explicit || !Explicit);
+}
