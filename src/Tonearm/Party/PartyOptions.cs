@@ -10,4 +10,7 @@ internal sealed class PartyOptions
 
     /// <summary>How long there may be neither a host nor music before the countdown starts.</summary>
     public TimeSpan HostSilence { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How often a phone is pinged, and how long it may take to answer before its connection is given up.</summary>
+    public TimeSpan Ping { get; init; } = TimeSpan.FromSeconds(20);
 }

@@ -1,4 +1,6 @@
 using Tonearm.Party.Joining;
+using Tonearm.Party.Likes;
+using Tonearm.Party.Room;
 
 namespace Tonearm.Party;
 
@@ -11,11 +13,19 @@ internal static class PartySetup
         if (!builder.Configuration.GetValue("Party:Enabled", true)) return;
 
         var services = builder.Services;
-        services.AddSingleton<GuestCookie>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, PartyJson.Web));
+        services.AddSingleton<GuestCookie>().AddSingleton<JoinLimits>().AddSingleton<JoinStore>().AddSingleton<Door>();
+        services.AddSingleton<LikeStore>().AddSingleton<LikeBatches>().AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
+        services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>();
+        services.AddSingleton<PartyRooms>().AddHostedService(provider => provider.GetRequiredService<PartyRooms>());
     }
 
     public static void MapParty(this WebApplication app)
     {
         if (!app.Configuration.GetValue("Party:Enabled", true)) return;
+        app.UseWebSockets();
+        JoinEndpoints.Map(app);
+        LikeEndpoints.Map(app);
+        RoomEndpoints.Map(app);
     }
 }

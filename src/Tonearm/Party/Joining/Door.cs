@@ -1,0 +1,52 @@
+namespace Tonearm.Party.Joining;
+
+/// <summary>The way into a party, by its code or by the secret that its QR code carries. Coming twice is the same as coming once.</summary>
+internal sealed class Door(GuestCookie cookie, JoinLimits limits, JoinStore store)
+{
+    /// <summary>Tries a code; what fails is counted.</summary>
+    public async Task<Entry> ByCode(HttpContext context, string code, CancellationToken cancellation)
+    {
+        var (device, address) = (cookie.Read(context), AddressBlock.Of(context.Connection.RemoteIpAddress));
+        if (limits.Wait(device, address) is { } wait) return new Entry.TooManyTries(wait);
+        if (await store.Find(code, null, device, cancellation) is { } party) return await Enter(context, party, address, cancellation);
+        limits.Failed(device, address);
+        // From now on its failures are its own, not those of everybody at this address.
+        cookie.ReadOrIssue(context);
+        return new Entry.Unknown();
+    }
+
+    /// <summary>A secret is too long to guess, so nothing is counted.</summary>
+    public async Task<Entry> BySecret(HttpContext context, string secret, CancellationToken cancellation) =>
+        await store.Find(null, secret, cookie.Read(context), cancellation) is { } party
+            ? await Enter(context, party, AddressBlock.Of(context.Connection.RemoteIpAddress), cancellation)
+            : new Entry.Unknown();
+
+    private async Task<Entry> Enter(HttpContext context, FoundParty party, string address, CancellationToken cancellation)
+    {
+        if (party.Ended) return new Entry.Ended();
+        if (!party.Inside && limits.Newcomer(party.Id, address) is { } wait)
+        {
+            await store.TellOfCrowd(party.Id, cancellation);
+            return new Entry.Crowded(wait);
+        }
+
+        var guest = cookie.ReadOrIssue(context);
+        if (!party.Inside) await store.Enter(party.Id, guest, cancellation);
+        return new Entry.In(party.Id);
+    }
+}
+
+/// <summary>What somebody who wants in is told.</summary>
+internal abstract record Entry
+{
+    public sealed record In(Guid Party) : Entry;
+
+    public sealed record Unknown : Entry;
+
+    public sealed record Ended : Entry;
+
+    public sealed record TooManyTries(TimeSpan Wait) : Entry;
+
+    /// <summary>Too many new guests at once from one address.</summary>
+    public sealed record Crowded(TimeSpan Wait) : Entry;
+}

@@ -1,0 +1,52 @@
+namespace Tonearm.Party.Joining;
+
+/// <summary>The only address that takes a code; everything else goes by the party's id.</summary>
+internal static class JoinEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/join", Join).WithTags("Party").WithSummary("Come in, with the six digits or with the secret of the QR code")
+            .Produces<JoinAnswer>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+
+    private static async Task<IResult> Join(JoinRequest request, Door door, HttpContext context, CancellationToken cancellation)
+    {
+        var secret = request.Secret?.Trim();
+        var code = request.Code is null ? null : string.Concat(request.Code.Where(letter => !char.IsWhiteSpace(letter) && letter != '-'));
+        if (string.IsNullOrEmpty(code) == string.IsNullOrEmpty(secret))
+            return Problem(StatusCodes.Status400BadRequest, "malformed", "Send either the six digits as code, or what the link carries as secret.");
+        if (code is { Length: > 0 } && (code.Length != 6 || !code.All(char.IsAsciiDigit)))
+            return Problem(StatusCodes.Status400BadRequest, "malformed", "A code has six digits.");
+        return Say(context, code is { Length: > 0 } ? await door.ByCode(context, code, cancellation) : await door.BySecret(context, secret!, cancellation));
+    }
+
+    private static IResult Say(HttpContext context, Entry entry) => entry switch
+    {
+        Entry.In @in => TypedResults.Ok(new JoinAnswer(@in.Party)),
+        Entry.Ended => Problem(StatusCodes.Status410Gone, "ended", "This party is over. It was good to have you."),
+        Entry.TooManyTries tries => Later(context, tries.Wait, "tries", "That were many wrong codes. Wait {0}, or scan the QR code: it always works."),
+        Entry.Crowded crowd => Later(context, crowd.Wait, "crowded", "A great many people are coming in at once. Try again in {0}."),
+        _ => Problem(StatusCodes.Status404NotFound, "unknown", "No party has this code. Have another look at the host's screen."),
+    };
+
+    private static IResult Later(HttpContext context, TimeSpan wait, string reason, string sentence)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        context.Response.Headers.RetryAfter = $"{seconds}";
+        return Problem(StatusCodes.Status429TooManyRequests, reason, string.Format(sentence, seconds switch
+        {
+            1 => "a second",
+            < 90 => $"{seconds} seconds",
+            _ => $"{(seconds + 59) / 60} minutes",
+        }));
+    }
+
+    private static IResult Problem(int status, string reason, string sentence) =>
+        TypedResults.Problem(sentence, statusCode: status, extensions: [new("reason", reason)]);
+}
+
+/// <param name="Code">The six digits of the host's screen; spaces do no harm.</param>
+/// <param name="Secret">What the QR code and the link carry instead.</param>
+public sealed record JoinRequest(string? Code = null, string? Secret = null);
+
+/// <param name="Id">The party, by which everything else is asked.</param>
+public sealed record JoinAnswer(Guid Id);

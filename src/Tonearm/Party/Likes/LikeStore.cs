@@ -1,0 +1,117 @@
+using Npgsql;
+
+namespace Tonearm.Party.Likes;
+
+/// <summary>Writes a batch of likes in one round trip and one transaction.</summary>
+internal sealed class LikeStore(NpgsqlDataSource database)
+{
+    /// <summary>
+    /// First, and in a statement of its own, so that the next one sees what its holder before us has committed. Whoever closes a vote takes it, too.
+    /// Guests may still come in: their rows need only the party's key.
+    /// </summary>
+    private const string Lock = "select from parties where id = any($1) order by id for no key update";
+
+    /// <summary>
+    /// Each word is judged by itself. Of a guest's words on one track the last counts; with one like that moves, a like also takes back all that
+    /// was liked before it. Only a track whose count is another one afterwards has reached something.
+    /// </summary>
+    private const string Write = """
+        with ask as (
+          select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::boolean[], $6::bigint[]) with ordinality
+            as ask (party_id, guest_id, round, track_id, liked, n, seq)
+        ), judged as materialized (
+          select ask.seq, ask.party_id, ask.guest_id, ask.liked, ask.n, track.place, party.many_likes, coalesce(party.round, 0) as now_round,
+            case
+              when party.id is null then 3
+              when guest.guest_id is null then 2
+              when party.phase <> 'live' or party.closed or party.round <> ask.round or track.place is null then 1
+              else 0
+            end as verdict,
+            ask.n > guest.n as newer
+          from ask
+          left join parties party on party.id = ask.party_id
+          left join party_guests guest on guest.party_id = ask.party_id and guest.guest_id = ask.guest_id
+          left join party_tracks track on track.party_id = ask.party_id and track.track_id = ask.track_id and track.ballot is not null
+        ), heeded as (
+          select *, max(n) filter (where liked) over (partition by party_id, guest_id) as last_like
+          from judged where verdict = 0 and newer
+        ), word as (
+          select distinct on (party_id, guest_id, place) party_id, guest_id, place, n, liked and (many_likes or n = last_like) as liked,
+            last_like is not null and not many_likes as moves
+          from heeded order by party_id, guest_id, place, n desc
+        ), heard as materialized (
+          select party_id, guest_id, max(n) as n, array_agg(place) as named, coalesce(array_agg(place) filter (where liked), '{}') as kept, bool_or(moves) as moves
+          from word group by party_id, guest_id
+        ), counter as (
+          update party_guests guest set n = heard.n from heard where guest.party_id = heard.party_id and guest.guest_id = heard.guest_id
+        ), gone as (
+          delete from party_likes mark using heard
+          where mark.party_id = heard.party_id and mark.guest_id = heard.guest_id
+            and not mark.place = any(heard.kept) and (heard.moves or mark.place = any(heard.named))
+          returning mark.party_id, mark.place
+        ), come as (
+          insert into party_likes (party_id, guest_id, place)
+          select heard.party_id, heard.guest_id, place from heard, unnest(heard.kept) as place
+          on conflict do nothing
+          returning party_id, place
+        ), changed as materialized (
+          select party_id, place from (select party_id, place, 1 as by from come union all select party_id, place, -1 from gone) as each
+          group by party_id, place having sum(by) <> 0
+        ), raised as (
+          update parties set version = version + 1 where id in (select party_id from changed)
+          returning id, version, pg_notify('tonearm', 'party:' || id)
+        ), reached as (
+          update party_tracks track set reached = raised.version from changed join raised on raised.id = changed.party_id
+          where track.party_id = changed.party_id and track.place = changed.place
+        )
+        select verdict, now_round from judged order by seq
+        """;
+
+    private const string Truth = """
+        select coalesce(guest.n, 0), array(
+          select track.track_id from party_likes mark join party_tracks track on track.party_id = mark.party_id and track.place = mark.place
+          where mark.party_id = ask.party_id and mark.guest_id = ask.guest_id order by track.ballot)
+        from unnest($1::uuid[], $2::uuid[]) with ordinality as ask (party_id, guest_id, seq)
+        left join party_guests guest on guest.party_id = ask.party_id and guest.guest_id = ask.guest_id
+        order by seq
+        """;
+
+    /// <param name="asks">In order of party, guest and counter, no counter of a guest twice.</param>
+    /// <returns>What became of each.</returns>
+    public async Task<LikeOutcome[]> WriteDown(IReadOnlyList<LikeAsk> asks, CancellationToken cancellation)
+    {
+        Guid[] parties = [.. asks.Select(ask => ask.Party)], guests = [.. asks.Select(ask => ask.Guest)];
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        // Without an explicit transaction a batch is one.
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            Timeout = 10,
+            BatchCommands =
+            {
+                new(Lock) { Parameters = { Of<Guid[]>([.. parties.Distinct()]) } },
+                new(Write)
+                {
+                    Parameters =
+                    {
+                        Of(parties), Of(guests), Of<int[]>([.. asks.Select(ask => ask.Round)]), Of<string[]>([.. asks.Select(ask => ask.Track)]),
+                        Of<bool[]>([.. asks.Select(ask => ask.Liked)]), Of<long[]>([.. asks.Select(ask => ask.N)]),
+                    },
+                },
+                new(Truth) { Parameters = { Of(parties), Of(guests) } },
+            },
+        };
+        await batch.PrepareAsync(cancellation);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        var outcomes = new LikeOutcome[asks.Count];
+        for (var i = 0; await reader.ReadAsync(cancellation); i++) outcomes[i] = new((LikeVerdict)reader.GetInt32(0), reader.GetInt32(1));
+        await reader.NextResultAsync(cancellation);
+        for (var i = 0; await reader.ReadAsync(cancellation); i++)
+            outcomes[i] = outcomes[i] with { N = reader.GetInt64(0), Likes = reader.GetFieldValue<string[]>(1) };
+        // Reads to the end, where a commit that failed says so.
+        while (await reader.NextResultAsync(cancellation)) { }
+        return outcomes;
+    }
+
+    private static NpgsqlParameter<T> Of<T>(T value) => new() { TypedValue = value };
+}

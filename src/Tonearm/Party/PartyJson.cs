@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Tonearm.Party.Joining;
+using Tonearm.Party.Likes;
+using Tonearm.Party.Room;
+
+namespace Tonearm.Party;
+
+/// <summary>What phones send and hear, written without reflection.</summary>
+[JsonSerializable(typeof(Snapshot)), JsonSerializable(typeof(PhonePart)), JsonSerializable(typeof(CountsFrame))]
+[JsonSerializable(typeof(JoinRequest)), JsonSerializable(typeof(JoinAnswer)), JsonSerializable(typeof(LikeRequest)), JsonSerializable(typeof(LikeAnswer))]
+internal sealed partial class PartyJson : JsonSerializerContext
+{
+    /// <summary>As the web has it, and every script as it is: titles come in all of them.</summary>
+    public static readonly PartyJson Web = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace Tonearm.Party.Room;
+
+/// <summary>A small frame for all phones alike.</summary>
+internal sealed record SmallFrame(long V, byte[] Json)
+{
+    public static SmallFrame Of(CountsFrame counts) => new(counts.V, JsonSerializer.SerializeToUtf8Bytes(counts, PartyJson.Web.CountsFrame));
+}
+
+/// <summary>A whole snapshot in two pieces of one message: what all phones are told alike, written once, and what is true for this one alone.</summary>
+internal sealed record WholeFrame(long V, UInt128 Shape, byte[] Shared, ReadOnlyMemory<byte> Mine);
+
+internal sealed record PhonePart(MyView? Me, HostView? Host);
+
+/// <summary>Makes the snapshots of one state for many phones.</summary>
+internal sealed class WholeFrames(RoomState state, DateTimeOffset now)
+{
+    // How a snapshot for nobody ends; a phone's own part takes its place.
+    private static readonly int Tail = JsonSerializer.SerializeToUtf8Bytes(new PhonePart(null, null), PartyJson.Web.PhonePart).Length - 1;
+
+    private readonly Dictionary<string, byte[]> shared = [];
+    private readonly HostView host = state.Host(now);
+    private readonly UInt128 shape = state.Shape(now);
+
+    /// <param name="address">Where the phone reaches us; the link in the snapshot begins with it.</param>
+    public WholeFrame For(string address, MyView me)
+    {
+        if (!shared.TryGetValue(address, out var bytes))
+            shared[address] = bytes = JsonSerializer.SerializeToUtf8Bytes(state.For(address, now, null!, null), PartyJson.Web.Snapshot)[..^Tail];
+        var mine = JsonSerializer.SerializeToUtf8Bytes(new PhonePart(me, me.IsHost ? host : null), PartyJson.Web.PhonePart);
+        return new(state.Party.Version, shape, bytes, mine.AsMemory(1));
+    }
+}

@@ -1,0 +1,162 @@
+using Npgsql;
+using Tonearm.Data;
+
+namespace Tonearm.Party.Room;
+
+/// <summary>
+/// All phones of one party at this node. One loop reads what is new and tells them: the first change at once, then at most twenty times a second, once
+/// for all of them.
+/// </summary>
+internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription changes, RoomReader reader, Presence presence, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+
+    // A page cannot see pings; that it hears something this often tells it that the line is good.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
+
+    private readonly Lock gate = new();
+    private readonly HashSet<Phone> phones = [];
+
+    private CountsFrame? last;
+    private DateTimeOffset lastAt;
+
+    public Guid Party => party;
+
+    /// <summary>What all nodes were told of this one last.</summary>
+    public Here Said { get; private set; } = new(party, 0, 0);
+
+    /// <summary>Runs the loop; kept so that a shutdown can wait for it.</summary>
+    public Task Running { get; set; } = Task.CompletedTask;
+
+    public Here Here
+    {
+        get
+        {
+            lock (gate)
+            {
+                var welcome = phones.Where(phone => phone.IsWelcome).ToArray();
+                return new(party, welcome.DistinctBy(phone => phone.Device).Count(), welcome.Where(phone => phone.IsHost).DistinctBy(phone => phone.Device).Count());
+            }
+        }
+    }
+
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (gate) return phones.Count == 0;
+        }
+    }
+
+    public void Enter(Phone phone)
+    {
+        lock (gate) phones.Add(phone);
+    }
+
+    public void Leave(Phone phone)
+    {
+        lock (gate) phones.Remove(phone);
+        changes.Set();
+    }
+
+    /// <summary>Looks again, whether the feed has said something or not.</summary>
+    public void LookAgain() => changes.Set();
+
+    /// <summary>A guest has voted: their other open pages, if they have any, hear which likes are theirs.</summary>
+    public void Voted(Guid guest)
+    {
+        lock (gate)
+        {
+            if (phones.Count(phone => phone.Device == guest) < 2) return;
+            foreach (var phone in phones)
+                if (phone.Device == guest) phone.TellAnew();
+        }
+
+        changes.Set();
+    }
+
+    public Phone[] Phones()
+    {
+        lock (gate) return [.. phones];
+    }
+
+    /// <param name="left">Asked after each look; the loop ends when it says so.</param>
+    public async Task Run(Func<PartyRoom, bool> left, CancellationToken stopping)
+    {
+        using var subscription = changes;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await changes.Changed(stopping);
+                await SayWhoIsHere(stopping);
+                await TellWhatIsNew(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
+            {
+                // The phones stay. What is new is read when the feed is back, and at the next beat in any case.
+                Log.NotRead(logger, party, exception.Message);
+            }
+
+            if (left(this)) return;
+            await Task.Delay(Between, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task SayWhoIsHere(CancellationToken cancellation)
+    {
+        var here = Here;
+        if (here == Said) return;
+        await presence.Change(here, hosts: here.Hosts != Said.Hosts, cancellation);
+        Said = here;
+    }
+
+    private async Task TellWhatIsNew(CancellationToken cancellation)
+    {
+        if (IsEmpty) return;
+        if (await reader.Read(party, null, cancellation) is not { } state)
+        {
+            foreach (var phone in Phones()) phone.Close(Phone.UnknownParty, "There is no such party");
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var shape = state.Shape(now);
+        var all = Phones();
+        if (all.Any(phone => phone.IsWelcome && phone.Shape != shape)) await TellAll([.. all.Where(phone => phone.IsWelcome && phone.Shape != shape)], cancellation);
+        TellCounts(state, all.Where(phone => phone.Shape == shape), now);
+    }
+
+    private void TellCounts(RoomState state, IEnumerable<Phone> listeners, DateTimeOffset now)
+    {
+        var counts = state.Counts();
+        if (last is not null && now - lastAt < Quiet && last.R == counts.R && last.L == counts.L && last.P == counts.P && last.C.SequenceEqual(counts.C)) return;
+        (last, lastAt) = (counts, now);
+        var frame = SmallFrame.Of(counts);
+        foreach (var phone in listeners) phone.Tell(frame);
+    }
+
+    // Read anew, with what each of them alone has to know at the same moment.
+    private async Task TellAll(Phone[] behind, CancellationToken cancellation)
+    {
+        var (state, mine) = await reader.ReadFor(party, [.. behind.Select(phone => phone.Device).Distinct()], cancellation);
+        if (state is null) return;
+        var frames = new WholeFrames(state, time.GetUtcNow());
+        foreach (var phone in behind)
+        {
+            var me = mine.GetValueOrDefault(phone.Device) ?? new(false, [], 0);
+            if (phone.Owner == state.Party.OwnerId) me = me with { IsHost = true };
+            phone.Tell(frames.For(phone.Address, me), me.IsHost);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "What is new in party {Party} could not be read: {Reason}")]
+        public static partial void NotRead(ILogger logger, Guid party, string reason);
+    }
+}

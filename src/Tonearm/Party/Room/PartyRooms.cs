@@ -1,0 +1,152 @@
+using System.Net.WebSockets;
+using Npgsql;
+using Tonearm.Data;
+
+namespace Tonearm.Party.Room;
+
+/// <summary>The parties that have a phone connected to this node.</summary>
+internal sealed partial class PartyRooms(
+    ChangeFeed feed, RoomReader reader, Presence presence, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PartyRooms> logger) : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+    private readonly Lock gate = new();
+    private readonly Dictionary<Guid, PartyRoom> rooms = [];
+    private readonly CancellationTokenSource ended = new();
+
+    /// <summary>Tells a phone everything and keeps telling it, until one of the two sides ends it.</summary>
+    public async Task Serve(Guid party, Phone phone, CancellationToken cancellation)
+    {
+        // It enters before it is told, so that nothing falls in between.
+        var room = Enter(party, phone);
+        try
+        {
+            await Welcome(room, phone, cancellation);
+            await phone.Serve();
+        }
+        finally
+        {
+            room.Leave(phone);
+        }
+    }
+
+    /// <summary>A guest's like counts.</summary>
+    public void Voted(Guid party, Guid guest)
+    {
+        PartyRoom? room;
+        lock (gate) room = rooms.GetValueOrDefault(party);
+        room?.Voted(guest);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var stops = lifetime.ApplicationStopping.Register(SayGoodbye);
+        using var timer = new PeriodicTimer(Beat);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Once(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await ended.CancelAsync();
+        await Task.WhenAll(All().Select(room => room.Running));
+        try
+        {
+            await presence.Leave(cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            Log.NotSaid(logger, exception.Message);
+        }
+    }
+
+    private async Task Welcome(PartyRoom room, Phone phone, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await reader.Read(room.Party, phone.Device, cancellation) is not { } state)
+                phone.Close(Phone.UnknownParty, "There is no such party");
+            else if (state.Guest is null && state.Party.OwnerId != phone.Owner)
+                phone.Close(Phone.NotAGuest, "Join the party first");
+            else
+            {
+                var me = state.Me(state.Party.OwnerId == phone.Owner);
+                phone.Tell(new WholeFrames(state, time.GetUtcNow()).For(phone.Address, me), me.IsHost);
+                room.LookAgain();
+            }
+        }
+        catch (NpgsqlException exception)
+        {
+            Log.NotTold(logger, exception.Message);
+            phone.Close(Phone.TryAgainLater, "Try again in a moment");
+        }
+    }
+
+    private PartyRoom Enter(Guid party, Phone phone)
+    {
+        lock (gate)
+        {
+            if (!rooms.TryGetValue(party, out var room))
+            {
+                rooms[party] = room = new(party, feed.Subscribe($"party:{party}"), reader, presence, time, logger);
+                room.Enter(phone);
+                room.Running = Task.Run(() => room.Run(CloseIfEmpty, ended.Token), CancellationToken.None);
+            }
+            else
+            {
+                room.Enter(phone);
+            }
+
+            if (lifetime.ApplicationStopping.IsCancellationRequested) phone.Close(WebSocketCloseStatus.EndpointUnavailable, "");
+            return room;
+        }
+    }
+
+    private bool CloseIfEmpty(PartyRoom room)
+    {
+        // Somebody may come in while the room says that nobody is there; then it goes on.
+        lock (gate) return room.IsEmpty && room.Here == room.Said && rooms.Remove(room.Party);
+    }
+
+    private PartyRoom[] All()
+    {
+        lock (gate) return [.. rooms.Values];
+    }
+
+    private async Task Once(CancellationToken cancellation)
+    {
+        var all = All();
+        foreach (var phone in all.SelectMany(room => room.Phones())) phone.DropIfStuck();
+        try
+        {
+            if (all.Length > 0) await presence.Keep([.. all.Select(room => room.Here).Where(here => here.People > 0)], cancellation);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
+        {
+            Log.NotSaid(logger, exception.Message);
+        }
+
+        // What other nodes said may have lapsed without a word.
+        foreach (var room in all) room.LookAgain();
+    }
+
+    private void SayGoodbye()
+    {
+        foreach (var phone in All().SelectMany(room => room.Phones())) phone.Close(WebSocketCloseStatus.EndpointUnavailable, "");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "How many people are here could not be said: {Reason}")]
+        public static partial void NotSaid(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A phone was asked to try again: {Reason}")]
+        public static partial void NotTold(ILogger logger, string reason);
+    }
+}

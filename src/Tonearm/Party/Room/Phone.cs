@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Net.WebSockets;
+
+namespace Tonearm.Party.Room;
+
+/// <summary>
+/// One connection of a guest's device. It holds at most one snapshot and one small frame that wait to be sent, the newest of each: a slow phone skips
+/// what it had no time for, and nobody waits for it.
+/// </summary>
+/// <param name="device">The guest; for a device that is none, the owner.</param>
+/// <param name="owner">Who is signed in on it.</param>
+/// <param name="address">Where this phone reaches us.</param>
+/// <param name="drop">Cuts the connection, whatever it is doing.</param>
+internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string address, Action drop)
+{
+    public const WebSocketCloseStatus UnknownParty = (WebSocketCloseStatus)4404;
+    public const WebSocketCloseStatus NotAGuest = (WebSocketCloseStatus)4403;
+    public const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(200);
+
+    // What phones say is not read, so all of them may say it into the same byte.
+    private static readonly byte[] Nothing = new byte[1];
+
+    private readonly Lock gate = new();
+    private readonly Bell bell = new();
+    private WholeFrame? whole;
+    private SmallFrame? small;
+    private (WebSocketCloseStatus Status, string Why)? farewell;
+    private long told = -1;
+    private long sendingSince;
+
+    public Guid Device => device;
+
+    public Guid? Owner => owner;
+
+    public bool IsHost { get; private set; }
+
+    public string Address => address;
+
+    /// <summary>The shape of what it was told last; null before its first snapshot, and when it has to be told anew.</summary>
+    public UInt128? Shape { get; private set; }
+
+    /// <summary>It has been told a first time.</summary>
+    public bool IsWelcome { get; private set; }
+
+    public void Tell(WholeFrame frame, bool host)
+    {
+        lock (gate)
+        {
+            if (frame.V < Math.Max(told, whole?.V ?? -1)) return;
+            (whole, Shape, IsHost, IsWelcome) = (frame, frame.Shape, host, true);
+            if (small?.V < frame.V) small = null;
+        }
+
+        bell.Ring();
+    }
+
+    public void Tell(SmallFrame frame)
+    {
+        lock (gate)
+        {
+            if (!IsWelcome || frame.V < Math.Max(told, whole?.V ?? -1)) return;
+            small = frame;
+        }
+
+        bell.Ring();
+    }
+
+    /// <summary>What is true for it alone has changed.</summary>
+    public void TellAnew()
+    {
+        lock (gate) Shape = null;
+    }
+
+    public void Close(WebSocketCloseStatus status, string why)
+    {
+        lock (gate) farewell ??= (status, why);
+        bell.Ring();
+    }
+
+    /// <summary>Lets go of a phone that takes nothing any more, or has not answered a ping.</summary>
+    public void DropIfStuck()
+    {
+        var since = Interlocked.Read(ref sendingSince);
+        if (socket.State == WebSocketState.Aborted || (since != 0 && Stopwatch.GetElapsedTime(since) > Patience)) drop();
+    }
+
+    /// <summary>Sends what it is told until one of the two sides ends it. Never throws: a connection that breaks is how most of them end.</summary>
+    public async Task Serve()
+    {
+        using var over = new CancellationTokenSource();
+        var hearing = Hear(over.Token);
+        try
+        {
+            await Speak();
+            // Whoever still listens answers the farewell; nobody waits long for the others.
+            await Task.WhenAny(hearing, Task.Delay(Farewell, TimeProvider.System, over.Token));
+        }
+        catch (Exception exception) when (IsTheEnd(exception))
+        {
+            drop();
+        }
+
+        await over.CancelAsync();
+        await hearing;
+    }
+
+    private async Task Speak()
+    {
+        while (true)
+        {
+            await bell.Rung();
+            var (next, counts, last) = Take();
+            Interlocked.Exchange(ref sendingSince, Stopwatch.GetTimestamp());
+            if (last is { } end)
+            {
+                await socket.CloseOutputAsync(end.Status, end.Why, CancellationToken.None);
+                return;
+            }
+
+            if (next is not null)
+            {
+                await socket.SendAsync(next.Shared, WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None);
+                await socket.SendAsync(next.Mine, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            }
+
+            if (counts is not null) await socket.SendAsync(counts.Json, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            Interlocked.Exchange(ref sendingSince, 0);
+        }
+    }
+
+    private (WholeFrame? Whole, SmallFrame? Small, (WebSocketCloseStatus Status, string Why)? Farewell) Take()
+    {
+        lock (gate)
+        {
+            var taken = (whole, small, farewell);
+            told = small?.V ?? whole?.V ?? told;
+            (whole, small) = (null, null);
+            return taken;
+        }
+    }
+
+    private async Task Hear(CancellationToken cancellation)
+    {
+        try
+        {
+            var heard = await socket.ReceiveAsync(Nothing.AsMemory(), cancellation);
+            if (heard.MessageType == WebSocketMessageType.Close) Close(WebSocketCloseStatus.NormalClosure, "");
+            else Close(WebSocketCloseStatus.PolicyViolation, "Likes go by HTTP");
+        }
+        catch (Exception exception) when (IsTheEnd(exception))
+        {
+            Close(WebSocketCloseStatus.NormalClosure, "");
+        }
+    }
+
+    private static bool IsTheEnd(Exception exception) =>
+        exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException;
+}

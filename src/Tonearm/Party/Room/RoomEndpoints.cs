@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+using Tonearm.Accounts;
+using Tonearm.Party.Joining;
+using Tonearm.Web;
+
+namespace Tonearm.Party.Room;
+
+/// <summary>What a party looks like now, and what is new in it.</summary>
+internal static class RoomEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var party = routes.MapGroup("/api/parties/{id:guid}").WithTags("Party");
+        party.MapGet("", Get).WithSummary("The whole snapshot, for a guest or the host")
+            .Produces<Snapshot>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+        // A browser that speaks HTTP/2 opens a socket by CONNECT.
+        party.MapMethods("live", [HttpMethods.Get, HttpMethods.Connect], Live).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> Get(
+        Guid id, ClaimsPrincipal user, HttpContext context, GuestCookie cookie, RoomReader reader, SnapshotReader snapshots, CancellationToken cancellation)
+    {
+        if (await reader.Read(id, cookie.Read(context), cancellation) is not { } state) return Problem(StatusCodes.Status404NotFound, "There is no such party.");
+        var owner = user.OwnerOrNull() == state.Party.OwnerId;
+        return state.Guest is null && !owner
+            ? Problem(StatusCodes.Status403Forbidden, "Join the party first.")
+            : TypedResults.Ok(snapshots.Of(state, owner));
+    }
+
+    private static async Task Live(Guid id, HttpContext context, GuestCookie cookie, PartyRooms rooms, PublicAddress address, IOptions<PartyOptions> options)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            await Problem(StatusCodes.Status426UpgradeRequired, "This address speaks WebSocket only.").ExecuteAsync(context);
+            return;
+        }
+
+        var (guest, owner) = (cookie.Read(context), context.User.OwnerOrNull());
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext { KeepAliveInterval = options.Value.Ping, KeepAliveTimeout = options.Value.Ping });
+        var phone = new Phone(socket, guest ?? owner ?? Guid.Empty, owner, address.Of(context.Request), context.Abort);
+        await rooms.Serve(id, phone, context.RequestAborted);
+    }
+
+    private static IResult Problem(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);
+}

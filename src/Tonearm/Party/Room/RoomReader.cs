@@ -1,0 +1,75 @@
+using System.Data;
+using Dapper;
+using Npgsql;
+
+namespace Tonearm.Party.Room;
+
+/// <summary>Reads a party, its version and its counts in one statement, so that they belong together.</summary>
+internal sealed class RoomReader(NpgsqlDataSource database)
+{
+    private const string State = """
+        select party.id, party.owner_id, party.version, party.phase, party.code, party.secret, party.host_name, party.playlist_title, party.ballot_size,
+          party.vote_seconds, party.many_likes, party.losers_stay, party.explicit, party.round, party.closes_at, party.closed, party.song, party.song_at,
+          party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name, party.crowded_at,
+          (select coalesce(sum(people), 0)::int from party_presence here where here.party_id = party.id and here.until > now()) as people,
+          guest.guest_id, guest.host, guest.n,
+          track.place, track.track_id, track.title, track.artists, track.cover, track.cover_large, track.duration_ms, track.explicit, track.ballot, track.reached,
+          (select count(*)::int from party_likes mark where mark.party_id = party.id and mark.place = track.place) as likes,
+          exists (select from party_likes mark where mark.party_id = party.id and mark.guest_id = @guest and mark.place = track.place) as mine
+        from parties party
+        left join party_guests guest on guest.party_id = party.id and guest.guest_id = @guest
+        left join party_tracks track on track.party_id = party.id and track.place = any(
+          array(select up.place from party_tracks up where up.party_id = party.id and up.ballot is not null) || party.song || party.winner)
+        where party.id = @party
+        """;
+
+    private const string Mine = """
+        select guest.guest_id, guest.host, guest.n, array(
+          select track.track_id from party_likes mark join party_tracks track on track.party_id = mark.party_id and track.place = mark.place
+          where mark.party_id = guest.party_id and mark.guest_id = guest.guest_id and track.ballot is not null order by track.ballot)
+        from party_guests guest where guest.party_id = $1 and guest.guest_id = any($2)
+        """;
+
+    /// <returns>Null when there is no such party.</returns>
+    public async Task<RoomState?> Read(Guid party, Guid? guest, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await Read(connection, party, guest, cancellation);
+    }
+
+    /// <summary>The party, and what is true for each of these guests alone at the same moment.</summary>
+    public async Task<(RoomState? State, IReadOnlyDictionary<Guid, MyView> Mine)> ReadFor(Guid party, Guid[] guests, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        var state = await Read(connection, party, null, cancellation);
+        await using var command = new NpgsqlCommand(Mine, connection)
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = party }, new NpgsqlParameter<Guid[]> { TypedValue = guests } },
+        };
+        var mine = new Dictionary<Guid, MyView>(guests.Length);
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+                mine[reader.GetGuid(0)] = new(reader.GetBoolean(1), await reader.GetFieldValueAsync<string[]>(3, cancellation), reader.GetInt64(2));
+        }
+
+        return (state, mine);
+    }
+
+    private static async Task<RoomState?> Read(NpgsqlConnection connection, Guid party, Guid? guest, CancellationToken cancellation)
+    {
+        (PartyRow Party, GuestRow? Guest)? read = null;
+        var tracks = new List<TrackRow>();
+        await connection.QueryAsync<PartyRow, GuestRow?, TrackRow?, bool>(
+            new CommandDefinition(State, new { party, guest }, cancellationToken: cancellation),
+            (row, known, track) =>
+            {
+                read ??= (row, known);
+                if (track is not null) tracks.Add(track);
+                return true;
+            },
+            splitOn: "guest_id,place");
+        return read is { } found ? new(found.Party, tracks, found.Guest) : null;
+    }
+}
