@@ -1,0 +1,194 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Tonearm.Tests.Party.Joining;
+
+public sealed class JoinTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
+{
+    [Fact]
+    public async Task A_guest_is_a_device_however_often_and_by_whatever_way_it_comes_in()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow(), code: "012345");
+        using var guest = new Guest(App);
+
+        foreach (var (code, secret) in new (string?, string?)[] { ("012345", null), ("012 345", null), (null, party.Secret) })
+        {
+            using var answer = await guest.Join(code, secret);
+            Assert.Equal(party.Id, (Guid)(await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel))!["id"]!);
+        }
+
+        Assert.Equal(1, await Scalar<int>("select count(*) from party_guests"));
+        var cookie = Assert.Single(guest.Cookies.GetAllCookies());
+        Assert.Equal(("tonearm-guest", true, false), (cookie.Name, cookie.HttpOnly, cookie.Secure));
+        Assert.DoesNotContain((await Scalar<Guid>("select guest_id from party_guests")).ToString("N"), cookie.Value, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_wrong_code_and_that_of_a_party_that_is_over_are_told_kindly()
+    {
+        await PartyRows.Insert(Database, App.Clock.GetUtcNow(), code: "111111", phase: "ended");
+        using var guest = new Guest(App);
+
+        using var wrong = await guest.Join("222222");
+        using var over = await guest.Join("111111");
+        using var noSecret = await guest.Join(secret: "no such thing");
+
+        Assert.Equal((HttpStatusCode.NotFound, "unknown"), await Told(wrong));
+        Assert.Equal((HttpStatusCode.Gone, "ended"), await Told(over));
+        Assert.Equal((HttpStatusCode.NotFound, "unknown"), await Told(noSecret));
+        Assert.Equal(0, await Scalar<int>("select count(*) from party_guests"));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"code":""}""")]
+    [InlineData("""{"code":"12345"}""")]
+    [InlineData("""{"code":"abcdef"}""")]
+    [InlineData("""{"code":"123456","secret":"both"}""")]
+    [InlineData("""{"code":123456}""")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task What_is_no_code_is_told_so(string body)
+    {
+        using var guest = new Guest(App);
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await guest.Send(HttpMethod.Post, "/api/join", content);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Fact]
+    public async Task A_hundred_guests_come_in_at_once_while_others_behind_their_router_guess()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow(), code: "999999");
+        // Honest phones have opened a page of ours before, or not; some of these mistyped at first.
+        var honest = Enumerable.Range(0, 100).Select(_ => new Guest(App)).ToArray();
+        foreach (var guest in honest.Take(15))
+            using (await guest.Join("900000"))
+            {
+            }
+
+        using var guesser = new Guest(App);
+        var oneDevice = await Guess(guesser, 40);
+        var joined = await Task.WhenAll(honest[..15].Concat(honest[15..]).Select(async guest =>
+        {
+            using var answer = await guest.Join(party.Code);
+            return answer.StatusCode;
+        }));
+        var manyDevices = new List<HttpStatusCode>();
+        for (var i = 0; i < 60; i++)
+        {
+            using var fresh = new Guest(App);
+            manyDevices.AddRange(await Guess(fresh, 1));
+        }
+
+        Assert.All(joined, status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.InRange(oneDevice.Count(status => status == HttpStatusCode.NotFound), 1, 10);
+        Assert.InRange(manyDevices.Count(status => status == HttpStatusCode.NotFound), 0, 20);
+
+        // The secret is still open to everybody, and the guesser may try again later.
+        using (var byLink = await guesser.Join(secret: party.Secret))
+            Assert.Equal(HttpStatusCode.OK, byLink.StatusCode);
+        using (var now = await guesser.Join("900001"))
+        {
+            Assert.Equal((HttpStatusCode.TooManyRequests, "tries"), await Told(now));
+            App.Clock.Advance(now.Headers.RetryAfter!.Delta!.Value);
+        }
+
+        using var later = await guesser.Join("900001");
+        Assert.Equal(HttpStatusCode.NotFound, later.StatusCode);
+    }
+
+    [Fact]
+    public async Task Devices_by_the_dozen_guess_no_faster_than_their_address_may()
+    {
+        var guesses = 0;
+        for (var device = 0; device < 60 && guesses < 1_000; device++)
+        {
+            using var guest = new Guest(App);
+            App.Clock.Advance(TimeSpan.FromSeconds(6));
+            guesses += (await Guess(guest, 12)).Count(status => status == HttpStatusCode.NotFound);
+        }
+
+        // Six minutes: what an address may do at once and sixty a minute, whatever the number of its devices.
+        Assert.InRange(guesses, 300, 300 + 6 * 60 + 1);
+    }
+
+    [Fact]
+    public async Task Hundreds_of_new_guests_from_one_address_are_slowed_and_the_host_is_told()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var host = await Guest.In(App, party);
+        await Scalar<int>("update party_guests set host = true");
+        Assert.False((await host.Snapshot(party)).Host!.Crowded);
+
+        HttpStatusCode status;
+        var inside = 1;
+        do
+        {
+            using var guest = new Guest(App);
+            using var answer = await guest.Join(secret: party.Secret);
+            status = answer.StatusCode;
+            if (status == HttpStatusCode.OK) inside++;
+            else Assert.Equal("crowded", (await Told(answer)).Reason);
+        }
+        while (status == HttpStatusCode.OK);
+
+        Assert.Equal(150, inside);
+        Assert.True((await host.Snapshot(party)).Host!.Crowded);
+        using (var again = await host.Join(party.Code))
+            Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+
+        App.Clock.Advance(TimeSpan.FromSeconds(2));
+        using var next = new Guest(App);
+        using var comesIn = await next.Join(party.Code);
+        Assert.Equal(HttpStatusCode.OK, comesIn.StatusCode);
+    }
+
+    [Fact]
+    public async Task Only_a_trusted_proxy_is_believed_about_where_somebody_comes_from()
+    {
+        var behindProxy = await StartNode(settings: [("Web:TrustedProxies", "127.0.0.1")]);
+
+        Assert.Equal(20, await Guesses(App));
+        Assert.Equal(40, await Guesses(behindProxy));
+
+        async Task<int> Guesses(TonearmApp node)
+        {
+            var guesses = 0;
+            for (var i = 0; i < 60; i++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node.Address, "/api/join")) { Content = JsonContent.Create(new { code = "000000" }) };
+                request.Headers.Add("X-Forwarded-For", i % 2 == 0 ? $"2001:db8:1:1::{i:x}" : $"2001:db8:1:2::{i:x}");
+                using var answer = await Http.SendAsync(request, Cancel);
+                if (answer.StatusCode == HttpStatusCode.NotFound) guesses++;
+            }
+
+            return guesses;
+        }
+    }
+
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false });
+
+    private static async Task<List<HttpStatusCode>> Guess(Guest guest, int times)
+    {
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < times; i++)
+        {
+            using var answer = await guest.Join($"{i:D6}");
+            statuses.Add(answer.StatusCode);
+        }
+
+        return statuses;
+    }
+
+    private static async Task<(HttpStatusCode Status, string? Reason)> Told(HttpResponseMessage answer)
+    {
+        var problem = await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel);
+        Assert.EndsWith(".", (string)problem!["detail"]!, StringComparison.Ordinal);
+        return (answer.StatusCode, (string?)problem["reason"]);
+    }
+}

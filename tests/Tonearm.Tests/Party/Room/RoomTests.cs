@@ -1,0 +1,296 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Tonearm.Party;
+
+namespace Tonearm.Tests.Party.Room;
+
+/// <summary>Everyone sees the same thing, and what they see is true.</summary>
+public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
+{
+    protected override (string Name, string? Value)[] Settings => [("Party:Ping", "00:00:01")];
+
+    [Fact]
+    public async Task On_connecting_a_phone_is_told_everything_and_its_own_likes()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var guest = await Guest.In(App, party);
+        await guest.Likes(party, party.Ballot[2]);
+
+        using var page = await guest.Open(party, Cancel);
+        var shown = await page.Until(_ => true, Cancel);
+
+        Assert.Equal((party.Id, "live", party.Code, 1, "Late Night Kitchen"), (shown.Id, shown.Phase, shown.Code, shown.Round, shown.PlaylistTitle));
+        Assert.Equal(new Uri(App.Address, $"/j/{party.Secret}").ToString(), shown.Link);
+        Assert.Equal(party.Tracks[0], shown.Song!.Track.Id);
+        Assert.Equal(App.Clock.GetUtcNow().ToUnixTimeMilliseconds(), shown.Song.StartedAt);
+        Assert.Equal(party.Ballot, shown.Ballot.Select(entry => entry.Track.Id));
+        Assert.Equal([0, 0, 1, 0], shown.Ballot.Select(entry => entry.Likes));
+        Assert.Equal([party.Ballot[2]], shown.Me.Likes);
+        Assert.Equal((1L, false, null, party.Ballot[2]), (shown.Me.N, shown.Me.IsHost, shown.Host, shown.Leader));
+        var asked = await guest.Snapshot(party);
+        Assert.Equal((shown.V, shown.Link), (asked.V, asked.Link));
+    }
+
+    [Fact]
+    public async Task A_like_reaches_everybody_in_a_small_frame_and_the_last_one_is_what_the_database_says()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        var guests = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Guest.In(App, party)));
+        var pages = await Task.WhenAll(guests.Select(guest => guest.Open(party, Cancel)));
+        await Task.WhenAll(pages.Select(page => page.Until(shown => shown.People == 30, Cancel)));
+        var before = pages.Sum(page => page.SmallBytes);
+        var frames = pages.Sum(page => page.SmallFrames);
+
+        foreach (var guest in guests) await guest.Likes(party, party.Ballot[Random.Shared.Next(4)]);
+
+        var counts = await Counts(party);
+        await Task.WhenAll(pages.Select(page => page.Until(shown => shown.Ballot.Select(entry => entry.Likes).SequenceEqual(counts), Cancel)));
+        var version = await Scalar<long>("select version from parties");
+        Assert.All(pages, page => Assert.Equal((version, 1), (page.Shown!.V, page.WholeFrames)));
+        Assert.True((pages.Sum(page => page.SmallBytes) - before) / (pages.Sum(page => page.SmallFrames) - frames) < 100);
+        foreach (var page in pages) page.Dispose();
+    }
+
+    [Fact]
+    public async Task A_like_at_one_node_is_seen_at_another_and_people_are_counted_at_all()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        var other = await StartNode();
+        using var here = await Guest.In(App, party);
+        using var there = await Guest.In(other, party);
+        using var pageHere = await here.Open(party, Cancel);
+        using var pageThere = await there.Open(party, Cancel);
+        await Task.WhenAll(pageHere.Until(shown => shown.People == 2, Cancel), pageThere.Until(shown => shown.People == 2, Cancel));
+
+        await here.Likes(party, party.Ballot[1]);
+
+        var (seenHere, seenThere) = (await pageHere.Until(Seen, Cancel), await pageThere.Until(Seen, Cancel));
+        Assert.Equal(seenHere.V, seenThere.V);
+        Assert.Equal(party.Ballot[1], seenThere.Leader);
+
+        await Stop(other);
+        await pageHere.Until(shown => shown.People == 1, Cancel);
+
+        static bool Seen(Snapshot shown) => shown.Ballot[1].Likes == 1;
+    }
+
+    [Fact]
+    public async Task A_new_round_is_told_whole_to_each_with_what_is_theirs()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var guest = await Guest.In(App, party);
+        using var host = await Guest.In(App, party);
+        await Sql("update party_guests set host = true where guest_id = (select guest_id from party_guests order by joined_at desc, guest_id desc limit 1)");
+        using var guestPage = await guest.Open(party, Cancel);
+        using var hostPage = await host.Open(party, Cancel);
+        await guestPage.Until(_ => true, Cancel);
+        await hostPage.Until(_ => true, Cancel);
+        await guest.Likes(party, party.Ballot[0]);
+        await host.Likes(party, party.Ballot[0]);
+
+        await Sql($"""
+            begin;
+            update parties set round = 2, song = 1, device_name = 'Kitchen', version = version + 1;
+            delete from party_likes where guest_id in (select guest_id from party_guests where host);
+            update party_tracks set ballot = case when place between 2 and 5 then place - 2 end;
+            update party_likes set place = 3;
+            select pg_notify('tonearm', 'party:{party.Id}');
+            commit
+            """);
+
+        var (forGuest, forHost) = (await guestPage.Until(shown => shown.Round == 2, Cancel), await hostPage.Until(shown => shown.Round == 2, Cancel));
+        var host0 = forHost.Me.IsHost ? forHost : forGuest;
+        var guest0 = forHost.Me.IsHost ? forGuest : forHost;
+        Assert.Equal([party.Tracks[3]], guest0.Me.Likes);
+        Assert.Equal([], host0.Me.Likes);
+        Assert.Equal(("Kitchen", null), (host0.Host!.Device, guest0.Host));
+        Assert.Equal([0, 1, 0, 0], host0.Ballot.Select(entry => entry.Likes));
+    }
+
+    [Fact]
+    public async Task The_other_page_of_a_device_learns_what_it_likes()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var guest = await Guest.In(App, party);
+        using var tab = new Guest(App, guest);
+        using var first = await guest.Open(party, Cancel);
+        using var second = await tab.Open(party, Cancel);
+        await first.Until(shown => shown.People == 1, Cancel);
+        await second.Until(shown => shown.People == 1, Cancel);
+
+        await guest.Likes(party, party.Ballot[3]);
+        var told = await second.Until(shown => shown.Me.N == 1, Cancel);
+
+        Assert.Equal((party.Ballot[3], 1), (Assert.Single(told.Me.Likes), told.People));
+    }
+
+    [Fact]
+    public async Task Who_comes_back_is_right_at_once_likes_and_all()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var guest = await Guest.In(App, party);
+        using var other = await Guest.In(App, party);
+        using (var page = await guest.Open(party, Cancel))
+            await page.Until(_ => true, Cancel);
+        await guest.Likes(party, party.Ballot[1]);
+        await other.Likes(party, party.Ballot[1]);
+
+        using var again = await guest.Open(party, Cancel);
+        var shown = await again.Until(_ => true, Cancel);
+
+        Assert.Equal((party.Ballot[1], 2), (Assert.Single(shown.Me.Likes), shown.Ballot[1].Likes));
+        Assert.Equal(1, again.WholeFrames);
+    }
+
+    [Fact]
+    public async Task Who_is_no_guest_or_asks_for_no_party_is_told_why_and_let_go()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var guest = await Guest.In(App, party);
+        using var stranger = new Guest(App);
+
+        using var uninvited = await stranger.Open(party, Cancel);
+        using var nowhere = await guest.Open(party with { Id = Guid.NewGuid() }, Cancel);
+        Assert.Equal(4403, (int?)await uninvited.End(Cancel));
+        Assert.Equal(4404, (int?)await nowhere.End(Cancel));
+        await Assert.ThrowsAsync<WebSocketException>(() => guest.Open(party, Cancel, origin: "https://elsewhere.example"));
+        using (var ours = await guest.Open(party, Cancel, origin: App.Address.GetLeftPart(UriPartial.Authority)))
+            await ours.Until(_ => true, Cancel);
+
+        foreach (var (who, path, status) in new[]
+        {
+            (stranger, $"/api/parties/{party.Id}", HttpStatusCode.Forbidden), (guest, $"/api/parties/{Guid.NewGuid()}", HttpStatusCode.NotFound),
+            (guest, $"/api/parties/{party.Id}/live", HttpStatusCode.UpgradeRequired),
+        })
+        {
+            using var answer = await who.Send(HttpMethod.Get, path);
+            Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        }
+    }
+
+    [Fact]
+    public async Task A_phone_that_reads_nothing_slows_nobody_and_is_let_go()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var guest = await Guest.In(App, party);
+        using var sleeper = await Guest.In(App, party);
+        using var page = await guest.Open(party, Cancel);
+        using var asleep = await Connect(sleeper, party);
+        await page.Until(shown => shown.People == 2, Cancel);
+
+        foreach (var turn in Enumerable.Range(0, 20)) await guest.Likes(party, party.Ballot[turn % 4]);
+        await page.Until(shown => shown.Ballot[3].Likes == 1, Cancel);
+
+        // It answers no ping either, so it is taken for gone.
+        await page.Until(shown => shown.People == 1, Cancel);
+    }
+
+    [Fact]
+    public async Task A_stop_with_phones_connected_says_goodbye_at_once_and_makes_no_fuss()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        var guests = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Guest.In(App, party)));
+        var pages = await Task.WhenAll(guests.Select(guest => guest.Open(party, Cancel)));
+        using var asleep = await Connect(guests[0], party);
+        await Task.WhenAll(pages.Select(page => page.Until(shown => shown.People == 20, Cancel)));
+
+        var app = App;
+        var started = Stopwatch.GetTimestamp();
+        var stopping = Stop(app);
+        var ends = await Task.WhenAll(pages.Select(page => page.End(Cancel)));
+        await stopping;
+        TestContext.Current.SendDiagnosticMessage($"stopped in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:N0} ms");
+
+        Assert.All(ends, end => Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, end));
+        Assert.DoesNotContain(app.Log.Lines, line => line.Level >= LogLevel.Warning);
+        Assert.Equal(0, await Scalar<int>("select count(*) from party_presence"));
+        await StartNode();
+    }
+
+    [Fact]
+    public async Task Without_PostgreSQL_for_a_while_likes_are_refused_phones_stay_and_all_is_right_again()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var guest = await Guest.In(App, party);
+        using var page = await guest.Open(party, Cancel);
+        await page.Until(shown => shown.People == 1, Cancel);
+        await guest.Likes(party, party.Ballot[0]);
+        await page.Until(shown => shown.Ballot[0].Likes == 1, Cancel);
+
+        await Close(true);
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            using var refused = await guest.Like(party, party.Ballot[1]);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+        }
+
+        App.Clock.Advance(TimeSpan.FromSeconds(30));
+        await Close(false);
+
+        // The same word again, with the same counter as the last one that was refused.
+        while (true)
+        {
+            using var answer = await guest.Like(party, party.Ballot[2], counter: 6);
+            if (answer.IsSuccessStatusCode) break;
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        }
+
+        var shown = await page.Until(each => each.Ballot[2].Likes == 1, Cancel);
+        Assert.Equal([0, 0, 1, 0], shown.Ballot.Select(entry => entry.Likes));
+        Assert.Equal(WebSocketState.Open, page.State);
+        Assert.DoesNotContain(App.Log.Lines, line => line.Level >= LogLevel.Error);
+    }
+
+    // A connection that is opened and then never read from, as of a phone that froze.
+    private async Task<Socket> Connect(Guest guest, PartyRows party)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(App.Address.Host, App.Address.Port, Cancel);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"""
+            GET /api/parties/{party.Id}/live HTTP/1.1
+            Host: {App.Address.Authority}
+            Connection: Upgrade
+            Upgrade: websocket
+            Sec-WebSocket-Version: 13
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+            Cookie: {guest.Cookies.GetCookieHeader(App.Address)}
+
+
+            """.ReplaceLineEndings("\r\n")), Cancel);
+        return socket;
+    }
+
+    private async Task<IReadOnlyList<int>> Counts(PartyRows party)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        return [.. await connection.QueryAsync<int>("""
+            select count(mark.guest_id)::int from party_tracks track left join party_likes mark using (party_id, place)
+            where track.party_id = @Id and track.ballot is not null group by track.ballot order by track.ballot
+            """, new { party.Id })];
+    }
+
+    private async Task Sql(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.ExecuteAsync(sql);
+    }
+
+    /// <summary>Shuts everybody out of the database, or lets them in again.</summary>
+    private async Task Close(bool closed)
+    {
+        var own = new NpgsqlConnectionStringBuilder(Database);
+        var name = own.Database;
+        own.Database = "postgres";
+        await using var connection = new NpgsqlConnection(own.ConnectionString);
+        await connection.ExecuteAsync($"alter database {name} allow_connections {(closed ? "false" : "true")}");
+        if (closed)
+            await connection.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = @name", new { name });
+    }
+}
