@@ -38,8 +38,10 @@ create table parties (
   handover text check (handover in ('chosen', 'queueing', 'queued', 'playing')),
   -- The place drawn last for a ballot; the next draw goes on behind it.
   cursor integer not null default 0,
-  -- When the conductor acts next by itself, and what a person asked of it since it last did.
+  -- When the conductor comes next by itself, and when it does something about the music; what a person has asked of it, and how often one wanted it at once.
   due_at timestamptz,
+  act_at timestamptz,
+  asked integer not null default 0,
   wish text check (wish in ('start', 'next', 'pause', 'resume', 'device', 'look')),
   -- How often it has looked again, or failed, since it last knew.
   looks integer not null default 0,

@@ -47,6 +47,7 @@ internal readonly record struct NextStep(Step Step, DateTimeOffset At, string? U
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
     private const int NearEndMs = 3000;
     private const int PatientLooks = 4;
+    private const int CommandLooks = 2;
 
     /// <param name="heard">Null when there is no player.</param>
     public static NextStep Of(Expected expected, Heard? heard, DateTimeOffset now)
@@ -57,11 +58,15 @@ internal readonly record struct NextStep(Step Step, DateTimeOffset At, string? U
 
         if (heard.Item is { } item && IsWinnersTurn(expected, item, begun))
             return new(heard.IsPlaying ? Step.Begun : Step.BegunStanding, begun, Substitute(expected.Winner!, item));
-        if (heard.Item is { } same && expected.IsSong(same))
+        if (heard.Item is { } same && expected.IsSong(same) && expected.Handover != Handover.Playing)
             return OfSong(expected, heard, same, begun, now);
 
+        // The winner was played to its end while nobody was there to see it.
+        if (expected is { Handover: Handover.Queued, Winner: { } winner, ChangeAt: { } changed } && begun >= changed + winner.Length - AroundChange)
+            return new(Step.Begun, changed);
+
         // A state from before our command is no answer to it.
-        if (expected.Handover == Handover.Playing && expected.Looks < PatientLooks) return Again();
+        if (expected.Handover == Handover.Playing) return expected.Looks < CommandLooks ? Again() : new(Step.PlayNow, now);
         if (IsFresh(expected, now)) return expected.Looks < PatientLooks ? Again() : new(Step.PlayAgain, now);
         if (expected.ChangeAt is { } change && (begun - change).Duration() <= AroundChange) return new(Step.PlayNow, now);
         if (!heard.IsPlaying || heard.FromContext || heard.Item is null) return new(Step.Ask, now);

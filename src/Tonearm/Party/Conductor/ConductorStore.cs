@@ -1,0 +1,174 @@
+using Dapper;
+using Npgsql;
+using Tonearm.Data;
+using Tonearm.Party.Rules;
+
+namespace Tonearm.Party.Conductor;
+
+/// <summary>What a conductor reads and writes of one party. Everything it writes is guarded by the term of the lease it runs under.</summary>
+internal sealed class ConductorStore(NpgsqlDataSource database)
+{
+    public async Task<Conducted?> Load(Guid party, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<PartyRow>("""
+            select p.id, p.account_id, p.phase, p.device_id, p.ballot_size, p.vote_seconds, p.many_likes, p.losers_stay, p.explicit, p.round,
+              p.song, p.song_at, p.at_ms, p.song_uri, p.closed, p.winner, p.handover, p.act_at, p.asked, p.wish, p.looks, p.trouble,
+              p.host_left_at, p.quiet_at, p.grace_until,
+              exists (select from party_presence h where h.party_id = p.id and h.hosts > 0 and h.until > now()) as present
+            from parties p where p.id = @party and p.phase <> 'ended'
+            """, new { party });
+        if (row is null) return null;
+        var songs = (await connection.QueryAsync<SongRow>(
+            "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @party and place = any(@places)",
+            new { party, places = new[] { row.Song ?? -1, row.Winner ?? -1 } })).ToDictionary(song => song.Place, song => song.Song);
+        return row.Conducted(songs);
+    }
+
+    /// <summary>
+    /// Stores what has come of a turn. Who was faster has the last word: a wish, a goodbye or a return that came meanwhile stays, and the party stays due for it.
+    /// </summary>
+    /// <returns>False when the party has ended meanwhile.</returns>
+    public Task<bool> Save(Conducted before, Conducted after, DateTimeOffset? due, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
+    {
+        var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesAt)
+            != (after.SongAt, after.AtMs, after.Trouble, after.IsLive, after.Closed, after.Winner?.Place, after.Absence.GraceUntil, after.ClosesAt);
+        var saved = await connection.ExecuteAsync("""
+            update parties set
+              phase = @phase, song_at = @SongAt, at_ms = @AtMs, song_uri = @SongUri, closed = @Closed, closes_at = @ClosesAt,
+              winner = @winner, handover = @handover, looks = @Looks, trouble = @Trouble,
+              wish = case when wish is not distinct from @taken then null else wish end,
+              act_at = @ActAt, due_at = case when asked = @Asked then @due else least(due_at, @due) end,
+              host_left_at = case when host_left_at is not distinct from @leftBefore then @left else host_left_at end,
+              quiet_at = case when host_left_at is not distinct from @leftBefore then @quiet else quiet_at end,
+              grace_until = case when host_left_at is not distinct from @leftBefore and grace_until is not distinct from @graceBefore then @grace else grace_until end,
+              version = version + @seen
+            where id = @Id and phase <> 'ended' and round = @Round
+            """, new
+        {
+            after.Id, after.Round, after.SongAt, after.AtMs, after.SongUri, after.Closed, after.ClosesAt, after.Looks, after.Trouble, after.ActAt, after.Asked, due,
+            phase = after.IsLive ? "live" : "lobby",
+            winner = after.Winner?.Place,
+            handover = HandoverColumn.Of(after.Handover),
+            taken = before.Wish == after.Wish ? "" : WishColumn.Of(before.Wish),
+            leftBefore = before.Absence.LeftAt,
+            graceBefore = before.Absence.GraceUntil,
+            left = after.Absence.LeftAt,
+            quiet = after.Absence.QuietAt,
+            grace = after.Absence.GraceUntil,
+            seen = isSeen ? 1 : 0,
+        });
+        if (isSeen) await Tell(connection, after.Id);
+        return saved > 0;
+    }, cancellation);
+
+    /// <summary>Closes the vote: from here on no like counts. Its winner is stored with the intent to play it.</summary>
+    /// <returns>The party with its winner; without one when nothing is left that may play. Null when it has ended.</returns>
+    public Task<Conducted?> Close(Conducted party, Handover intent, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
+    {
+        var locked = await connection.ExecuteScalarAsync<int?>("select round from parties where id = @Id and phase <> 'ended' for update", new { party.Id });
+        if (locked != party.Round) return null;
+        var pool = await Pool(connection, party.Id);
+        var winner = party.Song is { } song ? Winner.Next(pool, song.Place, party.Settings) : pool.FirstOrDefault(track => track.MayPlay(party.Settings))?.Place;
+        var chosen = winner is { } place
+            ? (await connection.QuerySingleAsync<SongRow>(
+                "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @Id and place = @place", new { party.Id, place })).Song
+            : null;
+        var trouble = chosen is null ? Troubles.NothingToPlay : party.Trouble == Troubles.NothingToPlay ? null : party.Trouble;
+        await connection.ExecuteAsync("""
+            update parties set phase = 'live', closed = true, closes_at = null, winner = @winner, handover = @handover, trouble = @trouble, version = version + 1
+            where id = @Id
+            """, new { party.Id, winner, handover = chosen is null ? null : HandoverColumn.Of(intent), trouble });
+        await Tell(connection, party.Id);
+        return party with { IsLive = true, Closed = true, Winner = chosen, Handover = chosen is null ? Handover.None : intent, Trouble = trouble };
+    }, cancellation);
+
+    /// <summary>The winner has begun: a new round, with a new ballot.</summary>
+    /// <param name="at">When it began.</param>
+    /// <param name="uri">What Spotify plays in its place.</param>
+    /// <returns>The party in its new round; null when it has ended.</returns>
+    public Task<Conducted?> Advance(Conducted party, DateTimeOffset at, string? uri, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
+    {
+        var locked = await connection.QuerySingleOrDefaultAsync<RoundRow>(
+            "select round, cursor, ballot_size, vote_seconds, many_likes, losers_stay, explicit from parties where id = @Id and phase <> 'ended' for update", new { party.Id });
+        if (locked?.Round != party.Round || party.Winner is not { } song) return null;
+        var after = (party with
+        {
+            Round = party.Round + 1, Song = song, SongUri = null, Winner = null, Handover = Handover.None, Closed = false, Settings = locked.Settings,
+        }).Plays(at, uri);
+        await connection.ExecuteAsync("""
+            delete from party_likes where party_id = @Id and (@all or place = @Place);
+            update party_tracks set played = @Round, resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
+            update parties set round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null, closed = false,
+              closes_at = @ClosesAt, trouble = null, looks = 0, version = version + 1
+            where id = @Id
+            """, new { after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesAt, all = !after.Settings.LosersStay });
+        await BallotDraw.Draw(connection, party.Id, song.Place, locked.Cursor, locked.Settings, locked.Settings.BallotSize, stay: locked.Settings.LosersStay);
+        await Tell(connection, party.Id);
+        return after;
+    }, cancellation);
+
+    /// <summary>Spotify does not play it: it never comes again, and another is chosen.</summary>
+    public Task<bool> Refuse(Conducted party, int place, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
+    {
+        await connection.ExecuteAsync("""
+            update party_tracks set removed = true, ballot = null where party_id = @Id and place = @place;
+            update parties set version = version + 1 where id = @Id
+            """, new { party.Id, place });
+        return true;
+    }, cancellation);
+
+    public Task<bool> End(Conducted party, DateTimeOffset now, string why, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
+        await PartyEnd.Store(connection, party.Id, now, why), cancellation);
+
+    private static async Task<IReadOnlyList<PoolTrack>> Pool(NpgsqlConnection connection, Guid party) => await BallotDraw.Pool(connection, party);
+
+    private static Task Tell(NpgsqlConnection connection, Guid party) => connection.ExecuteAsync("select pg_notify('tonearm', 'party:' || @party)", new { party });
+
+    private async Task<T> Within<T>(LeaseTerm term, Func<NpgsqlConnection, Task<T>> write, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await term.MustBeCurrent(connection);
+        var result = await write(connection);
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+
+    private sealed record SongRow(int Place, string Uri, string? Isrc, string Title, int DurationMs)
+    {
+        public SongOfParty Song => new(Place, new(Uri, Isrc, Title, DurationMs));
+    }
+
+    private sealed record RoundRow(int Round, int Cursor, int BallotSize, int? VoteSeconds, bool ManyLikes, bool LosersStay, bool Explicit)
+    {
+        public PartySettings Settings => new(BallotSize, VoteSeconds, ManyLikes, LosersStay, Explicit);
+    }
+
+    private sealed record PartyRow(
+        Guid Id, Guid AccountId, string Phase, string? DeviceId, int BallotSize, int? VoteSeconds, bool ManyLikes, bool LosersStay, bool Explicit, int Round,
+        int? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri, bool Closed, int? Winner, string? Handover, DateTimeOffset? ActAt, int Asked, string? Wish, int Looks,
+        string? Trouble, DateTimeOffset? HostLeftAt, DateTimeOffset? QuietAt, DateTimeOffset? GraceUntil, bool Present)
+    {
+        public Conducted Conducted(Dictionary<int, SongOfParty> songs) => new(
+            Id, AccountId, Phase == "live", DeviceId, new(BallotSize, VoteSeconds, ManyLikes, LosersStay, Explicit), Round,
+            songs.GetValueOrDefault(Song ?? -1), SongAt, AtMs, SongUri, Closed, songs.GetValueOrDefault(Winner ?? -1), HandoverColumn.Read(Handover),
+            ActAt, Asked, WishColumn.Read(Wish), Looks, Trouble, new(HostLeftAt, QuietAt, GraceUntil), Present);
+    }
+}
+
+/// <summary>The steps of a handover as their column spells them.</summary>
+internal static class HandoverColumn
+{
+    public static string? Of(Handover handover) => handover == Handover.None ? null : handover.ToString().ToLowerInvariant();
+
+    public static Handover Read(string? column) => column is null ? Handover.None : Enum.Parse<Handover>(column, ignoreCase: true);
+}
+
+/// <summary>Wishes as their column spells them.</summary>
+internal static class WishColumn
+{
+    public static string? Of(Wish? wish) => wish?.ToString().ToLowerInvariant();
+
+    public static Wish? Read(string? column) => column is null ? null : Enum.Parse<Wish>(column, ignoreCase: true);
+}

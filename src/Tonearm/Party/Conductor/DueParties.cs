@@ -1,0 +1,72 @@
+using Dapper;
+using Npgsql;
+using Tonearm.Data;
+
+namespace Tonearm.Party.Conductor;
+
+/// <summary>Which parties want their conductor now, and that there is one.</summary>
+internal sealed class DueParties(NpgsqlDataSource database)
+{
+    /// <summary>Of the change feed: a party was made due.</summary>
+    public const string Topic = "party";
+
+    // Longer than the waits that a stepped clock lets pass at once.
+    public static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan CodeKept = TimeSpan.FromHours(24);
+    private static readonly TimeSpan PartyKept = TimeSpan.FromDays(30);
+
+    public async Task<IReadOnlyList<Guid>> Now(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<Guid>("select id from parties where phase <> 'ended' and due_at <= @now order by due_at", new { now })).AsList();
+    }
+
+    public async Task<DateTimeOffset?> Next(IEnumerable<Guid> except, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<DateTime?>(
+            "select min(due_at) from parties where phase <> 'ended' and id <> all(@except)", new { except = except.ToArray() });
+    }
+
+    /// <summary>Begins to conduct: time that passed without a conductor is nobody's absence.</summary>
+    public async Task TakeUp(LeaseTerm term, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await term.MustBeCurrent(connection);
+        await connection.ExecuteAsync("""
+            with gap as (select @now - at as length from party_conductor where at < @now - @silence)
+            update parties set
+              host_left_at = host_left_at + length, quiet_at = quiet_at + length, grace_until = grace_until + length, version = version + 1
+            from gap where phase <> 'ended' and coalesce(host_left_at, quiet_at, grace_until) is not null
+            """, new { now, silence = 2 * BeatEvery });
+        await connection.ExecuteAsync("""
+            insert into party_conductor (at) values (@now) on conflict (single) do update set at = greatest(party_conductor.at, @now);
+            update parties set due_at = @now where phase <> 'ended' and grace_until is not null;
+            select pg_notify('tonearm', 'party:' || id) from parties where phase <> 'ended' and grace_until is not null
+            """, new { now });
+        await transaction.CommitAsync(cancellation);
+        await Clear(now, cancellation);
+    }
+
+    public async Task Beat(LeaseTerm term, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync("""
+            update party_conductor set at = @now where at < @now and exists (select from lease where name = 'needle' and term = @Number)
+            """, new { now, term.Number });
+        await Clear(now, cancellation);
+    }
+
+    /// <summary>Codes go to others a day after the end, and a month later nothing is left of a party.</summary>
+    private async Task Clear(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync("""
+            update parties set code = null where phase = 'ended' and code is not null and ended_at < @codes;
+            delete from parties where phase = 'ended' and ended_at < @parties;
+            delete from party_keys where expires_at < @now
+            """, new { now, codes = now - CodeKept, parties = now - PartyKept });
+    }
+}

@@ -1,0 +1,59 @@
+using Tonearm.Data;
+using Tonearm.Party.Rules;
+
+namespace Tonearm.Party.Conductor;
+
+/// <summary>A party during one turn of its conductor: what is stored of it, and what will be.</summary>
+internal sealed class Sheet(ConductorStore store, Conducted loaded, LeaseTerm term, TimeProvider time, CancellationToken cancellation)
+{
+    private Conducted stored = loaded;
+
+    public Conducted Party { get; set; } = loaded;
+
+    /// <summary>When to act next about the music, where that does not follow from the song's clock.</summary>
+    public DateTimeOffset? ActAt { get; set; }
+
+    /// <summary>Asked before each command: still ours to give.</summary>
+    public void MustBeHeld()
+    {
+        if (!term.IsHeld) throw new OperationCanceledException("The lease has passed on");
+    }
+
+    /// <summary>Stores an intent before its step is taken. Should we die in between, the party is due at once.</summary>
+    public async Task StoreIntent(Handover intent)
+    {
+        Party = Party with { Handover = intent };
+        await Store(time.GetUtcNow(), time.GetUtcNow());
+    }
+
+    public async Task Store(DateTimeOffset? actAt, DateTimeOffset? due)
+    {
+        Party = Party with { ActAt = Whole(actAt) };
+        if (!await store.Save(stored, Party, Whole(due), term, cancellation)) throw new PartyOverException();
+        stored = Party;
+    }
+
+    /// <summary>Closes the vote, or chooses anew after the winner was refused.</summary>
+    public async Task<bool> Close(Handover intent)
+    {
+        if (Party != stored) await Store(time.GetUtcNow(), time.GetUtcNow());
+        stored = Party = await store.Close(Party, intent, term, cancellation) ?? throw new PartyOverException();
+        return Party.Winner is not null;
+    }
+
+    public async Task Advance(DateTimeOffset at, string? uri)
+    {
+        if (Party != stored) await Store(time.GetUtcNow(), time.GetUtcNow());
+        stored = Party = await store.Advance(Party, at, uri, term, cancellation) ?? throw new PartyOverException();
+    }
+
+    public Task Refuse(int place) => store.Refuse(Party, place, term, cancellation);
+
+    public Task End(string why) => store.End(Party, time.GetUtcNow(), why, term, cancellation);
+
+    /// <summary>As PostgreSQL keeps times, so that what is due now is not due a little later.</summary>
+    private static DateTimeOffset? Whole(DateTimeOffset? at) => at is { } time ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
+}
+
+/// <summary>Somebody ended the party in the middle of a turn.</summary>
+internal sealed class PartyOverException : Exception;

@@ -1,0 +1,27 @@
+using Tonearm.Party.Rules;
+
+namespace Tonearm.Party.Conductor;
+
+/// <summary>When something is to be done about a party's music, as long as nothing goes wrong.</summary>
+internal static class Timetable
+{
+    /// <summary>A song is looked at so long after it should have begun.</summary>
+    public static readonly TimeSpan AfterChange = TimeSpan.FromSeconds(2);
+
+    /// <returns>Null when only a person can bring it on.</returns>
+    public static DateTimeOffset? Next(Conducted party, DateTimeOffset now)
+    {
+        if (!party.IsLive || party.HasStopped) return null;
+        if (party.Clock is not { } clock) return now + Pauses.After(party.Looks);
+        return party.Handover switch
+        {
+            Handover.Queueing or Handover.Playing => now + Pauses.After(party.Looks),
+            Handover.Queued => clock.EndsAt + AfterChange,
+            Handover.Chosen => clock.HandOverAt,
+            _ when party.Closed => now + Pauses.After(party.Looks),
+            _ => Earliest(clock.ClosesAt(party.Settings), clock.MiddleAt > now ? clock.MiddleAt : null),
+        };
+    }
+
+    public static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+}

@@ -1,0 +1,21 @@
+using Dapper;
+using Npgsql;
+
+namespace Tonearm.Party;
+
+/// <summary>How a party ends, whoever ends it.</summary>
+internal static class PartyEnd
+{
+    public const string ByHost = "The host has ended the party.";
+    public const string HostLeft = "The host has left, so the party is over.";
+    public const string HostSilent = "Neither host nor music for a long time, so the party is over.";
+
+    /// <returns>False when it had ended before.</returns>
+    public static async Task<bool> Store(NpgsqlConnection connection, Guid party, DateTimeOffset now, string why) => await connection.ExecuteScalarAsync<bool>("""
+        with ended as (
+          update parties set phase = 'ended', ended_at = @now, ended_why = @why, due_at = null, wish = null, grace_until = null, closes_at = null, trouble = null,
+            version = version + 1
+          where id = @party and phase <> 'ended' returning id)
+        select true from ended, pg_notify('tonearm', 'party:' || id)
+        """, new { party, now, why });
+}
