@@ -10,22 +10,24 @@ public sealed class TestSandboxes : IAsyncDisposable
 {
     private readonly ConcurrentBag<SandboxProcess> all = [];
     private readonly ConcurrentBag<SandboxProcess> idle = [];
+    private readonly ConcurrentBag<SandboxProcess> idleStill = [];
 
-    public async Task<SandboxProcess> Rent(CancellationToken cancellationToken)
+    /// <param name="still">Its clock stands still until it is advanced.</param>
+    public async Task<SandboxProcess> Rent(CancellationToken cancellationToken, bool still = false)
     {
-        if (idle.TryTake(out var used))
+        if ((still ? idleStill : idle).TryTake(out var used))
         {
             await used.Reset();
             return used;
         }
 
-        var sandbox = await SandboxProcess.Start(cancellationToken);
+        var sandbox = await SandboxProcess.Start(cancellationToken, still ? [("Sandbox:ClockSpeed", "0")] : []);
         all.Add(sandbox);
         return sandbox;
     }
 
     /// <summary>To be called when nothing calls it any more.</summary>
-    public void Return(SandboxProcess sandbox) => idle.Add(sandbox);
+    public void Return(SandboxProcess sandbox, bool still = false) => (still ? idleStill : idle).Add(sandbox);
 
     public async ValueTask DisposeAsync()
     {

@@ -21,9 +21,12 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
 
     protected virtual (string Name, string? Value)[] Settings => [];
 
+    /// <summary>The Sandbox's time moves only with the test's.</summary>
+    protected virtual bool StillClock => false;
+
     public async ValueTask InitializeAsync()
     {
-        Sandbox = await sandboxes.Rent(Cancel);
+        Sandbox = await sandboxes.Rent(Cancel, StillClock);
         Database = await MakeDatabase();
         await StartNode(settings: Settings);
     }
@@ -89,7 +92,7 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
         if (TestContext.Current.TestState?.Result == TestResult.Failed) TellErrors();
         foreach (var node in nodes)
             await node.DisposeAsync();
-        sandboxes.Return(Sandbox);
+        sandboxes.Return(Sandbox, StillClock);
         GC.SuppressFinalize(this);
     }
 

@@ -1,3 +1,6 @@
+using Tonearm.Accounts;
+using Tonearm.Party.Conductor;
+using Tonearm.Party.Hosting;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Likes;
 using Tonearm.Party.Room;
@@ -18,6 +21,9 @@ internal static class PartySetup
         services.AddSingleton<LikeStore>().AddSingleton<LikeBatches>().AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
         services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>();
         services.AddSingleton<PartyRooms>().AddHostedService(provider => provider.GetRequiredService<PartyRooms>());
+        services.AddSingleton<OwnPlaylists>().AddSingleton<Opening>().AddSingleton<OpeningStore>();
+        services.AddSingleton<HostCheck>().AddSingleton<HostStore>().AddSingleton<HostKeys>().AddSingleton<IAccountLinked, SignedInAgain>();
+        services.AddSingleton<ConductorStore>().AddSingleton<DueParties>().AddSingleton<Conducting>().AddHostedService<PartyConductor>();
     }
 
     public static void MapParty(this WebApplication app)
@@ -27,5 +33,7 @@ internal static class PartySetup
         JoinEndpoints.Map(app);
         LikeEndpoints.Map(app);
         RoomEndpoints.Map(app);
+        OpeningEndpoints.Map(app);
+        HostEndpoints.Map(app);
     }
 }

@@ -1,0 +1,19 @@
+using Dapper;
+using Npgsql;
+using Tonearm.Accounts;
+
+namespace Tonearm.Party.Hosting;
+
+/// <summary>Who has signed in anew, as when Spotify had taken the consent for gone, hears the music go on at once.</summary>
+internal sealed class SignedInAgain(NpgsqlDataSource database, TimeProvider time) : IAccountLinked
+{
+    public async Task Linked(Linked linked, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync("""
+            update parties set owner_id = @Owner, wish = coalesce(wish, case when phase = 'live' then 'look' end), due_at = @now, asked = asked + 1
+            where account_id = @Account and phase <> 'ended';
+            select pg_notify('tonearm', 'party')
+            """, new { linked.Owner, linked.Account, now = time.GetUtcNow() });
+    }
+}

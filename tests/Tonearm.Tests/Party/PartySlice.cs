@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Http.Json;
+using Dapper;
+using Npgsql;
+using Tonearm.Party;
+using Tonearm.Party.Hosting;
+
+namespace Tonearm.Tests.Party;
+
+/// <summary>A host with a player, and time that only the test moves: what is due happens then, and nothing else.</summary>
+public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
+{
+    protected const string Host = "kitchenradio";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    protected override bool StillClock => true;
+
+    /// <summary>Guard would make calls of its own.</summary>
+    protected override (string Name, string? Value)[] Settings => [("Guard:Enabled", "false")];
+
+    /// <summary>Somebody who has signed in to host.</summary>
+    protected async Task<Person> SignedInHost(TonearmApp? at = null)
+    {
+        var person = (at ?? App).Visitor();
+        await person.SignIn(Host, "/signin?for=party");
+        return person;
+    }
+
+    /// <summary>A playlist of the host's with these tracks, or the first so many of the catalogue.</summary>
+    protected async Task<string> Playlist(int tracks)
+    {
+        var library = await Sandbox.Library(Host);
+        return tracks switch
+        {
+            1200 => library[3].Id,
+            1 => library[8].Id,
+            3 => library[9].Id,
+            0 => library[10].Id,
+            _ => library[0].Id,
+        };
+    }
+
+    protected async Task<string> Phone() => (await Sandbox.Player(Host)).Devices.First(device => device.Type == "Smartphone").Id;
+
+    /// <summary>A party in its lobby.</summary>
+    protected async Task<Guid> Opened(Person host, string? playlist = null, PartySettings? settings = null)
+    {
+        using var response = await host.Send(HttpMethod.Post, "/api/parties", new NewParty(playlist ?? await Playlist(1200), await Phone(), settings));
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync<Snapshot>())!.Id;
+    }
+
+    /// <summary>A party whose first song plays and has been heard.</summary>
+    protected async Task<Guid> Started(Person host, string? playlist = null, PartySettings? settings = null)
+    {
+        var party = await Opened(host, playlist, settings);
+        await Do(host, party, "start");
+        await Pass(TimeSpan.FromSeconds(2));
+        return party;
+    }
+
+    /// <summary>Asks something as the host, and returns when it has been done.</summary>
+    protected async Task Do(Person host, Guid party, string what)
+    {
+        using var response = await host.Send(HttpMethod.Post, $"/api/parties/{party}/{what}");
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await Settled();
+    }
+
+    /// <summary>Lets time pass in one jump, and returns when all that was due by then has been done.</summary>
+    protected async Task Pass(TimeSpan time)
+    {
+        await App.Advance(time);
+        await Settled();
+    }
+
+    /// <summary>Lets time pass as it does: from one thing that is due to the next.</summary>
+    protected async Task PassUntil(DateTimeOffset end)
+    {
+        while (App.Clock.GetUtcNow() < end)
+        {
+            var next = await Scalar<DateTime?>("select min(due_at) from parties where phase <> 'ended'") is { } due ? new DateTimeOffset(due, TimeSpan.Zero) : end;
+            var step = (next < end ? next : end) - App.Clock.GetUtcNow();
+            await Pass(step > TimeSpan.Zero ? step : TimeSpan.FromMilliseconds(1));
+        }
+    }
+
+    protected Task PassSlowly(TimeSpan time) => PassUntil(App.Clock.GetUtcNow() + time);
+
+    /// <summary>Returns when nothing is due any more.</summary>
+    protected async Task Settled()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(Patience);
+        while (await Scalar<bool>("select exists (select from parties where phase <> 'ended' and (due_at <= @now or wish is not null))", new { now = App.Clock.GetUtcNow() }))
+        {
+            if (patience.IsCancellationRequested) Assert.Fail($"The conductor does not settle: {await State()}. {string.Join("\n", App.Log.Lines.Where(line => line.Level > Microsoft.Extensions.Logging.LogLevel.Information).Take(3))}");
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>The row, to be read when a test fails.</summary>
+    protected Task<string?> State() => Scalar<string>("select json_agg(p)::text from parties p");
+
+    protected async Task<PartyNow> Now(Guid party)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        return await connection.QuerySingleAsync<PartyNow>("""
+            select p.phase, p.round, s.uri as song, w.uri as winner, p.handover, p.closed, p.trouble, p.song_at is not null as plays, p.at_ms, p.grace_until is not null as ending,
+              p.ended_why, (select string_agg(t.uri, ' ' order by t.ballot) from party_tracks t where t.party_id = p.id and t.ballot is not null) as on_ballot
+            from parties p left join party_tracks s on s.party_id = p.id and s.place = p.song left join party_tracks w on w.party_id = p.id and w.place = p.winner
+            where p.id = @party
+            """, new { party });
+    }
+
+    /// <summary>Likes as a phone would leave them in the database, in this order.</summary>
+    protected async Task Like(Guid party, string uri, int likes = 1)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        for (var i = 0; i < likes; i++)
+            await connection.ExecuteAsync("""
+                with raised as (update parties set version = version + 1 where id = @party returning version),
+                  guest as (insert into party_guests (party_id, guest_id, joined_at) values (@party, @guest, now())),
+                  track as (update party_tracks set reached = (select version from raised) where party_id = @party and uri = @uri returning place)
+                select place from track
+                """, new { party, uri, guest = new Guid(i + 1, 0, 0, Guid.NewGuid().ToByteArray()[..8]) });
+        await connection.ExecuteAsync("""
+            insert into party_likes (party_id, guest_id, place)
+            select g.party_id, g.guest_id, t.place from party_tracks t join lateral (
+              select * from party_guests g where g.party_id = t.party_id and not g.host
+                and not exists (select from party_likes l where l.party_id = g.party_id and l.guest_id = g.guest_id) limit @likes) g on true
+            where t.party_id = @party and t.uri = @uri
+            """, new { party, uri, likes });
+    }
+
+    /// <summary>What was asked of the player, in order, as <c>PUT /v1/me/player/play</c>.</summary>
+    protected async Task<IReadOnlyList<string>> Commands() =>
+        [.. (await Sandbox.Calls("/v1/me/player/**")).Recent.Where(call => call.Method != "GET").OrderBy(call => call.Number).Select(call => $"{call.Method} {call.Path}")];
+
+    /// <summary>What was heard, without what lasted less than a moment.</summary>
+    protected async Task<IReadOnlyList<PlayedSong>> Heard(double atLeastMs = 0) => [.. (await Sandbox.Played(Host)).Where(song => song.HeardMs >= atLeastMs)];
+}
+
+public sealed record PartyNow(
+    string Phase, int Round, string? Song, string? Winner, string? Handover, bool Closed, string? Trouble, bool Plays, int? AtMs, bool Ending, string? EndedWhy, string? OnBallot)
+{
+    public string[] Ballot => OnBallot?.Split(' ') ?? [];
+}
