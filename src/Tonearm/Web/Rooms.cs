@@ -6,7 +6,8 @@ namespace Tonearm.Web;
 /// A product that people can enter: its name in the navigation, its address, and the card (a component without parameters) with which the
 /// start page offers it. Lower orders stand first.
 /// </summary>
-internal sealed record Room(string Name, string Path, Type Card, int Order);
+/// <param name="Lead">What the start page begins with, in place of the house's own line: for those who come for one thing only.</param>
+internal sealed record Room(string Name, string Path, Type Card, int Order, Type? Lead = null);
 
 /// <summary>Where the stand-in for Spotify can be looked at, when we run against one.</summary>
 internal sealed record StandIn(string Url);
@@ -16,4 +17,9 @@ internal static class Rooms
     public static IServiceCollection AddRoom<TCard>(this IServiceCollection services, string name, string path, int order)
         where TCard : IComponent
         => services.AddSingleton(new Room(name, path, typeof(TCard), order));
+
+    public static IServiceCollection AddRoom<TCard, TLead>(this IServiceCollection services, string name, string path, int order)
+        where TCard : IComponent
+        where TLead : IComponent
+        => services.AddSingleton(new Room(name, path, typeof(TCard), order, typeof(TLead)));
 }

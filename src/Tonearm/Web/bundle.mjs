@@ -1,5 +1,5 @@
 // Bundles what browsers need into the folder named by the first argument.
-// A page's TypeScript bears the page's name (Guard/Pages/PlaylistPage.ts beside PlaylistPage.razor): that alone makes it an entry.
+// The TypeScript of a page, or of a part that brings its own, bears its name (Guard/Pages/PlaylistPage.ts beside PlaylistPage.razor): that makes it an entry.
 // Names carry a hash of the content, so browsers may keep a file for ever.
 import { build } from 'esbuild';
 import { readdirSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const room = dirname(dirname(fileURLToPath(import.meta.url)));
 const outdir = resolve(process.argv[2] ?? join(room, '../../artifacts/app'));
 
-const pages = readdirSync(room, { recursive: true }).filter((path) => /Page\.tsx?$/.test(path));
+const pages = readdirSync(room, { recursive: true }).filter((path) => /(Page|Part)\.tsx?$/.test(path));
 
 rmSync(outdir, { recursive: true, force: true });
 

@@ -1,0 +1,24 @@
+namespace Tonearm.Party.Pages;
+
+/// <summary>Why a party is over, as a word in the address of the start page and as a sentence on it.</summary>
+internal sealed record Farewell(string Reason, string Sentence)
+{
+    private static readonly Farewell Over = new("over", "This party is over. It was good to have you.");
+
+    private static readonly Farewell[] All =
+    [
+        new("host", PartyEnd.ByHost),
+        new("left", PartyEnd.HostLeft),
+        new("silent", PartyEnd.HostSilent),
+        Over,
+    ];
+
+    /// <summary>The start page that says why.</summary>
+    public string Address => $"/?ended={Reason}";
+
+    /// <param name="why">The sentence that was stored with the party; null when the party itself is gone.</param>
+    public static Farewell Of(string? why) => All.FirstOrDefault(each => each.Sentence == why) ?? Over;
+
+    /// <summary>Only words of ours are said; any other means nothing.</summary>
+    public static Farewell? Named(string? reason) => All.FirstOrDefault(each => each.Reason == reason);
+}

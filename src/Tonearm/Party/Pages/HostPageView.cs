@@ -1,0 +1,11 @@
+using Tonearm.Accounts.Pages;
+
+namespace Tonearm.Party.Pages;
+
+/// <param name="Running">A party of this owner that has not ended.</param>
+public sealed record HostPageView(IReadOnlyList<HostAccount> Accounts, RunningParty? Running);
+
+/// <param name="Cure">What keeps this account from hosting, and what helps.</param>
+public sealed record HostAccount(Guid Id, string Name, Cure? Cure);
+
+public sealed record RunningParty(Guid Id, string Title);

@@ -1,0 +1,117 @@
+// The room while it is looked at: a line to the server, a picture of what it says, and the taps of its owner.
+
+import { send } from './api';
+import { stayAwake } from './awake';
+import { Host } from './host';
+import { Likes } from './likes';
+import { Line } from './line';
+import { News } from './news';
+import { type Room, canVote, enter, hear, release, tap } from './room';
+import { offerShare } from './share';
+import type { Frame, Snapshot } from './snapshot';
+import { draw, find, tick } from './view';
+
+let room: Room = enter(JSON.parse(find('[data-snapshot]').textContent ?? '') as Snapshot, Date.now());
+let left = false;
+const { id } = room.snapshot;
+const live = find('[data-say]');
+const news = new News(say);
+const likes = new Likes(() => room, show, say);
+const host = room.snapshot.me.isHost ? new Host(() => room) : undefined;
+const line = new Line(`${location.origin.replace(/^http/, 'ws')}/api/parties/${id}/live`, {
+  hear: (frame) => heard(frame),
+  tell: (open) => connected(open),
+  dismissed: () => away(),
+  check: async () => {
+    const reply = await send<Snapshot>('GET', `/api/parties/${id}`);
+    if (reply.status === 403 || reply.status === 404) away();
+    if (!reply.ok || !reply.body) throw new Error(reply.problem);
+    heard(reply.body);
+  },
+});
+
+// Back from the history the page stands as it was left: what it shows was true then, and the line brings the rest.
+draw(room, Date.now());
+offerShare(room.snapshot.link, room.snapshot.playlistTitle);
+if (host) stayAwake();
+line.open();
+
+function heard(frame: Frame): void {
+  // A device that was made a host's, or no longer is one, needs the page with the strip.
+  if ('phase' in frame && frame.me.isHost !== room.snapshot.me.isHost) return location.reload();
+  const before = room;
+  show(hear(room, frame, Date.now()));
+  if (room.snapshot.phase === 'ended') return away();
+  news.tell(before, room, Date.now());
+  likes.sync();
+}
+
+function show(next: Room): void {
+  room = next;
+  draw(room, Date.now());
+  host?.draw();
+}
+
+/** The server knows where to: to the start page, which says why. */
+function away(): void {
+  if (left) return;
+  left = true;
+  line.close();
+  location.replace(`/party/${id}`);
+}
+
+function say(words: string): void {
+  live.textContent = words;
+}
+
+let lost: number | undefined;
+
+/** A short break is nobody's business. */
+function connected(open: boolean): void {
+  const mark = find('[data-line]');
+  const words = find('[data-line-words]');
+  if (open) {
+    window.clearTimeout(lost);
+    lost = undefined;
+    if (mark.dataset.line !== 'ok') {
+      mark.dataset.line = 'ok';
+      words.textContent = '';
+    }
+    return;
+  }
+  lost ??= window.setTimeout(() => {
+    mark.dataset.line = 'lost';
+    words.textContent = 'No connection. It comes back by itself.';
+  }, 2000);
+}
+
+find('[data-votes]').addEventListener('click', (event) => {
+  const row = event.target instanceof Element ? event.target.closest('.heart')?.closest<HTMLElement>('[data-track]') : null;
+  if (!row?.dataset.track) return;
+  if (!canVote(room)) return say('Voting has closed for this song.');
+  show(tap(room, row.dataset.track));
+  likes.sync();
+});
+
+setInterval(() => {
+  if (document.hidden) return;
+  const at = Date.now();
+  room = release(room, at);
+  draw(room, at);
+}, 500);
+
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) return line.hidden();
+  tick(room, Date.now());
+  line.woke();
+});
+addEventListener('online', () => line.woke());
+addEventListener('offline', () => line.lost());
+// A page with an open socket may not be kept for the back button, so the line goes down with the page and comes up with it.
+addEventListener('pagehide', (event) => {
+  if (room.snapshot.me.isHost && !event.persisted && !left) navigator.sendBeacon(`/api/parties/${id}/leave`);
+  line.close();
+});
+addEventListener('pageshow', (event) => {
+  if (event.persisted) line.open();
+});

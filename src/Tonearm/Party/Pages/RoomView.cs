@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Tonearm.Party.Pages;
+
+/// <summary>A snapshot as the server draws it first; <c>room.ts</c> goes on from there by the same rules.</summary>
+public sealed class RoomView(Snapshot snapshot)
+{
+    public Snapshot Now { get; } = snapshot;
+
+    public bool IsHost => Now.Me.IsHost;
+
+    public bool InLobby => Now.Phase == "lobby";
+
+    /// <summary>"482 913": a code is heard and typed in two halves.</summary>
+    public string Code => $"{Now.Code[..3]} {Now.Code[3..]}";
+
+    /// <summary>Where the code is typed: the address without what a browser adds itself.</summary>
+    public string Address => new Uri(Now.Link).Authority;
+
+    /// <summary>The data block the script begins with. The encoder leaves nothing that could end it early.</summary>
+    public string Json => JsonSerializer.Serialize(Now, JsonSerializerOptions.Web);
+
+    public string People => Now.People == 1 ? "1 is here" : $"{Now.People:N0} are here";
+
+    /// <summary>The winner or the leader first, then by likes, then as on the ballot.</summary>
+    public IEnumerable<BallotEntry> Rows =>
+        Now.Ballot.OrderBy(entry => entry.Track.Id != First).ThenByDescending(entry => entry.Likes);
+
+    /// <summary>What would play next, or will.</summary>
+    public string? First => Now.Next?.Id ?? Now.Leader;
+
+    /// <summary>Where the song stands.</summary>
+    public int AtMs => Now.Song switch
+    {
+        { AtMs: { } at } => at,
+        { StartedAt: { } started } song => (int)Math.Clamp(Now.Now - started, 0, song.Track.DurationMs),
+        _ => 0,
+    };
+
+    public static string Clock(long milliseconds)
+    {
+        var seconds = Math.Max(0, milliseconds / 1000);
+        return FormattableString.Invariant($"{seconds / 60}:{seconds % 60:00}");
+    }
+}

@@ -1,0 +1,110 @@
+// What only the host can do here: the strip at the thumb, and the sheet with the rest.
+
+import { notice } from '../../Web/notice';
+import { type Reply, send } from './api';
+import { Devices } from './devices';
+import type { Room } from './room';
+import { readSettings } from './settings';
+import { find } from './view';
+
+export class Host {
+  private readonly sheet = find<HTMLDialogElement>('[data-sheet]');
+  private readonly said = find('[data-sheet-said]');
+  private readonly devices = new Devices(this.sheet, (id) => void this.do('PUT', 'device', { deviceId: id }, 'The music moves there.'));
+
+  constructor(private readonly read: () => Room) {
+    document.addEventListener('click', (event) => this.clicked(event));
+    find('[data-settings]').addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.do('PUT', 'settings', readSettings(event.target as HTMLFormElement), 'Saved. The ballot follows.');
+    });
+    this.sheet.addEventListener('close', () => this.devices.stop());
+    for (const deed of this.sheet.querySelectorAll<HTMLDetailsElement>('.deed')) deed.addEventListener('toggle', () => this.turned(deed));
+  }
+
+  /** Keeps what the sheet lists true. */
+  draw(): void {
+    if (this.sheet.open) this.listSongs();
+  }
+
+  private clicked(event: Event): void {
+    const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button') : null;
+    if (!button) return;
+    const { do: deed, track } = button.dataset;
+    if (button.matches('[data-more]')) this.open();
+    else if (button.matches('[data-dialog-close]')) this.sheet.close();
+    else if (button.matches('[data-key]')) void this.showKey();
+    else if (track && button.closest('[data-off]')) void this.do('DELETE', `ballot/${encodeURIComponent(track)}`, undefined, 'It is off the ballot.');
+    else if (deed === 'device' || deed === 'settings') this.open(deed);
+    else if (deed) void this.press(button, deed);
+  }
+
+  private async press(button: HTMLButtonElement, deed: string): Promise<void> {
+    if (button.ariaBusy === 'true') return;
+    button.ariaBusy = 'true';
+    // The round that was seen: tapping twice does not skip two songs.
+    await this.do('POST', deed === 'next' ? `next?round=${this.read().snapshot.round}` : deed);
+    button.removeAttribute('aria-busy');
+  }
+
+  private async do(method: string, deed: string, body?: unknown, done = ''): Promise<Reply<unknown>> {
+    const reply = await send(method, `${this.address}/${deed}`, body);
+    const words = reply.ok ? done : reply.problem;
+    if (this.sheet.open) this.tell(words, reply.ok);
+    else if (!reply.ok) notice('bad', words);
+    return reply;
+  }
+
+  private open(deed?: string): void {
+    this.tell('');
+    this.listSongs();
+    if (deed) for (const details of this.sheet.querySelectorAll<HTMLDetailsElement>('.deed')) details.open = details.dataset.deed === deed;
+    this.sheet.showModal();
+    const shown = this.sheet.querySelector<HTMLDetailsElement>('.deed[open]');
+    if (shown) this.turned(shown);
+  }
+
+  private turned(deed: HTMLDetailsElement): void {
+    if (deed.dataset.deed !== 'device') return;
+    if (deed.open && this.sheet.open) this.devices.watch(`${this.address}/devices`, this.read().snapshot.host?.deviceId);
+    else this.devices.stop();
+  }
+
+  private listSongs(): void {
+    const list = find('[data-off]');
+    const ids = this.read().snapshot.ballot.map((entry) => entry.track.id);
+    if (ids.join() === list.dataset.ids) return;
+    list.dataset.ids = ids.join();
+    list.replaceChildren(...this.read().snapshot.ballot.map(({ track }) => {
+      const row = find<HTMLTemplateElement>('[data-off-row]').content.firstElementChild?.cloneNode(true) as HTMLElement;
+      const [words, button] = [row.querySelector('span'), row.querySelector('button')];
+      if (words) words.textContent = `${track.title}, ${track.artists}`;
+      if (button) {
+        button.dataset.track = track.id;
+        button.ariaLabel = `Take off ${track.title}`;
+      }
+      return row;
+    }));
+  }
+
+  private async showKey(): Promise<void> {
+    const reply = (await this.do('POST', 'keys')) as Reply<{ url: string }>;
+    if (!reply.ok || !reply.body) return;
+    const picture = find<HTMLImageElement>('[data-key-qr]');
+    picture.src = `${new URL(reply.body.url).pathname}/qr.svg`;
+    picture.hidden = false;
+    const link = find('[data-key-link]');
+    link.textContent = reply.body.url;
+    link.hidden = false;
+  }
+
+  private tell(words: string, well = true): void {
+    this.said.hidden = !words;
+    this.said.textContent = words;
+    this.said.classList.toggle('bad', !well);
+  }
+
+  private get address(): string {
+    return `/api/parties/${this.read().snapshot.id}`;
+  }
+}

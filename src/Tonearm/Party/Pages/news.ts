@@ -1,0 +1,33 @@
+// What those who hear the page are told, and how often: what is next, what has come, what is wrong.
+
+import { type Room, ahead } from './room';
+
+/** A leader that changes back and forth is told once in this time. */
+const between = 8000;
+
+export class News {
+  private toldAt = 0;
+  private leader: string | null | undefined;
+
+  constructor(private readonly say: (words: string) => void) {}
+
+  tell(before: Room, now: Room, at: number): void {
+    const [old, snapshot] = [before.snapshot, now.snapshot];
+    if (snapshot.phase === 'live' && old.phase === 'lobby') return this.now('The music starts.', at);
+    if (snapshot.graceUntil !== null && old.graceUntil === null) return this.now(`${snapshot.hostName} has left. The party ends soon unless they come back.`, at);
+    if (snapshot.graceUntil === null && old.graceUntil !== null) return this.now(`${snapshot.hostName} is back.`, at);
+    if (snapshot.next && old.next?.id !== snapshot.next.id) return this.now(`Next: ${snapshot.next.title} by ${snapshot.next.artists}.`, at);
+    if (snapshot.song && snapshot.round !== old.round) return this.now(`Now: ${snapshot.song.track.title} by ${snapshot.song.track.artists}.`, at);
+    const leader = ahead(now);
+    this.leader ??= ahead(before);
+    if (snapshot.closed || leader === this.leader || at - this.toldAt < between) return;
+    this.leader = leader;
+    const entry = snapshot.ballot.find(({ track }) => track.id === leader);
+    if (entry && entry.likes > 0) this.now(`${entry.track.title} leads with ${entry.likes === 1 ? '1 like' : `${entry.likes} likes`}.`, at);
+  }
+
+  private now(words: string, at: number): void {
+    this.toldAt = at;
+    this.say(words);
+  }
+}

@@ -1,0 +1,56 @@
+// What a phone is told, as Snapshot.cs says it. Times are milliseconds since 1970 by the server's clock.
+
+export interface Track {
+  readonly id: string;
+  readonly title: string;
+  readonly artists: string;
+  readonly cover: string | null;
+  readonly coverLarge: string | null;
+  readonly durationMs: number;
+  readonly explicit: boolean;
+  readonly url: string;
+}
+
+export interface Settings {
+  readonly ballotSize: number;
+  readonly voteSeconds: number | null;
+  readonly manyLikes: boolean;
+  readonly losersStay: boolean;
+  readonly explicit: boolean;
+}
+
+export interface Snapshot {
+  readonly v: number;
+  readonly now: number;
+  readonly id: string;
+  readonly phase: 'lobby' | 'live' | 'ended';
+  readonly code: string;
+  readonly link: string;
+  readonly hostName: string;
+  readonly playlistTitle: string;
+  readonly people: number;
+  readonly settings: Settings;
+  readonly round: number;
+  readonly song: { readonly track: Track; readonly startedAt: number | null; readonly atMs: number | null } | null;
+  readonly ballot: readonly { readonly track: Track; readonly likes: number }[];
+  readonly leader: string | null;
+  readonly closed: boolean;
+  readonly closesAt: number | null;
+  readonly next: Track | null;
+  readonly trouble: string | null;
+  readonly graceUntil: number | null;
+  readonly ended: string | null;
+  readonly me: { readonly isHost: boolean; readonly likes: readonly string[]; readonly n: number };
+  readonly host: { readonly deviceId: string | null; readonly device: string | null; readonly crowded: boolean } | null;
+}
+
+/** Version, round, counts in the order of the ballot, the leader's place (-1: none), people. */
+export interface Counts {
+  readonly v: number;
+  readonly r: number;
+  readonly c: readonly number[];
+  readonly l: number;
+  readonly p: number;
+}
+
+export type Frame = Snapshot | Counts;

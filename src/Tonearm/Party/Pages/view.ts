@@ -1,0 +1,149 @@
+// Draws a room into the page that the server sent. What stands there already is only touched where it differs.
+
+import { turnGroove } from '../../Web/groove';
+import { type Room, ahead, canVote, count, order, songAt, until } from './room';
+import { reorder } from './slide';
+import type { Track } from './snapshot';
+import { clock, left, people, settingsLine } from './words';
+
+const root = find('[data-room]');
+const votes = find('[data-votes]');
+const template = document.querySelector<HTMLTemplateElement>('template[data-vote]');
+const rows = new Map([...votes.querySelectorAll<HTMLElement>('.vote')].map((row) => [row.dataset.track ?? '', row]));
+
+/** Ranks change at most this often, and never under a finger: what is about to be tapped must not move away. */
+const calm = 800;
+let ranked = 0;
+let pressed = false;
+
+votes.addEventListener('pointerdown', () => { pressed = true; });
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { pressed = false; });
+
+export function find<T extends Element = HTMLElement>(selector: string): T {
+  const found = document.querySelector<T>(selector);
+  if (!found) throw new Error(`The page has no ${selector}`);
+  return found;
+}
+
+export function draw(room: Room, at: number): void {
+  const { snapshot } = room;
+  root.dataset.phase = snapshot.phase;
+  for (const part of document.querySelectorAll<HTMLElement>('[data-part]')) part.hidden = part.dataset.part !== snapshot.phase;
+  for (const words of document.querySelectorAll('[data-people]')) write(words, people(snapshot.people));
+  drawSong(room);
+  drawBallot(room, at);
+  drawNews(room);
+  if (snapshot.host) drawHost(room);
+  tick(room, at);
+}
+
+/** What moves by itself. */
+export function tick(room: Room, at: number): void {
+  const { song, closed, closesAt, graceUntil, phase } = room.snapshot;
+  if (song) {
+    const { durationMs } = song.track;
+    const done = songAt(room, at);
+    turnGroove(find('[data-groove="song"]'), Math.round(done), durationMs, `${clock(done)} of ${clock(durationMs)}`);
+    write(find('[data-song-at]'), clock(done));
+    write(find('[data-song-left]'), song.startedAt === null ? 'standing still' : `${left(durationMs - done)} left`);
+  }
+  const closing = phase !== 'live' || !song || room.snapshot.ballot.length === 0 ? '' : closed ? 'Voting has closed.'
+    : closesAt === null ? 'Voting stays open.' : `Voting closes in ${left(until(room, closesAt, at))}`;
+  write(find('[data-closes]'), closing);
+  if (graceUntil !== null) {
+    const remaining = until(room, graceUntil, at);
+    grace = Math.max(grace, remaining);
+    write(find('[data-grace-left]'), left(remaining));
+    turnGroove(find('[data-groove="grace"]'), Math.round(grace - remaining), Math.round(grace), `${left(remaining)} left`);
+  } else grace = 0;
+}
+
+let grace = 0;
+
+function drawSong({ snapshot: { song } }: Room): void {
+  find('[data-now]').hidden = !song;
+  find('[data-no-song]').hidden = !!song;
+  if (!song) return;
+  const { track } = song;
+  write(find('[data-song-title]'), track.title);
+  write(find('[data-song-artists]'), track.artists);
+  find<HTMLAnchorElement>('[data-song-url]').href = track.url;
+  drawCover(find<HTMLImageElement>('[data-song-cover]'), find('[data-song-no-cover]'), track.coverLarge ?? track.cover);
+}
+
+function drawBallot(room: Room, at: number): void {
+  const { snapshot } = room;
+  const first = ahead(room);
+  const open = canVote(room);
+  write(find('[data-ballot-head]'), snapshot.next ? `Next: ${snapshot.next.title}` : 'What plays next?');
+  find('[data-no-ballot]').hidden = snapshot.ballot.length > 0;
+  find('.ballot').toggleAttribute('data-closed', snapshot.closed);
+  for (const rule of document.querySelectorAll<HTMLElement>('[data-rule]')) rule.hidden = (rule.dataset.rule === 'many') !== snapshot.settings.manyLikes;
+
+  for (const { track } of snapshot.ballot) {
+    const row = rows.get(track.id) ?? make(track);
+    rows.set(track.id, row);
+    const mine = room.wanted.includes(track.id);
+    row.toggleAttribute('data-mine', mine);
+    row.toggleAttribute('data-first', track.id === first);
+    write(part(row, '[data-count]'), String(count(room, track.id)));
+    const heart = part(row, '.heart');
+    heart.ariaPressed = String(mine);
+    if (open) heart.removeAttribute('aria-disabled');
+    else heart.ariaDisabled = 'true';
+  }
+
+  const ids = order(room);
+  const news = ids.some((id) => !rows.get(id)?.isConnected) || ids.length !== votes.children.length;
+  if (!news && (pressed || at - ranked < calm)) return;
+  if (reorder(votes, ids.map((id) => rows.get(id)).filter((row) => row !== undefined))) ranked = at;
+  for (const id of rows.keys()) if (!ids.includes(id)) rows.delete(id);
+}
+
+function make(track: Track): HTMLElement {
+  const row = template?.content.firstElementChild?.cloneNode(true) as HTMLElement;
+  row.dataset.track = track.id;
+  write(part(row, '.vote-title'), track.title);
+  write(part(row, '.vote-artists'), track.artists);
+  part(row, '.vote-explicit').hidden = !track.explicit;
+  part(row, '.heart').ariaLabel = `Like ${track.title}`;
+  const cover = part<HTMLAnchorElement>(row, '.vote-cover');
+  cover.href = track.url;
+  cover.ariaLabel = `Open ${track.title} in Spotify`;
+  drawCover(part<HTMLImageElement>(row, 'img'), part(row, '.art-none'), track.cover);
+  return row;
+}
+
+function drawNews({ snapshot }: Room): void {
+  find('[data-grace]').hidden = snapshot.graceUntil === null;
+  for (const trouble of document.querySelectorAll<HTMLElement>('[data-trouble]')) trouble.hidden = trouble.dataset.trouble !== snapshot.trouble;
+}
+
+function drawHost({ snapshot }: Room): void {
+  const { host, song, phase, leader, next, ballot } = snapshot;
+  find('[data-crowded]').hidden = !host?.crowded;
+  write(find('[data-device]'), host?.device ?? 'no device yet');
+  write(find('[data-settings-line]'), settingsLine(snapshot.settings));
+  if (phase !== 'live') return;
+  const still = song?.startedAt === null || snapshot.trouble === 'something-else';
+  find('.strip [data-do="pause"]').hidden = still;
+  find('.strip [data-do="resume"]').hidden = !still;
+  const coming = next ?? ballot.find((entry) => entry.track.id === leader)?.track;
+  const button = find<HTMLButtonElement>('.strip [data-do="next"]');
+  button.disabled = !coming;
+  button.ariaLabel = coming ? `Play ${coming.title} now` : 'Play the leader now';
+}
+
+function drawCover(image: HTMLImageElement, none: HTMLElement, source: string | null): void {
+  image.hidden = source === null;
+  none.hidden = source !== null;
+  if (source !== null && image.getAttribute('src') !== source) image.src = source;
+}
+
+function part<T extends HTMLElement = HTMLElement>(row: HTMLElement, selector: string): T {
+  return row.querySelector(selector) as T;
+}
+
+function write(element: Element, words: string): void {
+  if (element.textContent !== words) element.textContent = words;
+}
