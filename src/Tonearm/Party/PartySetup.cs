@@ -3,7 +3,9 @@ using Tonearm.Party.Conductor;
 using Tonearm.Party.Hosting;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Likes;
+using Tonearm.Party.Pages;
 using Tonearm.Party.Room;
+using Tonearm.Web;
 
 namespace Tonearm.Party;
 
@@ -24,6 +26,8 @@ internal static class PartySetup
         services.AddSingleton<OwnPlaylists>().AddSingleton<Opening>().AddSingleton<OpeningStore>();
         services.AddSingleton<HostCheck>().AddSingleton<HostStore>().AddSingleton<HostKeys>().AddSingleton<IAccountLinked, SignedInAgain>();
         services.AddSingleton<ConductorStore>().AddSingleton<DueParties>().AddSingleton<Conducting>().AddHostedService<PartyConductor>();
+        services.AddSingleton<PartyViews>();
+        services.AddRoom<PartyCard, JoinPart>("Party", "/party", order: 0);
     }
 
     public static void MapParty(this WebApplication app)
@@ -35,5 +39,6 @@ internal static class PartySetup
         RoomEndpoints.Map(app);
         OpeningEndpoints.Map(app);
         HostEndpoints.Map(app);
+        PartyPages.Map(app);
     }
 }

@@ -11,6 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tonearm.Accounts.Pages;
 using Tonearm.Guard.Pages;
+using Tonearm.Party;
+using Tonearm.Party.Pages;
 using Tonearm.Web;
 
 namespace Tonearm.BrowserTests.Looks;
@@ -50,6 +52,27 @@ internal static class Gallery
         ["setup"] = () => Of<SetupPage>(Examples.Setup(demo: false)),
         ["setup-demo"] = () => Of<SetupPage>(Examples.Setup(demo: true)),
         ["setup-unreachable"] = () => Of<SetupPage>(Examples.SetupUnreachable()),
+        ["start-wrong-code"] = () => Page.Of<StartPage>(),
+        ["host"] = () => Of<HostPage>(PartyExamples.Host()),
+        ["host-running"] = () => Of<HostPage>(PartyExamples.Host(running: true, ill: true)),
+        ["key"] = () => Page.Of<KeyPage>(new { Secret = "abc" }),
+        ["key-spent"] = () => Page.Of<KeyPage>(new { Secret = "abc", Sentence = "This link has been used already, or it is older than ten minutes. The host can show a new one." }),
+        ["lobby"] = () => Of<RoomPage>(PartyExamples.Lobby(host: false)),
+        ["lobby-host"] = () => Of<RoomPage>(PartyExamples.Lobby(host: true)),
+        ["lobby-host-alone"] = () => Of<RoomPage>(PartyExamples.Lobby(host: true, people: 1)),
+        ["room"] = () => Of<RoomPage>(PartyExamples.Live()),
+        ["room-host"] = () => Of<RoomPage>(PartyExamples.Live(host: true)),
+        ["room-closed"] = () => Of<RoomPage>(PartyExamples.Closed()),
+        ["room-starting"] = () => Of<RoomPage>(PartyExamples.Starting()),
+        ["room-single"] = () => Of<RoomPage>(PartyExamples.Single()),
+        ["room-many"] = () => Of<RoomPage>(PartyExamples.Many()),
+        ["room-paused"] = () => Of<RoomPage>(PartyExamples.Trouble(Troubles.Paused, host: false)),
+        ["room-no-device"] = () => Of<RoomPage>(PartyExamples.Trouble(Troubles.NoDevice, host: true)),
+        ["room-something-else"] = () => Of<RoomPage>(PartyExamples.Trouble(Troubles.SomethingElse, host: true)),
+        ["room-sign-in"] = () => Of<RoomPage>(PartyExamples.Trouble(Troubles.SignIn, host: true)),
+        ["room-quota"] = () => Of<RoomPage>(PartyExamples.Trouble(Troubles.Quota, host: false)),
+        ["room-grace"] = () => Of<RoomPage>(PartyExamples.Grace()),
+        ["room-crowded"] = () => Of<RoomPage>(PartyExamples.Crowded()),
     };
 
     public static async Task<(WebApplication App, string Address)> Start(string url = "http://127.0.0.1:0")
@@ -59,7 +82,7 @@ internal static class Gallery
         builder.WebHost.UseUrls(url);
         builder.AddWeb();
         builder.Services.AddHealthChecks();
-        builder.Services.AddRoom<GuardCard>("Guard", "/guard", 1).AddSingleton(new StandIn("http://127.0.0.1:5081"));
+        builder.Services.AddRoom<PartyCard, JoinPart>("Party", "/party", 0).AddRoom<GuardCard>("Guard", "/guard", 1).AddSingleton(new StandIn("http://127.0.0.1:5081"));
         var app = builder.Build();
         app.Use((context, next) =>
         {
@@ -67,8 +90,16 @@ internal static class Gallery
                 context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, "Harbour Lights Records")], "gallery"));
             return next(context);
         });
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path == "/look/start-wrong-code")
+                context.Features.Set(new JoinDraft("482 931", "No party has this code. Have another look at the host’s screen."));
+            return next(context);
+        });
         app.UseWeb();
+        app.UseWebSockets();
         app.MapWeb();
+        app.MapFakeParty();
         app.MapGet("/look/covers/{n:int}", (int n) => TypedResults.Text(Picture(n), "image/svg+xml"));
         app.MapGet("/api/guard/live", async (HttpContext context) =>
         {

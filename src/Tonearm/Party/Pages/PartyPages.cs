@@ -1,0 +1,96 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using Tonearm.Accounts;
+using Tonearm.Accounts.Pages;
+using Tonearm.Party.Joining;
+using Tonearm.Party.Room;
+using Tonearm.Web;
+
+namespace Tonearm.Party.Pages;
+
+/// <summary>The pages of a party: the ways in, the set-up, the room.</summary>
+internal static class PartyPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").ExcludeFromDescription();
+        pages.MapPost("/join", Join);
+        pages.MapGet("/j/{secret}", Follow);
+        pages.MapGet("/party", Host);
+        pages.MapGet("/party/{id:guid}", Room);
+        pages.MapGet("/party/{id:guid}/qr.svg", Picture);
+    }
+
+    /// <summary>The form of the start page, where no script sends it.</summary>
+    private static async Task<IResult> Join(HttpContext context, Door door, CancellationToken cancellation, [FromForm] string? code = null)
+    {
+        var digits = string.Concat((code ?? "").Where(char.IsAsciiDigit));
+        if (digits.Length != 6) return Again(context, code, "A code has six digits.", StatusCodes.Status400BadRequest);
+        return Show(context, await door.ByCode(context, digits, cancellation), code);
+    }
+
+    /// <summary>What a QR code or a link leads to.</summary>
+    private static async Task<IResult> Follow(string secret, HttpContext context, Door door, CancellationToken cancellation) =>
+        Show(context, await door.BySecret(context, secret, cancellation), null);
+
+    private static async Task<IResult> Host(HttpContext context, AccountStore accounts, PartyViews views, CancellationToken cancellation)
+    {
+        if (context.User.OwnerOrNull() is not { } owner) return TypedResults.LocalRedirect("/signin?for=party&returnUrl=/party");
+        var linked = await accounts.Of(owner, cancellation);
+        // Somebody who came for Guard has not been asked to lend us the player yet.
+        if (linked.Count > 0 && linked.All(account => account.Health == Health.Ok && !account.Has(Scopes.Party)))
+            return TypedResults.LocalRedirect("/signin?for=party&returnUrl=/party");
+        return Page.Of<HostPage>(new
+        {
+            View = new HostPageView(
+                [.. linked.Select(account => new HostAccount(account.Id, account.Name, Cures.Of(account, Scopes.Party)))], await views.Running(owner, cancellation)),
+        });
+    }
+
+    private static async Task<IResult> Room(
+        Guid id, HttpContext context, ClaimsPrincipal user, GuestCookie cookie, RoomReader reader, SnapshotReader snapshots, Door door, CancellationToken cancellation)
+    {
+        if (await reader.Read(id, cookie.Read(context), cancellation) is not { } state) return TypedResults.LocalRedirect(Farewell.Of(null).Address);
+        if (state.Party.Phase == "ended") return TypedResults.LocalRedirect(Farewell.Of(state.Party.EndedWhy).Address);
+        var owner = user.OwnerOrNull() == state.Party.OwnerId;
+        // The owner on another device votes like everyone.
+        if (state.Guest is null && owner) return TypedResults.LocalRedirect($"/j/{state.Party.Secret}");
+        if (state.Guest is null) return Again(context, null, "Type the six digits to come in. This device has not been here before.", StatusCodes.Status403Forbidden);
+        // Whoever comes back by the back button gets the page as it was, and the socket makes it true; whoever asks anew gets a new one.
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return Page.Of<RoomPage>(new { View = new RoomView(snapshots.Of(state, owner)) });
+    }
+
+    private static async Task<IResult> Picture(
+        Guid id, HttpContext context, ClaimsPrincipal user, GuestCookie cookie, RoomReader reader, PublicAddress address, CancellationToken cancellation)
+    {
+        if (await reader.Read(id, cookie.Read(context), cancellation) is not { } state) return TypedResults.NotFound();
+        if (state.Guest is null && user.OwnerOrNull() != state.Party.OwnerId) return TypedResults.NotFound();
+        context.Response.Headers.CacheControl = "private, max-age=86400";
+        return QrCode.Answer(address.Of(context.Request, $"/j/{state.Party.Secret}"));
+    }
+
+    private static IResult Show(HttpContext context, Entry entry, string? typed) => entry switch
+    {
+        Entry.In @in => TypedResults.LocalRedirect($"/party/{@in.Party}"),
+        Entry.Ended when typed is null => TypedResults.LocalRedirect(Farewell.Of(null).Address),
+        Entry.Ended => Again(context, typed, "This party is over. It was good to have you.", StatusCodes.Status410Gone),
+        Entry.TooManyTries tries => Later(context, typed, tries.Wait, "That were many wrong codes. Wait a little, or scan the QR code: it always works."),
+        Entry.Crowded crowd => Later(context, typed, crowd.Wait, "A great many people are coming in at once. Try again in a moment."),
+        _ => Again(context, typed, typed is null ? "That link leads to no party. Type the six digits instead." : "No party has this code. Have another look at the host’s screen.",
+            StatusCodes.Status404NotFound),
+    };
+
+    private static IResult Later(HttpContext context, string? typed, TimeSpan wait, string sentence)
+    {
+        context.Response.Headers.RetryAfter = FormattableString.Invariant($"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}");
+        return Again(context, typed, sentence, StatusCodes.Status429TooManyRequests);
+    }
+
+    /// <summary>The start page with what was typed, and why it did not lead in.</summary>
+    private static IResult Again(HttpContext context, string? typed, string sentence, int status)
+    {
+        context.Features.Set(new JoinDraft(typed ?? "", sentence));
+        return Page.Of<StartPage>(status: status);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Tonearm.Party.Pages;
+
+namespace Tonearm.BrowserTests.Looks;
+
+/// <summary>What the gallery's rooms and set-up ask for: a line that says once what the page says, pictures, playlists, devices.</summary>
+internal static class FakeParty
+{
+    public static void MapFakeParty(this WebApplication app)
+    {
+        app.MapGet("/party/{id:guid}/qr.svg", () => QrCode.Answer($"https://tonearm.example.org/j/{new string('k', 22)}"));
+        app.MapGet("/api/party/playlists", (HttpContext context) => TypedResults.Ok(PartyExamples.Playlists(14)));
+        app.MapGet("/api/party/devices", () => TypedResults.Ok(PartyExamples.Devices(any: true)));
+        app.MapGet("/api/parties/{id:guid}/devices", () => TypedResults.Ok(PartyExamples.Devices(any: true)));
+        app.MapPost("/api/join", () => TypedResults.Problem("No party has this code. Have another look at the host’s screen.", statusCode: 404));
+        app.MapGet("/api/parties/{id:guid}/live", async (Guid id, HttpContext context) =>
+        {
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(PartyExamples.All[id], JsonSerializerOptions.Web), WebSocketMessageType.Text, true, context.RequestAborted);
+            try
+            {
+                await socket.ReceiveAsync(new byte[1], context.RequestAborted);
+            }
+            catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+            {
+                // Whoever looked has closed the page.
+            }
+        });
+    }
+}

@@ -1,0 +1,97 @@
+using Tonearm.Accounts.Pages;
+using Tonearm.Party;
+using Tonearm.Party.Pages;
+
+namespace Tonearm.BrowserTests.Looks;
+
+/// <summary>Believable parties, in every state a phone can meet.</summary>
+internal static class PartyExamples
+{
+    private static readonly long Now = Examples.Now.ToUnixTimeMilliseconds();
+
+    private static readonly (string Title, string Artists, bool Explicit)[] Songs =
+    [
+        ("Neon Laundry", "The Day Shift", false), ("Half Past Summer", "Ora Lindqvist, Paper Lanterns", false), ("Don’t Wake the Neighbours", "Basement Choir", true),
+        ("Sundial", "Marble Arcade", false), ("Every Light in the House Is On and Nobody Knows Who Pays for It (Extended Version)", "Wolfgang und die Unausweichlichen", false),
+        ("夜の高速道路", "港の灯", false), ("Tin Roof", "Rainy Window", false), ("Ночной эфир", "Радио 4", true),
+        ("Kitchen Dancing", "Sunday Pancakes", false), ("Long Way Home", "Late Trains", false),
+    ];
+
+    /// <summary>The parties of the gallery by id, for the sockets of its pages.</summary>
+    public static readonly Dictionary<Guid, Snapshot> All = [];
+
+    public static RoomView Lobby(bool host, int people = 17) => Room(host, room => room with { Phase = "lobby", Round = 0, Song = null, Ballot = [], Leader = null, ClosesAt = null, People = people });
+
+    public static RoomView Live(bool host = false) => Room(host, room => room);
+
+    public static RoomView Closed(bool host = false) => Room(host, room => room with { Closed = true, ClosesAt = null, Next = Track(2), Song = room.Song! with { StartedAt = Now - 196_000 } });
+
+    public static RoomView Starting() => Room(true, room => room with { Song = null, Ballot = [], Leader = null, ClosesAt = null, People = 1 });
+
+    public static RoomView Single() => Room(false, room => room with { Ballot = [], Leader = null, ClosesAt = null, Next = Track(0), Closed = true });
+
+    public static RoomView Many() => Room(false, room => room with
+    {
+        Ballot = [.. Enumerable.Range(1, 20).Select(n => new BallotEntry(Track(n), n * 37 % 90))],
+        Leader = Track(17).Id,
+        People = 1_204,
+        Settings = new(20, 120, ManyLikes: true),
+        Me = room.Me with { Likes = [Track(3).Id, Track(17).Id, Track(4).Id] },
+    });
+
+    public static RoomView Trouble(string trouble, bool host) =>
+        Room(host, room => room with { Trouble = trouble, ClosesAt = null, Song = room.Song! with { StartedAt = null, AtMs = 83_000 } });
+
+    public static RoomView Grace(bool host = false) => Room(host, room => room with { GraceUntil = Now + 107_000 });
+
+    public static RoomView Crowded() => Room(true, room => room with { Host = room.Host! with { Crowded = true } });
+
+    public static HostPageView Host(bool running = false, bool ill = false) => new(
+        [new(Guid.Empty, "Harbour Lights Club", null), .. ill ? [new HostAccount(Guid.Empty, "Harbour Lights Sleep", new Cure("Spotify no longer accepts the sign-in of Harbour Lights Sleep.", SignIn: true))] : Array.Empty<HostAccount>()],
+        running ? new(Guid.Empty, "Kitchen Dancing") : null);
+
+    public static object[] Playlists(int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(n => new
+        {
+            account = Guid.Empty,
+            id = $"list{n}",
+            title = n == 4 ? "Every Song We Ever Danced To in the Kitchen, in No Particular Order" : Songs[n % Songs.Length].Title,
+            tracks = n == 7 ? 0 : n * 41 % 300 + 1,
+            cover = n == 5 ? null : Examples.Cover(n),
+            lastUsed = n is 2 or 6 ? Examples.Now.AddDays(-n) : (DateTimeOffset?)null,
+        }),
+    ];
+
+    public static object Devices(bool any) => new
+    {
+        devices = any
+            ? new object[]
+            {
+                new { id = "d1", name = "Kitchen speaker", kind = "speaker", active = true, restricted = false },
+                new { id = "d2", name = "Anna’s MacBook with a rather long name for such a small thing", kind = "computer", active = false, restricted = false },
+                new { id = "d3", name = "Living room", kind = "avr", active = false, restricted = true },
+            }
+            : [],
+        playing = any ? new { title = "Half Past Summer", artists = "Ora Lindqvist", device = "Kitchen speaker" } : null,
+        problem = (string?)null,
+    };
+
+    private static RoomView Room(bool host, Func<Snapshot, Snapshot> change)
+    {
+        var id = Guid.CreateVersion7(Examples.Now);
+        var room = change(new(
+            7, Now, id, "live", "482913", $"https://tonearm.example.org/j/{new string('k', 22)}", "Harbour Lights Club", "Kitchen Dancing", 17, new(),
+            3, new(Track(0), Now - 83_000, null), [new(Track(1), 2), new(Track(2), 5), new(Track(3), 0), new(Track(4), 5)], Track(2).Id, false, Now + 119_000, null,
+            null, null, null, new(host, [Track(4).Id], 12), host ? new("d1", "Kitchen speaker", false) : null));
+        All[id] = room;
+        return new(room);
+    }
+
+    private static TrackView Track(int n)
+    {
+        var (title, artists, isExplicit) = Songs[n % Songs.Length];
+        var cover = n % 10 == 3 ? null : Examples.Cover(n);
+        return new($"track{n}", title, artists, cover, cover, 212_000, isExplicit, $"https://open.spotify.com/track/track{n}");
+    }
+}
