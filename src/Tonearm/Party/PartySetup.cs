@@ -23,7 +23,7 @@ internal static class PartySetup
         services.AddSingleton<LikeStore>().AddSingleton<LikeBatches>().AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
         services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>();
         services.AddSingleton<PartyRooms>().AddHostedService(provider => provider.GetRequiredService<PartyRooms>());
-        services.AddSingleton<OwnPlaylists>().AddSingleton<Opening>().AddSingleton<OpeningStore>();
+        services.AddSingleton<OwnPlaylists>().AddSingleton<Opening>().AddSingleton<OpeningStore>().AddSingleton<HostDevices>();
         services.AddSingleton<HostCheck>().AddSingleton<HostStore>().AddSingleton<HostKeys>().AddSingleton<IAccountLinked, SignedInAgain>();
         services.AddSingleton<ConductorStore>().AddSingleton<DueParties>().AddSingleton<Conducting>().AddHostedService<PartyConductor>();
         services.AddSingleton<PartyViews>();
@@ -40,5 +40,6 @@ internal static class PartySetup
         OpeningEndpoints.Map(app);
         HostEndpoints.Map(app);
         PartyPages.Map(app);
+        KeyPages.Map(app);
     }
 }

@@ -19,6 +19,8 @@ internal static class HostEndpoints
         party.MapPost("next", (Guid id, HostStore store, CancellationToken cancellation, int? round = null) => Ask(id, Wish.Next, round, store, cancellation))
             .WithSummary("The leader plays now; with the round that was seen, tapping twice skips one song");
         party.MapPost("look", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Look, null, store, cancellation)).WithSummary("This is not what I hear");
+        party.MapGet("devices", async (Guid id, HostStore store, HostDevices devices, CancellationToken cancellation) =>
+            TypedResults.Ok(await devices.Of(await store.AccountOf(id, cancellation), cancellation))).WithSummary("Where its music can play, and what plays now");
         party.MapPut("device", SetDevice).WithSummary("Where the music plays");
         party.MapPut("settings", SetSettings).WithSummary("Change what can be set");
         party.MapDelete("ballot/{track}", TakeOff).WithSummary("Take a track off the ballot, for good");

@@ -12,6 +12,12 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Who does something is there: a countdown stops.</summary>
     private const string AtOnce = "due_at = @now, asked = asked + 1, host_left_at = null, quiet_at = null, grace_until = null";
 
+    public async Task<Guid> AccountOf(Guid party, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<Guid>(new CommandDefinition("select account_id from parties where id = @party", new { party }, cancellationToken: cancellation));
+    }
+
     /// <summary>Asks something of the conductor. The last wish counts, but a mere look replaces none.</summary>
     /// <param name="round">Of the round that was seen: who taps twice skips one song.</param>
     /// <returns>False when the party has ended, or the round is over.</returns>

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tonearm.Accounts;
-using Tonearm.Party.Conductor;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Room;
 using Tonearm.Party.Rules;
@@ -35,20 +34,8 @@ internal static class OpeningEndpoints
     }
 
     private static async Task<Results<Ok<PartyDevices>, NotFound>> ListDevices(
-        ClaimsPrincipal user, AccountStore accounts, Player player, CancellationToken cancellation, Guid? account = null)
-    {
-        if (await HostsOf(user, accounts, account, cancellation) is not [var host, ..]) return TypedResults.NotFound();
-        var playing = player.State(host.Id, cancellation);
-        var devices = await player.Devices(host.Id, cancellation);
-        var state = (await playing).Value;
-        return TypedResults.Ok(new PartyDevices(
-            [
-                .. (devices.Value?.Devices ?? []).OfType<SpotifyDevice>().Where(device => device.Id is not null)
-                    .Select(device => new PartyDevice(device.Id!, device.Name ?? "", (device.Type ?? "").ToLowerInvariant(), device.IsActive, device.IsRestricted)),
-            ],
-            state is { IsPlaying: true, Item: { } item } ? new(SpotifyText.Decode(item.Name), string.Join(", ", (item.Artists ?? []).Select(artist => SpotifyText.Decode(artist.Name))), state.Device?.Name) : null,
-            Ear.Trouble(devices.Kind)));
-    }
+        ClaimsPrincipal user, AccountStore accounts, HostDevices devices, CancellationToken cancellation, Guid? account = null) =>
+        await HostsOf(user, accounts, account, cancellation) is [var host, ..] ? TypedResults.Ok(await devices.Of(host.Id, cancellation)) : TypedResults.NotFound();
 
     private static async Task<IResult> Open(
         NewParty asked, HttpContext context, AccountStore accounts, OwnPlaylists playlists, Opening opening, GuestCookie cookie, SnapshotReader snapshots, TimeProvider time,

@@ -11,6 +11,8 @@ export function join(form: HTMLFormElement): void {
   let trying = '';
 
   if (go) go.hidden = true;
+  // Where a keyboard is at hand; on a phone it would cover the page.
+  if (matchMedia('(pointer: fine)').matches) field.focus();
   field.value = grouped(digits(field.value));
   field.addEventListener('input', () => {
     const at = caret(field.value, field.selectionStart ?? field.value.length);

@@ -131,7 +131,7 @@ function drawHost({ snapshot }: Room): void {
   const coming = next ?? ballot.find((entry) => entry.track.id === leader)?.track;
   const button = find<HTMLButtonElement>('.strip [data-do="next"]');
   button.disabled = !coming;
-  button.ariaLabel = coming ? `Play ${coming.title} now` : 'Play the leader now';
+  button.title = coming ? `${coming.title}, ${coming.artists}` : '';
 }
 
 function drawCover(image: HTMLImageElement, none: HTMLElement, source: string | null): void {
