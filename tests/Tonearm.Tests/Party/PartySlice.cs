@@ -87,6 +87,32 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
 
     protected Task PassSlowly(TimeSpan time) => PassUntil(App.Clock.GetUtcNow() + time);
 
+    /// <summary>Until the song that plays is over and the next has been heard, or so much later.</summary>
+    protected async Task PassSong(TimeSpan later = default)
+    {
+        var player = await Sandbox.Player(Host);
+        await PassSlowly(player.EndsAt!.Value - player.Now + TimeSpan.FromSeconds(3) + later);
+    }
+
+    /// <summary>Until so long before the song that plays is over.</summary>
+    protected async Task PassUntilBeforeEnd(TimeSpan before)
+    {
+        var player = await Sandbox.Player(Host);
+        await PassSlowly(player.EndsAt!.Value - player.Now - before);
+    }
+
+    /// <summary>Nothing in the music's way, no track twice, none that was not asked for, each to its end.</summary>
+    protected async Task AllWell(Guid party, int songs)
+    {
+        var heard = await Heard();
+        heard = [.. heard.Where(song => song.HeardMs > 5_000 || song == heard[^1])];
+        var now = await Now(party);
+        Assert.Equal((null, true, songs), (now.Trouble, now.Plays, now.Round));
+        Assert.Equal(songs, heard.Count);
+        Assert.Equal(songs, heard.Select(song => song.Uri).Distinct().Count());
+        Assert.Equal(now.Song, heard[^1].Uri);
+    }
+
     /// <summary>Returns when nothing is due any more.</summary>
     protected async Task Settled()
     {
@@ -95,7 +121,7 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
         while (await Scalar<bool>("select exists (select from parties where phase <> 'ended' and (due_at <= @now or wish is not null))", new { now = App.Clock.GetUtcNow() }))
         {
             if (patience.IsCancellationRequested) Assert.Fail($"The conductor does not settle: {await State()}. {string.Join("\n", App.Log.Lines.Where(line => line.Level > Microsoft.Extensions.Logging.LogLevel.Information).Take(3))}");
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
         }
     }
 
@@ -137,8 +163,8 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
     protected async Task<IReadOnlyList<string>> Commands() =>
         [.. (await Sandbox.Calls("/v1/me/player/**")).Recent.Where(call => call.Method != "GET").OrderBy(call => call.Number).Select(call => $"{call.Method} {call.Path}")];
 
-    /// <summary>What was heard, without what lasted less than a moment.</summary>
-    protected async Task<IReadOnlyList<PlayedSong>> Heard(double atLeastMs = 0) => [.. (await Sandbox.Played(Host)).Where(song => song.HeardMs >= atLeastMs)];
+    /// <summary>Every song that was heard, if only for a moment.</summary>
+    protected async Task<IReadOnlyList<PlayedSong>> Heard() => await Sandbox.Played(Host);
 }
 
 public sealed record PartyNow(

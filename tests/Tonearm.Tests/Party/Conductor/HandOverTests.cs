@@ -29,7 +29,7 @@ public sealed class HandOverTests(TestPostgres postgres, TestSandboxes sandboxes
         await Like(party, before.Ballot[0], 2);
         await Sandbox.ForgetCalls();
 
-        await PassUntil((await Sandbox.Player(Host)).EndsAt!.Value + TimeSpan.FromSeconds(3) + (App.Clock.GetUtcNow() - (await Sandbox.Player(Host)).Now));
+        await PassSong();
 
         var now = await Now(party);
         var heard = await Heard();
@@ -39,5 +39,108 @@ public sealed class HandOverTests(TestPostgres postgres, TestSandboxes sandboxes
         Assert.Equal(3, (await Sandbox.Calls("/v1/**")).Recent.Count);
         Assert.Equal(0, await Scalar<int>("select count(*)::int from party_likes"));
         Assert.DoesNotContain(liked, now.Ballot);
+    }
+
+    [Fact]
+    public async Task Voting_for_a_set_time_closes_then_and_the_winner_is_handed_over_at_the_end()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host, settings: new(VoteSeconds: 30));
+
+        await PassSlowly(TimeSpan.FromSeconds(30));
+        var closed = await Now(party);
+        Assert.Equal((true, "chosen", closed.Ballot[0]), (closed.Closed, closed.Handover, closed.Winner));
+        Assert.Empty((await Sandbox.Player(Host)).Queue);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(9));
+        Assert.Equal([closed.Winner!], (await Sandbox.Player(Host)).Queue);
+        await PassSong();
+
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task Losers_that_stay_keep_their_places_and_their_likes()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host, settings: new(LosersStay: true));
+        var before = (await Now(party)).Ballot;
+        await Like(party, before[1], 3);
+        await Like(party, before[3], 2);
+
+        await PassSong();
+
+        var after = (await Now(party)).Ballot;
+        Assert.Equal([before[0], after[1], before[2], before[3]], after);
+        Assert.DoesNotContain(after[1], before);
+        Assert.Equal(2, await Scalar<int>("select count(*)::int from party_likes"));
+    }
+
+    [Fact]
+    public async Task The_leader_plays_at_once_when_the_host_says_so_and_two_taps_skip_one_song()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        var liked = (await Now(party)).Ballot[3];
+        await Like(party, liked);
+        await PassSlowly(TimeSpan.FromSeconds(40));
+
+        await Do(host, party, "next?round=1");
+        using var again = await host.Send(HttpMethod.Post, $"/api/parties/{party}/next?round=1");
+
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, again.StatusCode);
+        Assert.Equal(liked, (await Sandbox.Player(Host)).Song!.Uri);
+        await PassSong();
+        await AllWell(party, songs: 3);
+    }
+
+    [Fact]
+    public async Task Skipping_to_a_winner_that_waits_in_the_queue_does_not_play_it_twice()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(5));
+
+        await Do(host, party, "next");
+        await PassSlowly(TimeSpan.FromSeconds(3));
+        await PassSong();
+
+        await AllWell(party, songs: 3);
+        Assert.Empty((await Sandbox.Player(Host)).Queue);
+    }
+
+    [Fact]
+    public async Task Pause_and_resume_stop_and_go_on_with_song_and_vote()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassSlowly(TimeSpan.FromSeconds(30));
+
+        await Do(host, party, "pause");
+        var paused = await Now(party);
+        Assert.False((await Sandbox.Player(Host)).IsPlaying);
+        Assert.Equal((false, 32_000, null), (paused.Plays, paused.AtMs, paused.Trouble));
+        Assert.Null(await Scalar<DateTime?>("select closes_at from parties"));
+        await PassSlowly(TimeSpan.FromMinutes(10));
+        await Do(host, party, "resume");
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        Assert.True((await Sandbox.Player(Host)).IsPlaying);
+        await PassSong();
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task A_long_song_is_looked_at_once_more()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Scalar<int>("update party_tracks set duration_ms = 400000 where place = 0");
+        await Do(host, party, "look");
+        await Sandbox.ForgetCalls();
+
+        await PassSlowly(TimeSpan.FromSeconds(201));
+
+        Assert.Single((await Sandbox.Calls("/v1/**")).Recent);
+        Assert.Equal(1, (await Now(party)).Round);
     }
 }

@@ -1,0 +1,238 @@
+namespace Tonearm.Tests.Party.Conductor;
+
+/// <summary>What a host, a device and Spotify do without a word to us.</summary>
+public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sandboxes) : PartySlice(postgres, sandboxes)
+{
+    [Fact]
+    public async Task A_pause_in_Spotify_is_told_to_all_and_followed_when_it_ends()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassSlowly(TimeSpan.FromSeconds(60));
+        await Sandbox.Press(Host, "pause");
+
+        await Do(host, party, "look");
+        var paused = await Now(party);
+        await PassSlowly(TimeSpan.FromMinutes(5));
+        await Sandbox.Press(Host, "resume");
+        await PassSlowly(TimeSpan.FromMinutes(2.1));
+
+        Assert.Equal(("paused", false, 62_000), (paused.Trouble, paused.Plays, paused.AtMs));
+        Assert.Null((await Now(party)).Trouble);
+        await PassSong();
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task A_seek_moves_the_end_of_the_vote()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(12));
+        await Sandbox.Seek(Host, TimeSpan.FromSeconds(20));
+
+        await PassSlowly(TimeSpan.FromSeconds(4));
+
+        Assert.False((await Now(party)).Closed);
+        await PassSong();
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task A_seek_after_the_hand_over_is_waited_for()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(5));
+        await Sandbox.Seek(Host, TimeSpan.FromSeconds(20));
+
+        await PassSlowly(TimeSpan.FromSeconds(8));
+
+        Assert.Equal((1, "queued"), ((await Now(party)).Round, (await Now(party)).Handover));
+        await PassSong();
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task A_skip_before_the_hand_over_is_answered_with_the_winner()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassSlowly(TimeSpan.FromSeconds(60));
+        await Sandbox.Press(Host, "next");
+
+        await Do(host, party, "look");
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task A_skip_after_the_hand_over_brings_the_winner_early()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(8));
+        await Sandbox.Press(Host, "next");
+
+        await PassSlowly(TimeSpan.FromSeconds(12));
+
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task A_playlist_that_the_host_starts_is_left_alone_until_they_want_the_party_back()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassSlowly(TimeSpan.FromSeconds(60));
+        await Sandbox.PlayContext(Host, $"spotify:playlist:{await Playlist(3)}");
+        await PassSlowly(TimeSpan.FromMinutes(5));
+        var asked = await Now(party);
+        await Sandbox.ForgetCalls();
+        await PassSlowly(TimeSpan.FromMinutes(20));
+
+        Assert.Equal(("something-else", false), (asked.Trouble, asked.Plays));
+        Assert.Empty((await Sandbox.Calls("/v1/**")).Recent);
+        await Do(host, party, "resume");
+        await PassSlowly(TimeSpan.FromSeconds(3));
+        var now = await Now(party);
+        Assert.Equal((2, null, now.Song), (now.Round, now.Trouble, (await Sandbox.Player(Host)).Song!.Uri));
+    }
+
+    [Fact]
+    public async Task A_device_that_is_closed_is_told_and_the_song_goes_on_where_it_was()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassSlowly(TimeSpan.FromSeconds(60));
+        await Sandbox.Wake(Host, await Phone(), awake: false);
+        await Do(host, party, "look");
+        await PassSlowly(TimeSpan.FromSeconds(3));
+        var gone = await Now(party);
+        await PassSlowly(TimeSpan.FromMinutes(5));
+
+        await Sandbox.Wake(Host, await Phone());
+        await Do(host, party, "resume");
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(("no-device", false), (gone.Trouble, gone.Plays));
+        var player = await Sandbox.Player(Host);
+        Assert.Equal((gone.Song, true), (player.Song!.Uri, player.IsPlaying));
+        Assert.InRange(player.ProgressMs, 60_000, 75_000);
+        Assert.Equal((1, null), ((await Now(party)).Round, (await Now(party)).Trouble));
+    }
+
+    [Fact]
+    public async Task Without_a_device_a_start_waits_for_one()
+    {
+        using var host = await SignedInHost();
+        await Sandbox.Wake(Host, await Phone(), awake: false);
+        var party = await Opened(host);
+        await Do(host, party, "start");
+        Assert.Equal(("live", "no-device", 0), ((await Now(party)).Phase, (await Now(party)).Trouble, (await Now(party)).Round));
+
+        await Sandbox.Wake(Host, await Phone());
+        await PassSlowly(TimeSpan.FromSeconds(30));
+
+        await AllWell(party, songs: 1);
+    }
+
+    [Fact]
+    public async Task Another_device_takes_the_music_over()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        var computer = (await Sandbox.Player(Host)).Devices.First(device => device.Type == "Computer").Id;
+
+        using var moved = await host.Send(HttpMethod.Put, $"/api/parties/{party}/device", new Tonearm.Party.Hosting.DeviceChoice(computer));
+        await Settled();
+        await PassSong();
+
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, moved.StatusCode);
+        Assert.Equal(computer, (await Sandbox.Player(Host)).DeviceId);
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task Premium_that_is_gone_is_told_and_comes_back_by_itself()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.ChangePerson(Host, premium: false);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(5));
+        Assert.Equal("premium", (await Now(party)).Trouble);
+
+        await Sandbox.ChangePerson(Host, premium: true);
+        await PassSlowly(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((2, null), ((await Now(party)).Round, (await Now(party)).Trouble));
+        Assert.Equal((await Now(party)).Song, (await Sandbox.Player(Host)).Song!.Uri);
+    }
+
+    [Fact]
+    public async Task Leftovers_in_the_queue_are_skipped_and_nothing_is_heard_twice()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.Enqueue(Host, "spotify:track:" + await Scalar<string>("select track_id from party_tracks where place = 500"));
+        await Sandbox.Enqueue(Host, "spotify:track:" + await Scalar<string>("select track_id from party_tracks where place = 501"));
+        for (var i = 0; i < 3; i++) await PassSong();
+
+        await AllWell(party, songs: 4);
+        Assert.Empty((await Sandbox.Player(Host)).Queue);
+    }
+
+    [Fact]
+    public async Task A_song_on_repeat_gives_way_to_the_winner()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.Repeat(Host, "track");
+        await PassSong();
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(2, (await Now(party)).Round);
+        Assert.Equal((await Now(party)).Song, (await Sandbox.Player(Host)).Song!.Uri);
+    }
+
+    [Fact]
+    public async Task Songs_that_Spotify_plays_from_other_releases_are_known_as_ours()
+    {
+        await Sandbox.Conditions(new { players = new { relinked = "all" } });
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        for (var i = 0; i < 2; i++) await PassSong();
+
+        await AllWell(party, songs: 3);
+        Assert.NotNull(await Scalar<string>("select song_uri from parties"));
+    }
+
+    [Fact]
+    public async Task A_state_that_is_seconds_old_misleads_nobody()
+    {
+        await Sandbox.Conditions(new { players = new { staleSeconds = 3 } });
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassSlowly(TimeSpan.FromSeconds(6));
+        for (var i = 0; i < 2; i++) await PassSong(TimeSpan.FromSeconds(6));
+
+        await AllWell(party, songs: 3);
+        Assert.Single((await Commands()), command => command == "PUT /v1/me/player/play");
+    }
+
+    [Fact]
+    public async Task A_track_that_no_device_plays_is_left_out()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        var first = (await Now(party)).Ballot[0];
+        await Sandbox.Fail(new("status", Status: 403, Path: "/v1/me/player/queue", Method: "POST", Count: 1, Reason: "UNKNOWN", Message: "Player command failed: Restriction violated"));
+
+        await PassSong();
+
+        await AllWell(party, songs: 2);
+        Assert.NotEqual(first, (await Now(party)).Song);
+        Assert.True(await Scalar<bool>("select removed from party_tracks where uri = @first", new { first }));
+    }
+}
