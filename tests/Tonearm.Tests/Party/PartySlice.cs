@@ -114,13 +114,17 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
     }
 
     /// <summary>Returns when nothing is due any more.</summary>
-    protected async Task Settled()
+    protected Task Settled() => Until(async () =>
+        !await Scalar<bool>("select exists (select from parties where phase <> 'ended' and (due_at <= @now or wish is not null))", new { now = App.Clock.GetUtcNow() }));
+
+    protected async Task Until(Func<Task<bool>> expected)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         patience.CancelAfter(Patience);
-        while (await Scalar<bool>("select exists (select from parties where phase <> 'ended' and (due_at <= @now or wish is not null))", new { now = App.Clock.GetUtcNow() }))
+        while (!await expected())
         {
-            if (patience.IsCancellationRequested) Assert.Fail($"The conductor does not settle: {await State()}. {string.Join("\n", App.Log.Lines.Where(line => line.Level > Microsoft.Extensions.Logging.LogLevel.Information).Take(3))}");
+            if (patience.IsCancellationRequested)
+                Assert.Fail($"It does not come about: {await State()}. {string.Join("\n", App.Log.Lines.Where(line => line.Level > Microsoft.Extensions.Logging.LogLevel.Information).Take(3))}");
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
         }
     }

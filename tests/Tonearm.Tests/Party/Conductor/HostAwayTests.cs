@@ -1,0 +1,155 @@
+using System.Net;
+
+namespace Tonearm.Tests.Party.Conductor;
+
+/// <summary>Leaving, being away and coming back.</summary>
+public sealed class HostAwayTests(TestPostgres postgres, TestSandboxes sandboxes) : PartySlice(postgres, sandboxes)
+{
+    [Fact]
+    public async Task A_goodbye_starts_a_countdown_and_after_it_the_party_is_over()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Leave(host, party);
+
+        await PassSlowly(TimeSpan.FromSeconds(7));
+        Assert.True((await Now(party)).Ending);
+        await PassSlowly(TimeSpan.FromSeconds(112));
+        Assert.Equal("live", (await Now(party)).Phase);
+        await PassSlowly(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(("ended", "The host has left, so the party is over."), ((await Now(party)).Phase, (await Now(party)).EndedWhy));
+    }
+
+    [Fact]
+    public async Task A_return_stops_the_countdown()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Leave(host, party);
+        await PassSlowly(TimeSpan.FromSeconds(60));
+
+        await Present(party);
+        await PassSlowly(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(("live", false), ((await Now(party)).Phase, (await Now(party)).Ending));
+    }
+
+    [Fact]
+    public async Task A_host_who_does_something_has_returned()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Leave(host, party);
+        await PassSlowly(TimeSpan.FromSeconds(60));
+
+        await Do(host, party, "look");
+        await PassSlowly(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(("live", false), ((await Now(party)).Phase, (await Now(party)).Ending));
+    }
+
+    [Fact]
+    public async Task A_goodbye_of_one_of_two_devices_is_none()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Present(party);
+        await Leave(host, party);
+
+        await PassSlowly(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(("live", false), ((await Now(party)).Phase, (await Now(party)).Ending));
+    }
+
+    [Fact]
+    public async Task Down_time_of_the_server_does_not_count()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Leave(host, party);
+        await PassSlowly(TimeSpan.FromSeconds(60));
+        await App.DisposeAsync();
+        await App.Advance(TimeSpan.FromMinutes(30));
+
+        await Restart();
+        await PassSlowly(TimeSpan.FromSeconds(30));
+        Assert.Equal(("live", true), ((await Now(party)).Phase, (await Now(party)).Ending));
+        await PassSlowly(TimeSpan.FromSeconds(60));
+
+        Assert.Equal("ended", (await Now(party)).Phase);
+    }
+
+    [Fact]
+    public async Task Half_an_hour_without_host_and_music_ends_it_and_music_alone_keeps_it()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassSlowly(TimeSpan.FromMinutes(40));
+        Assert.Equal(("live", false), ((await Now(party)).Phase, (await Now(party)).Ending));
+
+        await Do(host, party, "pause");
+        await PassSlowly(TimeSpan.FromMinutes(29));
+        Assert.False((await Now(party)).Ending);
+        await PassSlowly(TimeSpan.FromMinutes(1.5));
+        Assert.True((await Now(party)).Ending);
+        await PassSlowly(TimeSpan.FromMinutes(2));
+
+        Assert.Equal("ended", (await Now(party)).Phase);
+    }
+
+    [Fact]
+    public async Task A_lobby_that_nobody_comes_back_to_ends()
+    {
+        using var host = await SignedInHost();
+        var party = await Opened(host);
+
+        await PassSlowly(TimeSpan.FromMinutes(35));
+
+        Assert.Equal("ended", (await Now(party)).Phase);
+        Assert.Empty((await Sandbox.Calls("/v1/me/player/**")).Recent);
+    }
+
+    [Fact]
+    public async Task The_code_of_a_party_that_is_over_is_kept_for_a_day()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        using var ended = await host.Send(HttpMethod.Post, $"/api/parties/{party}/end");
+
+        Assert.Equal("The host has ended the party.", (await Now(party)).EndedWhy);
+        await App.Advance(TimeSpan.FromHours(23));
+        Assert.NotNull(await Scalar<string>("select code from parties"));
+        await App.Advance(TimeSpan.FromHours(2));
+        await Until(async () =>
+        {
+            await App.Advance(TimeSpan.FromMinutes(1));
+            return await Scalar<string>("select code from parties") is null;
+        });
+    }
+
+    [Fact]
+    public async Task Who_unlinks_the_account_ends_its_party()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+
+        using var unlinked = await host.Send(HttpMethod.Delete, $"/api/accounts/{(await host.Account(Host)).Id}");
+        await PassSlowly(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(HttpStatusCode.NoContent, unlinked.StatusCode);
+        using var gone = await host.Send(HttpMethod.Get, $"/api/parties/{party}");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    private static async Task Leave(Person host, Guid party)
+    {
+        using var beacon = new StringContent("bye");
+        using var response = await host.Http.PostAsync(new Uri($"/api/parties/{party}/leave", UriKind.Relative), beacon);
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+
+    /// <summary>A page of the host's is open somewhere.</summary>
+    private Task Present(Guid party) => Scalar<int>(
+        "insert into party_presence (party_id, node, people, hosts, until) values (@party, 'elsewhere', 1, 1, now() + interval '1 hour')", new { party });
+}

@@ -1,0 +1,111 @@
+namespace Tonearm.Tests.Party.Conductor;
+
+/// <summary>Spotify does not do its part: everybody is told what is in the way, and it goes on by itself.</summary>
+public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes) : PartySlice(postgres, sandboxes)
+{
+    [Fact]
+    public async Task A_consent_that_is_gone_is_told_and_a_new_sign_in_goes_on()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.Revoke(Host);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(5));
+        Assert.Equal("sign-in", (await Now(party)).Trouble);
+        await PassSlowly(TimeSpan.FromMinutes(2));
+
+        await host.SignIn(Host, "/signin?for=party");
+        await Settled();
+        await PassSlowly(TimeSpan.FromSeconds(4));
+
+        var now = await Now(party);
+        Assert.Equal((2, null, now.Song), (now.Round, now.Trouble, (await Sandbox.Player(Host)).Song!.Uri));
+    }
+
+    [Fact]
+    public async Task When_no_look_is_left_the_music_goes_on_by_the_clock()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.Conditions(new { quota = new { families = new { player = 1 } } });
+        await PassSong();
+        await PassSong();
+
+        await AllWell(party, songs: 3);
+        Assert.All((await Heard()).Skip(1), song => Assert.Equal(("queue", 0d), (song.How, song.GapMs!.Value)));
+    }
+
+    [Fact]
+    public async Task When_the_queue_takes_no_more_the_winner_is_told_to_play_at_the_end()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.Conditions(new { quota = new Dictionary<string, object> { ["families"] = new Dictionary<string, int> { ["queue-write"] = 0 } } });
+        await PassSong(TimeSpan.FromSeconds(3));
+
+        await AllWell(party, songs: 2);
+    }
+
+    [Theory]
+    [InlineData("status", true)]
+    [InlineData("status", false)]
+    [InlineData("drop", true)]
+    [InlineData("drop", false)]
+    public async Task A_hand_over_without_an_answer_queues_the_winner_exactly_once(string kind, bool afterEffect)
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.Fail(new(kind, Status: kind == "status" ? 502 : null, Path: "/v1/me/player/queue", Method: "POST", Count: 1, AfterEffect: afterEffect));
+        await PassSong();
+
+        await AllWell(party, songs: 2);
+        Assert.Empty((await Sandbox.Player(Host)).Queue);
+    }
+
+    [Fact]
+    public async Task A_minute_without_Spotify_is_told_and_survived()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(30));
+        await Sandbox.Fail(new("status", Status: 503, Path: "/v1/**"));
+        await PassSlowly(TimeSpan.FromSeconds(60));
+        Assert.Equal("unreachable", (await Now(party)).Trouble);
+
+        await Sandbox.EndFaults();
+        await PassSlowly(TimeSpan.FromSeconds(65));
+
+        var now = await Now(party);
+        Assert.Equal((2, null, now.Song), (now.Round, now.Trouble, (await Sandbox.Player(Host)).Song!.Uri));
+    }
+
+    [Fact]
+    public async Task A_player_hidden_by_the_phones_own_app_is_not_a_player_gone()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.Fail(new("empty", Status: 204, Path: "/v1/me/player", Count: 1));
+        await PassSong();
+
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task One_party_in_trouble_holds_no_other_up()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await using var hold = await Sandbox.Hold("/v1/me/player/**", person: "northlightrecords");
+        using var other = App.Visitor();
+        await other.SignIn("northlightrecords", "/signin?for=party");
+        using var opened = await other.Send(HttpMethod.Post, "/api/parties", new Tonearm.Party.Hosting.NewParty((await Sandbox.Complete("northlightrecords"))[0].Id));
+        var id = (await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<Tonearm.Party.Snapshot>(opened.Content, Cancel))!.Id;
+        using var started = await other.Send(HttpMethod.Post, $"/api/parties/{id}/start");
+        await hold.Waiting();
+        var player = await Sandbox.Player(Host);
+
+        await App.Advance(player.EndsAt!.Value - player.Now - TimeSpan.FromSeconds(9));
+        await Until(async () => (await Now(party)).Handover == "queued");
+
+        Assert.Equal([(await Now(party)).Winner!], (await Sandbox.Player(Host)).Queue);
+    }
+}
