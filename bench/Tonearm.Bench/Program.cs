@@ -1,8 +1,15 @@
 using Tonearm.Bench;
 
-// usage: dotnet run -c Release --project bench/Tonearm.Bench [-- sweep|day]
+// usage: dotnet run -c Release --project bench/Tonearm.Bench [-- sweep|day|party [latency|storm|likes|memory]]
 // Prints Markdown rows for docs/benchmarks.md. Figures are ratios against a floor measured in the same run.
+if (args is ["bare-room"])
+{
+    await BareRoom.Serve();
+    return;
+}
+
 Console.WriteLine("| What | Floor | Ours | Ratio |");
 Console.WriteLine("| --- | --- | --- | --- |");
 if (args is [] or ["sweep"]) await SweepBench.Run();
 if (args is [] or ["day"]) await DayBench.Run();
+if (args is [] or ["party", ..]) await PartyBench.Run(args.ElementAtOrDefault(1));

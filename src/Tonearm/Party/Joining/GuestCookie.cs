@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
@@ -9,15 +10,22 @@ internal sealed class GuestCookie(IDataProtectionProvider protection)
 {
     public const string Name = "tonearm-guest";
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(365);
+    private const int Most = 5_000;
     private readonly IDataProtector protector = protection.CreateProtector("Tonearm.Party.Guest");
+
+    // Opening a cookie costs more than all else a like asks of us, and a guest sends the same one all evening.
+    private readonly ConcurrentDictionary<string, Guid> opened = [];
 
     public Guid? Read(HttpContext context)
     {
         if (context.Items[this] is Guid issued) return issued;
         if (context.Request.Cookies[Name] is not { Length: > 0 and < 512 } sealedId) return null;
+        if (opened.TryGetValue(sealedId, out var known)) return known;
         try
         {
-            return protector.Unprotect(WebEncoders.Base64UrlDecode(sealedId)) is { Length: 16 } id ? new Guid(id) : null;
+            if (protector.Unprotect(WebEncoders.Base64UrlDecode(sealedId)) is not { Length: 16 } id) return null;
+            if (opened.Count >= Most) opened.Clear();
+            return opened[sealedId] = new Guid(id);
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {

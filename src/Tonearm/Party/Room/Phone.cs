@@ -109,26 +109,30 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
 
     private async Task Speak()
     {
-        while (true)
+        do await bell.Rung();
+        while (await Send());
+    }
+
+    // Apart from the waiting, so that a phone that waits holds on to nothing it has sent.
+    private async ValueTask<bool> Send()
+    {
+        var (next, counts, last) = Take();
+        Interlocked.Exchange(ref sendingSince, Stopwatch.GetTimestamp());
+        if (last is { } end)
         {
-            await bell.Rung();
-            var (next, counts, last) = Take();
-            Interlocked.Exchange(ref sendingSince, Stopwatch.GetTimestamp());
-            if (last is { } end)
-            {
-                await socket.CloseOutputAsync(end.Status, end.Why, CancellationToken.None);
-                return;
-            }
-
-            if (next is not null)
-            {
-                await socket.SendAsync(next.Shared, WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None);
-                await socket.SendAsync(next.Mine, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-            }
-
-            if (counts is not null) await socket.SendAsync(counts.Json, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-            Interlocked.Exchange(ref sendingSince, 0);
+            await socket.CloseOutputAsync(end.Status, end.Why, CancellationToken.None);
+            return false;
         }
+
+        if (next is not null)
+        {
+            await socket.SendAsync(next.Shared, WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None);
+            await socket.SendAsync(next.Mine, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        }
+
+        if (counts is not null) await socket.SendAsync(counts.Json, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        Interlocked.Exchange(ref sendingSince, 0);
+        return true;
     }
 
     private (WholeFrame? Whole, SmallFrame? Small, (WebSocketCloseStatus Status, string Why)? Farewell) Take()
