@@ -12,6 +12,10 @@ internal sealed partial class PartyConductor(
     Lease lease, ChangeFeed feed, DueParties due, Conducting conducting, TimeProvider time, ILogger<PartyConductor> logger) : BackgroundService
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
+
+    /// <summary>A timer takes no more than 49 days; looking at what is due costs nothing.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => lease.WhileHeld(RunTerm, stoppingToken);
@@ -115,8 +119,8 @@ internal sealed partial class PartyConductor(
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var wait = next is { } at ? at - time.GetUtcNow() : Timeout.InfiniteTimeSpan;
-        var dueTime = Task.Delay(next is not null && wait < TimeSpan.Zero ? TimeSpan.Zero : wait, time, either.Token);
+        var wait = next is { } at ? at - time.GetUtcNow() : LongestWait;
+        var dueTime = Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, time, either.Token);
         await Task.WhenAny([changes.Changed(either.Token), dueTime, .. running.Values]);
         await either.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
