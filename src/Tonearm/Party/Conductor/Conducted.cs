@@ -3,6 +3,7 @@ using Tonearm.Party.Rules;
 namespace Tonearm.Party.Conductor;
 
 /// <summary>A party as its conductor knows it: what plays, what comes next, and what it was asked to do.</summary>
+/// <param name="Device">What the device is called, once it has been seen to play.</param>
 /// <param name="Song">Null before the first one has begun.</param>
 /// <param name="SongAt">When it was, or would have been, at its beginning; null while it stands still.</param>
 /// <param name="AtMs">Where it stands still.</param>
@@ -10,7 +11,7 @@ namespace Tonearm.Party.Conductor;
 /// <param name="Asked">Counts how often somebody wanted it at once.</param>
 /// <param name="Present">A device of the host's is connected.</param>
 internal sealed record Conducted(
-    Guid Id, Guid AccountId, bool IsLive, string? DeviceId, PartySettings Settings, int Round, SongOfParty? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri,
+    Guid Id, Guid AccountId, bool IsLive, string? DeviceId, string? Device, PartySettings Settings, int Round, SongOfParty? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri,
     bool Closed, SongOfParty? Winner, Handover Handover, DateTimeOffset? ActAt, int Asked, Wish? Wish, int Looks, string? Trouble, Absence Absence, bool Present)
 {
     public bool HasMusic => IsLive && SongAt is not null;

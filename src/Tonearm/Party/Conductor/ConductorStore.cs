@@ -12,7 +12,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<PartyRow>("""
-            select p.id, p.account_id, p.phase, p.device_id, p.ballot_size, p.vote_seconds, p.many_likes, p.losers_stay, p.explicit, p.round,
+            select p.id, p.account_id, p.phase, p.device_id, p.device_name, p.ballot_size, p.vote_seconds, p.many_likes, p.losers_stay, p.explicit, p.round,
               p.song, p.song_at, p.at_ms, p.song_uri, p.closed, p.winner, p.handover, p.act_at, p.asked, p.wish, p.looks, p.trouble,
               p.host_left_at, p.quiet_at, p.grace_until,
               exists (select from party_presence h where h.party_id = p.id and h.hosts > 0 and h.until > now()) as present
@@ -31,10 +31,12 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     /// <returns>False when the party has ended meanwhile.</returns>
     public Task<bool> Save(Conducted before, Conducted after, DateTimeOffset? due, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
-        var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesAt)
-            != (after.SongAt, after.AtMs, after.Trouble, after.IsLive, after.Closed, after.Winner?.Place, after.Absence.GraceUntil, after.ClosesAt);
+        var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesAt, before.Device)
+            != (after.SongAt, after.AtMs, after.Trouble, after.IsLive, after.Closed, after.Winner?.Place, after.Absence.GraceUntil, after.ClosesAt, after.Device);
         var saved = await connection.ExecuteAsync("""
             update parties set
+              device_id = case when device_id is not distinct from @deviceBefore then @DeviceId else device_id end,
+              device_name = case when device_id is not distinct from @deviceBefore then @Device else device_name end,
               phase = @phase, song_at = @SongAt, at_ms = @AtMs, song_uri = @SongUri, closed = @Closed, closes_at = @ClosesAt,
               winner = @winner, handover = @handover, looks = @Looks, trouble = @Trouble,
               wish = case when wish is not distinct from @taken then null else wish end,
@@ -46,7 +48,8 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             where id = @Id and phase <> 'ended' and round = @Round
             """, new
         {
-            after.Id, after.Round, after.SongAt, after.AtMs, after.SongUri, after.Closed, after.ClosesAt, after.Looks, after.Trouble, after.ActAt, after.Asked, due,
+            after.Id, after.Round, after.SongAt, after.AtMs, after.SongUri, after.Closed, after.ClosesAt, after.Looks, after.Trouble, after.ActAt, after.Asked, due, after.DeviceId, after.Device,
+            deviceBefore = before.DeviceId,
             phase = after.IsLive ? "live" : "lobby",
             winner = after.Winner?.Place,
             handover = HandoverColumn.Of(after.Handover),
@@ -146,12 +149,12 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     }
 
     private sealed record PartyRow(
-        Guid Id, Guid AccountId, string Phase, string? DeviceId, int BallotSize, int? VoteSeconds, bool ManyLikes, bool LosersStay, bool Explicit, int Round,
+        Guid Id, Guid AccountId, string Phase, string? DeviceId, string? DeviceName, int BallotSize, int? VoteSeconds, bool ManyLikes, bool LosersStay, bool Explicit, int Round,
         int? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri, bool Closed, int? Winner, string? Handover, DateTimeOffset? ActAt, int Asked, string? Wish, int Looks,
         string? Trouble, DateTimeOffset? HostLeftAt, DateTimeOffset? QuietAt, DateTimeOffset? GraceUntil, bool Present)
     {
         public Conducted Conducted(Dictionary<int, SongOfParty> songs) => new(
-            Id, AccountId, Phase == "live", DeviceId, new(BallotSize, VoteSeconds, ManyLikes, LosersStay, Explicit), Round,
+            Id, AccountId, Phase == "live", DeviceId, DeviceName, new(BallotSize, VoteSeconds, ManyLikes, LosersStay, Explicit), Round,
             songs.GetValueOrDefault(Song ?? -1), SongAt, AtMs, SongUri, Closed, songs.GetValueOrDefault(Winner ?? -1), HandoverColumn.Read(Handover),
             ActAt, Asked, WishColumn.Read(Wish), Looks, Trouble, new(HostLeftAt, QuietAt, GraceUntil), Present);
     }

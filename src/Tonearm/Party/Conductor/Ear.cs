@@ -10,7 +10,7 @@ internal static class Ear
     public static Heard? Hear(PlayerState state) => state.IsNothing || state.Device is null
         ? null
         : new(state.IsPlaying, state.CurrentlyPlayingType is "track" or null && state.Item is { Uri: not null } item ? Of(item) : null, state.ProgressMs ?? 0,
-            FromContext: state.Context?.Uri is { Length: > 0 }, state.Device.Id, state.Device.IsRestricted);
+            FromContext: state.Context?.Uri is { Length: > 0 }, state.Device.Id, state.Device.Name);
 
     public static Recording Of(SpotifyTrack track) => new(track.Uri, track.ExternalIds?.Isrc, SpotifyText.Decode(track.Name), track.DurationMs);
 

@@ -110,6 +110,8 @@ internal sealed class Turn(Sheet sheet, Player player, PartyOptions options, Tim
 
         var heard = Ear.Hear(answer.Value);
         var next = NextStep.Of(Party.Expected, heard, now);
+        // Where the host moves our song to is where the music plays from then on.
+        if (next.Step is Step.Goes or Step.Begun && heard is { DeviceId: { } device }) sheet.Party = Party with { DeviceId = device, Device = heard.Device };
         switch (next.Step)
         {
             case Step.Goes:

@@ -17,4 +17,4 @@ internal sealed record Recording(string Uri, string? Isrc, string Title, int Dur
 /// <summary>What the player showed.</summary>
 /// <param name="Item">Null when it is no track: an episode, an advertisement, or nothing that Spotify would tell.</param>
 /// <param name="FromContext">The item comes from a playlist, an album or the like. What we play, and what follows it by itself, does not.</param>
-internal sealed record Heard(bool IsPlaying, Recording? Item, int ProgressMs, bool FromContext, string? DeviceId = null, bool Restricted = false);
+internal sealed record Heard(bool IsPlaying, Recording? Item, int ProgressMs, bool FromContext, string? DeviceId = null, string? Device = null);

@@ -155,6 +155,22 @@ public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sand
     }
 
     [Fact]
+    public async Task A_device_that_the_host_moves_the_music_to_is_where_it_plays_from_then_on()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        Assert.Equal("Phone", await Scalar<string>("select device_name from parties"));
+        var computer = (await Sandbox.Player(Host)).Devices.First(device => device.Type == "Computer");
+        await Sandbox.Transfer(Host, computer.Id);
+        await PassSong();
+
+        await Do(host, party, "next");
+
+        Assert.Equal(computer.Id, (await Sandbox.Player(Host)).DeviceId);
+        Assert.Equal(computer.Name, await Scalar<string>("select device_name from parties"));
+    }
+
+    [Fact]
     public async Task Premium_that_is_gone_is_told_and_comes_back_by_itself()
     {
         using var host = await SignedInHost();

@@ -119,6 +119,20 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    public void A_winner_that_is_being_told_to_play_is_told_again_when_it_does_not()
+    {
+        var told = Queued with { Handover = Handover.Playing };
+
+        Assert.Equal(Step.LookAgain, NextStep.Of(told, At(Song, 90_000), Start.AddSeconds(90)).Step);
+        Assert.Equal(Step.PlayNow, NextStep.Of(told with { Looks = 2 }, At(Song, 94_000), Start.AddSeconds(94)).Step);
+        Assert.Equal(Step.Begun, NextStep.Of(told, At(Next, 500), Start.AddSeconds(90)).Step);
+    }
+
+    [Fact]
+    public void A_winner_that_was_over_before_anybody_looked_has_begun_all_the_same() =>
+        Assert.Equal(new NextStep(Step.Begun, Change), NextStep.Of(Queued, At(Other, 5_000), Change.AddSeconds(185)));
+
+    [Fact]
     public void Every_doubt_comes_to_an_end() => Prop.ForAll(Doubts.ToArbitrary(), doubt =>
         NextStep.Of(doubt.Expected with { Looks = 5 }, doubt.Heard, doubt.Now).Step != Step.LookAgain).Holds(1000);
 
@@ -127,12 +141,13 @@ public sealed class NextStepTests
     {
         var begun = doubt.Now.AddMilliseconds(-(doubt.Heard?.ProgressMs ?? 0));
         return doubt.Heard is not { FromContext: true, Item.Title: "Streetlight" } || (begun - Change).Duration() <= TimeSpan.FromSeconds(5)
-            || doubt.Now <= Start.AddSeconds(10) || NextStep.Of(doubt.Expected with { Looks = 5 }, doubt.Heard, doubt.Now).Step == Step.Ask;
+            || doubt.Now <= Start.AddSeconds(10) || doubt.Expected.Handover == Handover.Playing
+            || NextStep.Of(doubt.Expected with { Looks = 5 }, doubt.Heard, doubt.Now).Step is Step.Ask or Step.Begun;
     }).Holds(1000);
 
     [Fact]
     public void The_song_in_mid_play_is_never_cut_off() => Prop.ForAll(
-        Gen.Choose(1_000, Length - 5_000).ToArbitrary(), Gen.Choose(0, 4).ToArbitrary(), (progress, handover) =>
+        Gen.Choose(1_000, Length - 5_000).ToArbitrary(), Gen.Choose(0, (int)Handover.Queued).ToArbitrary(), (progress, handover) =>
             NextStep.Of(Queued with { Handover = (Handover)handover }, At(Song, progress), Start.AddMilliseconds(progress + 1_500)).Step == Step.Goes).Holds(300);
 
     private static readonly Gen<(Expected Expected, Heard? Heard, DateTimeOffset Now)> Doubts =
