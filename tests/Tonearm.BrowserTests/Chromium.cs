@@ -14,15 +14,21 @@ public sealed class Chromium : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         // Long enough for a machine that does other things too; whoever is right is right at once.
         Assertions.SetDefaultExpectTimeout(30_000);
-        Browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
+        Browser = await Launch();
     }
+
+    /// <summary>One that keeps pages for the back button, which the tool's own defaults switch off.</summary>
+    public Task<IBrowser> Remembering() => Launch("--disable-back-forward-cache");
+
+    private Task<IBrowser> Launch(params string[] without) => playwright!.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = "/usr/bin/chromium",
+        IgnoreDefaultArgs = without,
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        ],
+    });
 
     /// <summary>A new profile, as wide as a desktop, at home in this application.</summary>
     /// <param name="who">Whose sign-in it knows already.</param>

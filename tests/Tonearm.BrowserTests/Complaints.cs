@@ -8,12 +8,14 @@ namespace Tonearm.BrowserTests;
 public sealed class Complaints
 {
     private readonly ConcurrentQueue<string> heard = [];
-    private string? expected;
+    private readonly List<string> expected = [];
 
-    public IReadOnlyList<string> All => [.. heard.Where(each => expected is null || !each.Contains(expected, StringComparison.Ordinal))];
+    public IReadOnlyList<string> All => [.. heard.Where(each => !expected.Exists(words => each.Contains(words, StringComparison.Ordinal)))];
 
     /// <summary>Answers of this kind are meant; the browser complains of them all the same.</summary>
-    public void Expect(HttpStatusCode status) => expected = $"status of {(int)status}";
+    public void Expect(HttpStatusCode status) => expected.Add($"status of {(int)status}");
+
+    public void ExpectNoNetwork() => expected.AddRange(["net::ERR_", "WebSocket connection to"]);
 
     public void Hear(IPage page)
     {

@@ -17,39 +17,63 @@ public abstract class Journey(Chromium chromium, TestPostgres postgres, TestSand
 
     protected TonearmApp App { get; private set; } = null!;
 
+    /// <summary>The Sandbox's time moves only with the test's.</summary>
+    protected virtual bool StillClock => false;
+
+    protected virtual (string Name, string? Value)[] Settings => [];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        Sandbox = await sandboxes.Rent(Cancel);
-        App = await TonearmApp.Start(Sandbox, await postgres.CreateDatabase(Cancel));
+        Sandbox = await sandboxes.Rent(Cancel, StillClock);
+        App = await TonearmApp.Start(Sandbox, await postgres.CreateDatabase(Cancel), settings: Settings);
     }
 
     /// <summary>Somebody opens a browser of their own at this address of ours, or of another house.</summary>
     /// <param name="who">Whose sign-in it knows already.</param>
     protected async Task<IPage> Open(string address = "/", Person? who = null, bool script = true)
     {
-        var browser = await chromium.Profile(App, who, script);
+        var page = await Meet(await chromium.Profile(App, who, script));
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    /// <summary>An empty page of this browser, which is closed with the journey and whose complaints count.</summary>
+    protected async Task<IPage> Meet(IBrowserContext browser)
+    {
         browsers.Add(browser);
         var page = await browser.NewPageAsync();
         complaints.Hear(page);
-        await page.GotoAsync(address);
         return page;
     }
 
     /// <summary>Somebody who has linked these accounts and whose playlists are known.</summary>
     protected async Task<Person> SignedIn(params string[] accounts)
     {
-        var person = App.Visitor();
-        people.Add(person);
+        var person = Visitor();
         for (var i = 0; i < accounts.Length; i++)
             await person.SignIn(accounts[i], i == 0 ? "/signin" : "/accounts/link");
         await person.Imported(Cancel);
         return person;
     }
 
+    /// <summary>A browser that keeps pages for the back button.</summary>
+    protected Task<IBrowser> RememberingBrowser() => chromium.Remembering();
+
+    /// <summary>Somebody who is not signed in yet.</summary>
+    protected Person Visitor()
+    {
+        var person = App.Visitor();
+        people.Add(person);
+        return person;
+    }
+
     /// <summary>Such a page is part of this journey; browsers complain of it.</summary>
     protected void Meets(HttpStatusCode status) => complaints.Expect(status);
+
+    /// <summary>Being cut off is part of this journey; browsers complain of that in many words.</summary>
+    protected void LosesItsNetwork() => complaints.ExpectNoNetwork();
 
     public async ValueTask DisposeAsync()
     {
@@ -58,7 +82,7 @@ public abstract class Journey(Chromium chromium, TestPostgres postgres, TestSand
         foreach (var person in people)
             person.Dispose();
         await App.DisposeAsync();
-        sandboxes.Return(Sandbox);
+        sandboxes.Return(Sandbox, StillClock);
         GC.SuppressFinalize(this);
         Assert.Empty(complaints.All);
     }

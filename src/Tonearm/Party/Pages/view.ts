@@ -76,9 +76,11 @@ function drawBallot(room: Room, at: number): void {
   const first = ahead(room);
   const open = canVote(room);
   write(find('[data-ballot-head]'), snapshot.next ? `Next: ${snapshot.next.title}` : 'What plays next?');
-  find('[data-no-ballot]').hidden = snapshot.ballot.length > 0;
+  const empty = snapshot.ballot.length === 0;
+  find('[data-no-ballot]').hidden = !empty;
+  find('.ballot').hidden = empty && !snapshot.song;
   find('.ballot').toggleAttribute('data-closed', snapshot.closed);
-  for (const rule of document.querySelectorAll<HTMLElement>('[data-rule]')) rule.hidden = (rule.dataset.rule === 'many') !== snapshot.settings.manyLikes;
+  for (const rule of document.querySelectorAll<HTMLElement>('[data-rule]')) rule.hidden = empty || (rule.dataset.rule === 'many') !== snapshot.settings.manyLikes;
 
   for (const { track } of snapshot.ballot) {
     const row = rows.get(track.id) ?? make(track);
@@ -126,7 +128,7 @@ function drawHost({ snapshot }: Room): void {
   write(find('[data-settings-line]'), settingsLine(snapshot.settings));
   if (phase !== 'live') return;
   const still = song?.startedAt === null || snapshot.trouble === 'something-else';
-  find('.strip [data-do="pause"]').hidden = still;
+  find('.strip [data-do="pause"]').hidden = still || !song;
   find('.strip [data-do="resume"]').hidden = !still;
   const coming = next ?? ballot.find((entry) => entry.track.id === leader)?.track;
   const button = find<HTMLButtonElement>('.strip [data-do="next"]');

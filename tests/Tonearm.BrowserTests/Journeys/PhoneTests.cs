@@ -1,0 +1,154 @@
+using System.Net;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tonearm.BrowserTests.Journeys;
+
+/// <summary>What phones do: they lock, lose the network, go back and forth, reload, close, and are slow.</summary>
+public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : PartyJourney(chromium, postgres, sandboxes)
+{
+    [Fact]
+    public async Task A_locked_phone_that_wakes_is_right_again()
+    {
+        var (host, guests) = await Playing(1);
+        var guest = guests[0];
+        var ballot = (await Told(host)).Ballot;
+        await guest.Vote(ballot[1].Track.Id).Heart().ClickAsync();
+        await Expect(host.Vote(ballot[1].Track.Id).Likes()).ToHaveTextAsync("1");
+
+        var phone = await guest.Context.NewCDPSessionAsync(guest);
+        await phone.SendAsync("Page.setWebLifecycleState", new() { ["state"] = "frozen" });
+        await host.Vote(ballot[1].Track.Id).Heart().ClickAsync();
+        await Expect(host.Vote(ballot[1].Track.Id).Likes()).ToHaveTextAsync("2");
+        await phone.SendAsync("Page.setWebLifecycleState", new() { ["state"] = "active" });
+
+        await Expect(guest.Vote(ballot[1].Track.Id).Likes()).ToHaveTextAsync("2");
+        await Expect(guest.Vote(ballot[1].Track.Id).Heart()).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    [Fact]
+    public async Task Without_a_network_the_page_says_so_and_a_like_made_meanwhile_counts_afterwards()
+    {
+        LosesItsNetwork();
+        var (host, guests) = await Playing(1);
+        var guest = guests[0];
+        var ballot = (await Told(host)).Ballot;
+
+        await guest.Context.SetOfflineAsync(true);
+        await Expect(guest.GetByText("No connection. It comes back by itself.")).ToBeVisibleAsync();
+        var tapped = guest.Vote(ballot[2].Track.Id);
+        await tapped.Heart().ClickAsync();
+        await Expect(tapped.Heart()).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(tapped.Likes()).ToHaveTextAsync("1");
+        await guest.Context.SetOfflineAsync(false);
+
+        await Expect(host.Vote(ballot[2].Track.Id).Likes()).ToHaveTextAsync("1");
+        await Expect(guest.Line()).ToHaveAttributeAsync("data-line", "ok");
+        await Expect(tapped.Likes()).ToHaveTextAsync("1");
+    }
+
+    [Fact]
+    public async Task A_like_that_does_not_count_is_taken_back_and_said()
+    {
+        Meets(HttpStatusCode.Conflict);
+        var (host, guests) = await Playing(1);
+        var guest = guests[0];
+        var track = (await Told(host)).Ballot[0].Track.Id;
+        var held = new TaskCompletionSource<IRoute>();
+        await guest.RouteAsync("**/likes/*", route => held.TrySetResult(route));
+
+        await guest.Vote(track).Heart().ClickAsync();
+        await Expect(guest.Vote(track).Heart()).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(guest.Vote(track).Likes()).ToHaveTextAsync("1");
+        await (await held.Task).FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"detail":"Voting has closed.","round":1}""" });
+
+        await Expect(guest.Vote(track).Heart()).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(guest.Vote(track).Likes()).ToHaveTextAsync("0");
+        await Expect(guest.GetByText("That like came too late: voting has closed.")).ToBeAttachedAsync();
+    }
+
+    [Fact]
+    public async Task The_back_button_brings_the_page_as_it_was_and_it_lives()
+    {
+        var (host, _) = await Playing(0);
+        await using var browser = await RememberingBrowser();
+        var guest = await Meet(await browser.NewContextAsync(new() { BaseURL = App.Address.ToString(), ReducedMotion = ReducedMotion.Reduce }));
+        await guest.GotoAsync((await Told(host)).Link);
+        await Expect(guest.Votes()).ToHaveCountAsync(4);
+        await guest.EvaluateAsync("addEventListener('pageshow', (event) => { document.body.dataset.cached = event.persisted; })");
+
+        await guest.Link("Tonearm").ClickAsync();
+        await Expect(guest.Heading("Join the party")).ToBeVisibleAsync();
+        var track = (await Told(host)).Ballot[1].Track.Id;
+        await host.Vote(track).Heart().ClickAsync();
+        await Expect(host.Vote(track).Likes()).ToHaveTextAsync("1");
+        await guest.EvaluateAsync("history.back()");
+
+        await Expect(guest.Locator("body")).ToHaveAttributeAsync("data-cached", "true");
+        await Expect(guest.Vote(track).Likes()).ToHaveTextAsync("1");
+        await guest.Vote(track).Heart().ClickAsync();
+        await Expect(host.Vote(track).Likes()).ToHaveTextAsync("2");
+    }
+
+    [Fact]
+    public async Task A_host_who_reloads_has_not_left()
+    {
+        var (host, guests) = await Playing(1);
+        await host.ReloadAsync();
+        await Expect(host.Button("Pause")).ToBeVisibleAsync();
+        await Expect(host.Locator("[data-people]").First).ToHaveTextAsync("2 are here");
+        await App.Advance(TimeSpan.FromSeconds(10));
+        await Expect(host.Votes()).ToHaveCountAsync(4);
+        Assert.Null((await Told(guests[0])).GraceUntil);
+        await Expect(guests[0].Locator("[data-grace]")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task When_the_host_closes_the_page_all_see_the_countdown_and_a_return_stops_it()
+    {
+        var (host, guests) = await Playing(1);
+        var room = host.Url;
+        await host.GotoAsync("about:blank");
+        await Until(async () => (await Told(guests[0])).People == 1);
+        await App.Advance(TimeSpan.FromSeconds(7));
+        await Expect(guests[0].GetByText("has left. The party ends in")).ToBeVisibleAsync();
+
+        await host.GotoAsync(room);
+        await Expect(host.Button("Pause")).ToBeVisibleAsync();
+        await App.Advance(TimeSpan.FromSeconds(3));
+        await Expect(guests[0].Locator("[data-grace]")).ToBeHiddenAsync();
+
+        await host.GotoAsync("about:blank");
+        await Until(async () => (await Told(guests[0])).People == 1);
+        await App.Advance(TimeSpan.FromSeconds(7));
+        await Expect(guests[0].GetByText("has left. The party ends in")).ToBeVisibleAsync();
+        await App.Advance(TimeSpan.FromMinutes(2));
+        await guests[0].WaitForURLAsync("**/?ended=left");
+        await Expect(guests[0].GetByText("The host has left, so the party is over.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task On_a_slow_phone_with_a_slow_network_a_tap_still_shows_at_once()
+    {
+        var (host, guests) = await Playing(1);
+        var guest = guests[0];
+        var phone = await guest.Context.NewCDPSessionAsync(guest);
+        await phone.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 6 });
+        await phone.SendAsync("Network.enable");
+        await phone.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 400, ["downloadThroughput"] = 50_000, ["uploadThroughput"] = 20_000 });
+        await guest.ReloadAsync();
+        await Expect(guest.Votes()).ToHaveCountAsync(4);
+
+        var track = (await Told(host)).Ballot[3].Track.Id;
+        // Within the task of the tap itself: no answer can have come by then.
+        var shown = await guest.Vote(track).Heart().EvaluateAsync<string>("heart => { heart.click(); return heart.ariaPressed + heart.closest('li').querySelector('[data-count]').textContent; }");
+        Assert.Equal("true1", shown);
+        await Expect(host.Vote(track).Likes()).ToHaveTextAsync("1");
+        await Expect(guest.Vote(track).Likes()).ToHaveTextAsync("1");
+    }
+
+    private static async Task Until(Func<Task<bool>> isTrue)
+    {
+        while (!await isTrue()) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+}

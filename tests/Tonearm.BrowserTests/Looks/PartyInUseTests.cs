@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tonearm.BrowserTests.Looks;
+
+/// <summary>What a host opens, and what a guest's phone has to load.</summary>
+public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<Showroom>
+{
+    private const int MostBytes = 30_000;
+
+    private static readonly Screen[] Phones = [new(390, 844, Dark: true), new(390, 844, Dark: false)];
+
+    [Theory]
+    [InlineData("device", "Where it plays")]
+    [InlineData("settings", "How you vote")]
+    [InlineData("off", "Take a song off")]
+    [InlineData("end", "End the party")]
+    public async Task The_hosts_sheet_is_open_to_everyone(string deed, string words)
+    {
+        foreach (var phone in Phones)
+        {
+            await using var visit = await showroom.Visit("room-host", phone);
+            var page = visit.Page;
+            await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+            await page.GetByText(words).ClickAsync();
+            if (deed == "device") await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Kitchen speaker" })).ToBeCheckedAsync();
+            await page.ScreenshotAsync(new() { Path = Showroom.Picture($"sheet-{deed}", phone) });
+            Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Help));
+        }
+    }
+
+    [Fact]
+    public async Task The_second_step_of_the_set_up_is_open_to_everyone()
+    {
+        foreach (var screen in Showroom.Screens)
+        {
+            await using var visit = await showroom.Visit("host", screen);
+            var page = visit.Page;
+            await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search playlists" }).FillAsync("kitchen");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Kitchen Dancing" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Kitchen speaker" })).ToBeCheckedAsync();
+            await page.ScreenshotAsync(new() { Path = Showroom.Picture("host-device", screen) });
+            Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Help));
+        }
+    }
+
+    [Fact]
+    public async Task A_guests_page_is_light()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var phone = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None }) { BaseAddress = new(showroom.Address) };
+        phone.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        using var plain = new HttpClient { BaseAddress = new(showroom.Address) };
+        var files = Files().Matches(await plain.GetStringAsync(new Uri("/look/room", UriKind.Relative), cancel)).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        Assert.Equal(4, files.Length);
+
+        var bytes = 0;
+        foreach (var file in files.Prepend("/look/room")) bytes += (await phone.GetByteArrayAsync(new Uri(file, UriKind.Relative), cancel)).Length;
+        Assert.InRange(bytes, 1, MostBytes);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{bytes} bytes");
+    }
+
+    [GeneratedRegex("\"(/app/[^\"]+)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Files();
+}
