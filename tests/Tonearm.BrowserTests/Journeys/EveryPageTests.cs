@@ -16,6 +16,7 @@ public sealed class EveryPageTests(Chromium chromium, LivedInHouse house) : ICla
 
     [Theory]
     [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/?ended=left", HttpStatusCode.OK)]
     [InlineData("/setup", HttpStatusCode.OK)]
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
     [InlineData("/signin/spotify?code=old&state=old", HttpStatusCode.BadRequest)]

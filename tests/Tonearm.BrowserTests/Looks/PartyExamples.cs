@@ -69,7 +69,7 @@ internal static class PartyExamples
             ? new object[]
             {
                 new { id = "d1", name = "Kitchen speaker", kind = "speaker", active = true, restricted = false },
-                new { id = "d2", name = "Anna’s MacBook with a rather long name for such a small thing", kind = "computer", active = false, restricted = false },
+                new { id = "d2", name = "A computer with a rather long name for such a small thing", kind = "computer", active = false, restricted = false },
                 new { id = "d3", name = "Living room", kind = "avr", active = false, restricted = true },
             }
             : [],

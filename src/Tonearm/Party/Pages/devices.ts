@@ -80,7 +80,7 @@ export class Devices {
     const able = devices.filter((device) => !device.restricted);
     this.chosen = able.find((device) => device.id === this.chosen)?.id ?? able.find((device) => device.active)?.id ?? (able.length === 1 ? able[0]?.id : undefined);
     const where = playing?.device ? ` on ${playing.device}` : '';
-    this.part('[data-playing]').textContent = playing ? `Now${where}: ${playing.title} by ${playing.artists}. It gives way when you start.` : '';
+    this.part('[data-playing]').textContent = playing ? `Now${where}: ${playing.title} by ${playing.artists}` : '';
     this.part('[data-no-device]').hidden = devices.length > 0 || problem !== null;
     const list = this.part('[data-device-list]');
     const known = new Map([...list.querySelectorAll('input')].map((input) => [input.value, input.closest('li')]));

@@ -81,7 +81,7 @@ export class Host {
       if (words) words.textContent = `${track.title}, ${track.artists}`;
       if (button) {
         button.dataset.track = track.id;
-        button.ariaLabel = `Take off ${track.title}`;
+        button.setAttribute('aria-label', `Take off ${track.title}`);
       }
       return row;
     }));

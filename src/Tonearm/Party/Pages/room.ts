@@ -101,7 +101,8 @@ export function asked(room: Room, { n }: Ask): Room {
 export function answered(room: Room, of: Ask, answer: { readonly n: number; readonly likes: readonly string[] }, at: number): Room {
   if (of.round !== room.snapshot.round) return room;
   const overtaken = answer.n > of.n;
-  const wanted = overtaken ? answer.likes : room.wanted;
+  // Once voting has closed nothing can be wanted but what counted.
+  const wanted = overtaken || !canVote(room) ? answer.likes : room.wanted;
   return release({ ...room, wanted, known: answer.likes, n: Math.max(room.n, answer.n), holds: overtaken ? {} : settled(room.holds, at) }, at);
 }
 

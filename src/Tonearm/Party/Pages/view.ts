@@ -90,9 +90,9 @@ function drawBallot(room: Room, at: number): void {
     row.toggleAttribute('data-first', track.id === first);
     write(part(row, '[data-count]'), String(count(room, track.id)));
     const heart = part(row, '.heart');
-    heart.ariaPressed = String(mine);
+    heart.setAttribute('aria-pressed', String(mine));
     if (open) heart.removeAttribute('aria-disabled');
-    else heart.ariaDisabled = 'true';
+    else heart.setAttribute('aria-disabled', 'true');
   }
 
   const ids = order(room);
@@ -108,10 +108,10 @@ function make(track: Track): HTMLElement {
   write(part(row, '.vote-title'), track.title);
   write(part(row, '.vote-artists'), track.artists);
   part(row, '.vote-explicit').hidden = !track.explicit;
-  part(row, '.heart').ariaLabel = `Like ${track.title}`;
+  part(row, '.heart').setAttribute('aria-label', `Like ${track.title}`);
   const cover = part<HTMLAnchorElement>(row, '.vote-cover');
   cover.href = track.url;
-  cover.ariaLabel = `Open ${track.title} in Spotify`;
+  cover.setAttribute('aria-label', `Open ${track.title} in Spotify`);
   drawCover(part<HTMLImageElement>(row, 'img'), part(row, '.art-none'), track.cover);
   return row;
 }

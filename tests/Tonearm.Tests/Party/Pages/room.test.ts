@@ -168,9 +168,11 @@ describe('coming back', () => {
     expect([after.wanted, ask(after, now)]).toEqual([[], null]);
   });
 
-  it('shows what counted once voting has closed', () => {
-    const { room: sent } = send(tap(room(), 'a'));
-    expect(hear(sent, snapshot({ v: 12, closed: true }), now).wanted).toEqual([]);
+  it('shows what counted once voting has closed, also when that is said last', () => {
+    const { word, room: sent } = send(tap(room(), 'a'));
+    const closed = hear(sent, snapshot({ v: 12, closed: true }), now);
+    expect(closed.wanted).toEqual([]);
+    expect(answered(closed, word, { n: word.n, likes: ['a'] }, now).wanted).toEqual(['a']);
   });
 });
 
