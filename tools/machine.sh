@@ -61,6 +61,18 @@ need_packages() {
   ' sh "$@" || die "That failed. As root, type: $line"
 }
 
+# One test wants nginx. It is unpacked, not installed: Debian would start a server and keep it. Without it that test is skipped.
+unpacked_nginx() {
+  local place=$root/artifacts/nginx
+  ! has nginx && [ ! -x /usr/sbin/nginx ] || return 0
+  export TONEARM_NGINX=$place/usr/sbin
+  [ ! -x "$TONEARM_NGINX/nginx" ] || return 0
+  has apt-get || return 0
+  say "Fetching nginx for a test (once)."
+  mkdir -p "$place"
+  (cd "$place" && quietly apt-get download nginx && dpkg-deb -x nginx_*.deb .) || say "nginx could not be fetched."
+}
+
 # npm ci, unless the packages are those of the lock file. The build of the pages goes by the same two files.
 npm_packages() {
   local made=$root/node_modules/.package-lock.json

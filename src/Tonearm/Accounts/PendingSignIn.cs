@@ -35,17 +35,19 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("Tonearm.Accounts.SignIn").ToTimeLimitedDataProtector();
 
-    /// <summary>The redirect address, to be registered with Spotify to the letter.</summary>
-    public string RedirectUri(HttpContext context) => address.Of(context.Request, SignInEndpoints.RedirectPath);
+    /// <summary>The redirect address, to be registered with Spotify to the letter; null where Spotify would not take it.</summary>
+    public string? RedirectUri(HttpContext context) => address.ForSpotify(context.Request) is { } ours ? ours + SignInEndpoints.RedirectPath : null;
 
-    public IResult SendToSpotify(HttpContext context, Begun begun)
+    /// <returns>Null when nobody can sign in at the address that this request came to.</returns>
+    public IResult? SendToSpotify(HttpContext context, Begun begun)
     {
+        if (RedirectUri(context) is not { } redirect) return null;
         begun = begun with { State = Random(), Verifier = Random() };
         context.Response.Cookies.Append(Cookie, seal.Protect(JsonSerializer.Serialize(begun), Patience), Options(context));
         string[] scopes = [.. (begun.For == Product.Party ? Scopes.Party : Scopes.Guard).Union(begun.Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(begun.Verifier)));
         // Whoever links one more account is signed in at Spotify with another one: the dialog is where they can change.
-        return TypedResults.Redirect(endpoint.AuthorizeAddress(RedirectUri(context), begun.State, challenge, scopes, showDialog: begun is { Linking: true, Again: false }));
+        return TypedResults.Redirect(endpoint.AuthorizeAddress(redirect, begun.State, challenge, scopes, showDialog: begun is { Linking: true, Again: false }));
     }
 
     /// <summary>The sign-in that this browser began with this state, once.</summary>

@@ -23,20 +23,22 @@ internal static partial class SignInEndpoints
     }
 
     private static IResult Begin(HttpContext context, PendingSignIn pending, string? @for = null, string? returnUrl = null) =>
-        pending.SendToSpotify(context, new(@for == "party" ? Product.Party : Product.Guard, LocalOnly(returnUrl), Linking: false));
+        Send(context, pending, new(@for == "party" ? Product.Party : Product.Guard, LocalOnly(returnUrl), Linking: false));
 
     private static IResult Link(HttpContext context, PendingSignIn pending, string? @for = null, string? returnUrl = null) =>
-        pending.SendToSpotify(context, new(@for == "party" ? Product.Party : Product.Guard, LocalOnly(returnUrl) ?? "/accounts", Linking: true));
+        Send(context, pending, new(@for == "party" ? Product.Party : Product.Guard, LocalOnly(returnUrl) ?? "/accounts", Linking: true));
+
+    private static IResult Send(HttpContext context, PendingSignIn pending, Begun begun) => pending.SendToSpotify(context, begun) ?? Failed(SignInFailure.WrongAddress, begun);
 
     private static async Task<IResult> Return(
         HttpContext context, PendingSignIn pending, TokenEndpoint endpoint, Profile profile, AccountStore accounts, AccountTokens tokens,
         IEnumerable<IAccountLinked> listeners, Flash flash, ILogger<PendingSignIn> logger, CancellationToken cancellation,
         string? code = null, string? state = null, string? error = null)
     {
-        if (pending.Take(context, state) is not { } begun) return Failed(SignInFailure.Lost);
+        if (pending.Take(context, state) is not { } begun || pending.RedirectUri(context) is not { } redirect) return Failed(SignInFailure.Lost);
         if (error is not null || code is null) return Failed(error == "access_denied" ? SignInFailure.Declined : SignInFailure.Refused, begun);
 
-        var granted = await endpoint.Exchange(code, pending.RedirectUri(context), begun.Verifier, cancellation);
+        var granted = await endpoint.Exchange(code, redirect, begun.Verifier, cancellation);
         if (!granted.IsOk)
         {
             Log.NotExchanged(logger, granted.Kind, granted.Message);
@@ -59,7 +61,7 @@ internal static partial class SignInEndpoints
         // A token covers what was asked for this time only, so a host who signs in would lose Guard's permission without noticing.
         var earlier = await accounts.ScopesOf(me.Value, cancellation);
         if (!begun.Again && granted.Value.Scope is { } scope && earlier.Except(scope.Split(' ')).Any())
-            return pending.SendToSpotify(context, begun with { Again = true, Extra = string.Join(' ', earlier) });
+            return Send(context, pending, begun with { Again = true, Extra = string.Join(' ', earlier) });
 
         var linked = await accounts.Link(begun.Linking ? context.User.Owner() : null, me.Value, granted.Value);
         tokens.Forget(linked.Account);
@@ -109,4 +111,7 @@ public enum SignInFailure
     OwnerWithoutPremium,
     QuotaGone,
     Unreachable,
+
+    /// <summary>Spotify sends nobody back to the address at which this was begun.</summary>
+    WrongAddress,
 }

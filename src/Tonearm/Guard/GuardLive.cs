@@ -18,8 +18,12 @@ internal static class GuardLive
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
 
     public static ServerSentEventsResult<LiveNews> Stream(
-        ClaimsPrincipal user, ChangeFeed feed, ListingStore listings, IHostApplicationLifetime lifetime, CancellationToken cancellation) =>
-        TypedResults.ServerSentEvents(News(user.Owner(), feed, listings, lifetime.ApplicationStopping, cancellation));
+        ClaimsPrincipal user, HttpResponse response, ChangeFeed feed, ListingStore listings, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+    {
+        // nginx would wait for more before it passes anything on.
+        response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(News(user.Owner(), feed, listings, lifetime.ApplicationStopping, cancellation));
+    }
 
     private static async IAsyncEnumerable<SseItem<LiveNews>> News(
         Guid owner, ChangeFeed feed, ListingStore listings, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)

@@ -12,8 +12,20 @@ internal sealed class PublicAddress(IOptions<WebOptions> options)
 
     public string Of(HttpRequest request, string path) => Of(request) + path;
 
+    /// <summary>
+    /// Where Spotify can send people back to: it takes https, or the loopback's number (FACTS 2.1). Where the public address is neither, as in a home network
+    /// without https, people sign in on this machine itself.
+    /// </summary>
+    /// <returns>Null when this request came to an address that Spotify does not take.</returns>
+    public string? ForSpotify(HttpRequest request) =>
+        configured is { } known && IsSafe(known) ? Of(request)
+        : Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var asked) && IsSafe(asked) ? asked.GetLeftPart(UriPartial.Authority)
+        : null;
+
     /// <summary>Whether a browser's <c>Origin</c> is one of ours: the public address, or the very address this request came to.</summary>
     public bool IsOurs(string origin, HttpRequest request) =>
         origin.Equals(Of(request), StringComparison.OrdinalIgnoreCase)
         || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Host is "127.0.0.1" or "[::1]";
 }

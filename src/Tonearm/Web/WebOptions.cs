@@ -19,6 +19,8 @@ internal sealed class WebOptions
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         forwarded.ForwardedHeaders = ForwardedHeaders.None;
+        // As many as are trusted, one behind the other; the first that is not is where somebody comes from.
+        forwarded.ForwardLimit = null;
         foreach (var proxy in TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;

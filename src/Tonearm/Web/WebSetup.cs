@@ -51,6 +51,7 @@ internal static class WebSetup
     public static void UseWeb(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseMiddleware<UnknownProxy>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -56,6 +56,21 @@ public sealed class SignInTests(TestPostgres postgres, TestSandboxes sandboxes) 
     }
 
     [Fact]
+    public async Task Where_the_public_address_is_none_for_Spotify_people_sign_in_on_the_machine_itself()
+    {
+        var node = await StartNode(settings: [("Web:PublicUrl", "http://192.168.1.20:5080")]);
+        using var person = node.Visitor();
+        using var begun = await person.Http.GetAsync(SignIn, Cancel);
+        using var back = await person.Http.GetAsync(await person.Agree(begun.Headers.Location!, "kitchenradio"), Cancel);
+        using var elsewhere = node.Visitor();
+        using var refused = await elsewhere.Send(HttpMethod.Get, "/signin?for=party", headers: ("Host", "192.168.1.20:5080"));
+
+        Assert.Equal(new Uri(node.Address, "/signin/spotify").AbsoluteUri, QueryHelpers.ParseQuery(begun.Headers.Location!.Query)["redirect_uri"]);
+        Assert.Equal("/guard", back.Headers.Location?.OriginalString);
+        await Failed(refused, "Sign in where Tonearm runs", elsewhere);
+    }
+
+    [Fact]
     public async Task A_sign_in_begun_in_one_browser_cannot_be_ended_in_another()
     {
         using var person = App.Visitor();

@@ -62,14 +62,13 @@ internal static class AccountPages
         HttpContext context, PublicAddress address, IOptions<SpotifyOptions> spotify, IOptions<WebOptions> web, IConfiguration configuration, AccountStore accounts,
         CancellationToken cancellation)
     {
-        var redirect = address.Of(context.Request, SignInEndpoints.RedirectPath);
+        var safe = address.ForSpotify(context.Request);
         var demo = configuration.StandIn() is not null;
-        var uri = new Uri(redirect);
         return Page.Of<SetupPage>(new
         {
             View = new SetupView(
-                redirect,
-                AddressWorks: uri.Scheme == Uri.UriSchemeHttps || uri.Host is "127.0.0.1" or "[::1]",
+                (safe ?? address.Of(context.Request)) + SignInEndpoints.RedirectPath,
+                AddressWorks: safe is not null,
                 HasClientId: !demo,
                 HasSecret: !demo && spotify.Value.ClientSecret is { Length: > 0 },
                 web.Value.PublicUrl?.ToString(),

@@ -9,8 +9,13 @@ internal sealed partial class PartyRooms(
     ChangeFeed feed, RoomReader reader, Presence presence, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PartyRooms> logger) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    // A phone that takes nothing would hold up a stop until the server's own patience ends, which is half a minute.
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(400);
+
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, PartyRoom> rooms = [];
+    private readonly CancellationTokenSource curtain = new();
     private readonly CancellationTokenSource ended = new();
 
     /// <summary>Tells a phone everything and keeps telling it, until one of the two sides ends it.</summary>
@@ -40,6 +45,7 @@ internal sealed partial class PartyRooms(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var stops = lifetime.ApplicationStopping.Register(SayGoodbye);
+        await using var falls = curtain.Token.Register(LetGo);
         using var timer = new PeriodicTimer(Beat);
         try
         {
@@ -139,6 +145,12 @@ internal sealed partial class PartyRooms(
     private void SayGoodbye()
     {
         foreach (var phone in All().SelectMany(room => room.Phones())) phone.Close(WebSocketCloseStatus.EndpointUnavailable, "");
+        curtain.CancelAfter(Farewell);
+    }
+
+    private void LetGo()
+    {
+        foreach (var phone in All().SelectMany(room => room.Phones())) phone.Drop();
     }
 
     private static partial class Log

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.WebSockets;
 
 namespace Tonearm.Party.Room;
@@ -11,7 +10,8 @@ namespace Tonearm.Party.Room;
 /// <param name="owner">Who is signed in on it.</param>
 /// <param name="address">Where this phone reaches us.</param>
 /// <param name="drop">Cuts the connection, whatever it is doing.</param>
-internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string address, Action drop)
+/// <param name="time">That of the line: what a phone takes in seconds is no business time.</param>
+internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string address, Action drop, TimeProvider time)
 {
     public const WebSocketCloseStatus UnknownParty = (WebSocketCloseStatus)4404;
     public const WebSocketCloseStatus NotAGuest = (WebSocketCloseStatus)4403;
@@ -84,8 +84,11 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     public void DropIfStuck()
     {
         var since = Interlocked.Read(ref sendingSince);
-        if (socket.State == WebSocketState.Aborted || (since != 0 && Stopwatch.GetElapsedTime(since) > Patience)) drop();
+        if (socket.State == WebSocketState.Aborted || (since != 0 && time.GetElapsedTime(since) > Patience)) drop();
     }
+
+    /// <summary>Lets go of it, whether it has heard the farewell or not.</summary>
+    public void Drop() => drop();
 
     /// <summary>Sends what it is told until one of the two sides ends it. Never throws: a connection that breaks is how most of them end.</summary>
     public async Task Serve()
@@ -96,7 +99,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
         {
             await Speak();
             // Whoever still listens answers the farewell; nobody waits long for the others.
-            await Task.WhenAny(hearing, Task.Delay(Farewell, TimeProvider.System, over.Token));
+            await Task.WhenAny(hearing, Task.Delay(Farewell, time, over.Token));
         }
         catch (Exception exception) when (IsTheEnd(exception))
         {
@@ -117,7 +120,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     private async ValueTask<bool> Send()
     {
         var (next, counts, last) = Take();
-        Interlocked.Exchange(ref sendingSince, Stopwatch.GetTimestamp());
+        Interlocked.Exchange(ref sendingSince, time.GetTimestamp());
         if (last is { } end)
         {
             await socket.CloseOutputAsync(end.Status, end.Why, CancellationToken.None);

@@ -39,7 +39,7 @@ internal static class RoomEndpoints
         var (guest, owner) = (cookie.Read(context), context.User.OwnerOrNull());
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = options.Value.Ping, KeepAliveTimeout = options.Value.Ping });
-        var phone = new Phone(socket, guest ?? owner ?? Guid.Empty, owner, address.Of(context.Request), context.Abort);
+        var phone = new Phone(socket, guest ?? owner ?? Guid.Empty, owner, address.Of(context.Request), context.Abort, TimeProvider.System);
         await rooms.Serve(id, phone, context.RequestAborted);
     }
 

@@ -64,30 +64,37 @@ public sealed class JoinTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     public async Task A_hundred_guests_come_in_at_once_while_others_behind_their_router_guess()
     {
         var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow(), code: "999999");
-        // Honest phones have opened a page of ours before, or not; some of these mistyped at first.
+        // Honest phones have opened the start page; some mistype at first.
         var honest = Enumerable.Range(0, 100).Select(_ => new Guest(App)).ToArray();
-        foreach (var guest in honest.Take(15))
-            using (await guest.Join("900000"))
+        foreach (var guest in honest)
+            using (await guest.Send(HttpMethod.Get, "/"))
             {
             }
 
         using var guesser = new Guest(App);
-        var oneDevice = await Guess(guesser, 40);
-        var joined = await Task.WhenAll(honest[..15].Concat(honest[15..]).Select(async guest =>
+
+        // All at the same time: one device that guesses, sixty that guess without a page of ours, and those who have the right code.
+        var oneDevice = Guess(guesser, 40);
+        var manyDevices = GuessWithMany(60);
+        var joined = Task.WhenAll(honest.Select(async (guest, i) =>
         {
+            if (i < 15)
+                using (await guest.Join("900000"))
+                {
+                }
+
             using var answer = await guest.Join(party.Code);
             return answer.StatusCode;
         }));
-        var manyDevices = new List<HttpStatusCode>();
-        for (var i = 0; i < 60; i++)
-        {
-            using var fresh = new Guest(App);
-            manyDevices.AddRange(await Guess(fresh, 1));
-        }
 
-        Assert.All(joined, status => Assert.Equal(HttpStatusCode.OK, status));
-        Assert.InRange(oneDevice.Count(status => status == HttpStatusCode.NotFound), 1, 10);
-        Assert.InRange(manyDevices.Count(status => status == HttpStatusCode.NotFound), 0, 20);
+        Assert.All(await joined, status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.InRange((await oneDevice).Count(status => status == HttpStatusCode.NotFound), 1, 10);
+        Assert.InRange((await manyDevices).Count(status => status == HttpStatusCode.NotFound), 1, 20);
+        // And once the guessers have spent all that strangers here may try.
+        using var late = new Guest(App);
+        using (await late.Send(HttpMethod.Get, "/"))
+        using (var comesIn = await late.Join(party.Code))
+            Assert.Equal(HttpStatusCode.OK, comesIn.StatusCode);
 
         // The secret is still open to everybody, and the guesser may try again later.
         using (var byLink = await guesser.Join(secret: party.Secret))
@@ -152,17 +159,24 @@ public sealed class JoinTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     public async Task Only_a_trusted_proxy_is_believed_about_where_somebody_comes_from()
     {
         var behindProxy = await StartNode(settings: [("Web:TrustedProxies", "127.0.0.1")]);
+        var behindTwo = await StartNode(settings: [("Web:TrustedProxies", "127.0.0.1, 10.0.0.0/24")]);
 
-        Assert.Equal(20, await Guesses(App));
-        Assert.Equal(40, await Guesses(behindProxy));
+        Assert.Equal(20, await Guesses(App, _ => ""));
+        Assert.Equal(40, await Guesses(behindProxy, _ => ""));
+        // What somebody claims before the proxy has its word is only a claim.
+        Assert.Equal(0, await Guesses(behindProxy, i => $"203.0.113.{i}, "));
+        // Two proxies, one behind the other, are both named.
+        Assert.Equal(40, await Guesses(behindTwo, _ => "", ", 10.0.0.3"));
+        Assert.Contains(App.Log.Lines, line => line.Message.Contains("Web:TrustedProxies", StringComparison.Ordinal));
+        Assert.DoesNotContain(behindProxy.Log.Lines.Concat(behindTwo.Log.Lines), line => line.Message.Contains("Web:TrustedProxies", StringComparison.Ordinal));
 
-        async Task<int> Guesses(TonearmApp node)
+        async Task<int> Guesses(TonearmApp node, Func<int, string> claim, string second = "")
         {
             var guesses = 0;
             for (var i = 0; i < 60; i++)
             {
                 using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node.Address, "/api/join")) { Content = JsonContent.Create(new { code = "000000" }) };
-                request.Headers.Add("X-Forwarded-For", i % 2 == 0 ? $"2001:db8:1:1::{i:x}" : $"2001:db8:1:2::{i:x}");
+                request.Headers.Add("X-Forwarded-For", claim(i) + $"2001:db8:1:{i % 2 + 1}::{i:x}" + second);
                 using var answer = await Http.SendAsync(request, Cancel);
                 if (answer.StatusCode == HttpStatusCode.NotFound) guesses++;
             }
@@ -180,6 +194,18 @@ public sealed class JoinTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         {
             using var answer = await guest.Join($"{i:D6}");
             statuses.Add(answer.StatusCode);
+        }
+
+        return statuses;
+    }
+
+    private async Task<List<HttpStatusCode>> GuessWithMany(int devices)
+    {
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < devices; i++)
+        {
+            using var fresh = new Guest(App);
+            statuses.AddRange(await Guess(fresh, 1));
         }
 
         return statuses;

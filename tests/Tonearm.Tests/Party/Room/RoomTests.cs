@@ -13,8 +13,6 @@ namespace Tonearm.Tests.Party.Room;
 /// <summary>Everyone sees the same thing, and what they see is true.</summary>
 public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
 {
-    protected override (string Name, string? Value)[] Settings => [("Party:Ping", "00:00:01")];
-
     [Fact]
     public async Task On_connecting_a_phone_is_told_everything_and_its_own_likes()
     {
@@ -149,6 +147,49 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     }
 
     [Fact]
+    public async Task Who_loads_the_page_again_and_again_is_one_person_and_has_one_like()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var guest = await Guest.In(App, party);
+        using var other = await Guest.In(App, party);
+        using var watching = await other.Open(party, Cancel);
+        var page = await guest.Open(party, Cancel);
+        await watching.Until(shown => shown.People == 2, Cancel);
+
+        for (var load = 1; load <= 5; load++)
+        {
+            // The new page is often there before the old one is gone.
+            var next = await guest.Open(party, Cancel);
+            var counter = (await next.Until(_ => true, Cancel)).Me.N + 1;
+            page.Dispose();
+            page = next;
+            await guest.Likes(party, party.Ballot[2], counter: counter);
+        }
+
+        await other.Likes(party, party.Ballot[0]);
+        var shown = await watching.Until(each => each.Ballot[0].Likes == 1, Cancel);
+        Assert.Equal((2, 1), (shown.People, shown.Ballot[2].Likes));
+        Assert.Equal((2, 5L), (await Scalar<int>("select count(*) from party_guests"), await Scalar<long>("select max(n) from party_guests")));
+        page.Dispose();
+        await watching.Until(each => each.People == 1, Cancel);
+    }
+
+    [Fact]
+    public async Task Those_at_a_node_that_died_are_not_counted_for_long()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var guest = await Guest.In(App, party);
+        await Sql("insert into party_presence (party_id, node, people, hosts, until) select id, 'other', 7, 0, now() + interval '1 minute' from parties");
+        using var page = await guest.Open(party, Cancel);
+        await page.Until(shown => shown.People == 8, Cancel);
+
+        // Nobody keeps it up any more.
+        await Sql("update party_presence set until = now() where node = 'other'");
+
+        await page.Until(shown => shown.People == 1, Cancel);
+    }
+
+    [Fact]
     public async Task Who_is_no_guest_or_asks_for_no_party_is_told_why_and_let_go()
     {
         var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
@@ -178,10 +219,12 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     public async Task A_phone_that_reads_nothing_slows_nobody_and_is_let_go()
     {
         var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        // Where phones are asked every second whether they are there: a page that the test reads too seldom would be let go there as well.
+        var impatient = await StartNode(settings: [("Party:Ping", "00:00:01")]);
         using var guest = await Guest.In(App, party);
         using var sleeper = await Guest.In(App, party);
         using var page = await guest.Open(party, Cancel);
-        using var asleep = await Connect(sleeper, party);
+        using var asleep = await Connect(sleeper, party, impatient);
         await page.Until(shown => shown.People == 2, Cancel);
 
         foreach (var turn in Enumerable.Range(0, 20)) await guest.Likes(party, party.Ballot[turn % 4]);
@@ -197,7 +240,7 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
         var guests = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Guest.In(App, party)));
         var pages = await Task.WhenAll(guests.Select(guest => guest.Open(party, Cancel)));
-        using var asleep = await Connect(guests[0], party);
+        using var asleep = await Connect(guests[0], party, App);
         await Task.WhenAll(pages.Select(page => page.Until(shown => shown.People == 20, Cancel)));
 
         var app = App;
@@ -211,6 +254,26 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         Assert.DoesNotContain(app.Log.Lines, line => line.Level >= LogLevel.Warning);
         Assert.Equal(0, await Scalar<int>("select count(*) from party_presence"));
         await StartNode();
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_phone_that_takes_nothing_holds_up_no_stop()
+    {
+        // Patience without end: only we can end it.
+        var patient = await StartNode(settings: [("shutdownTimeoutSeconds", "86400")]);
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var sleeper = await Guest.In(App, party);
+        // More than any buffer on the way holds.
+        await Sql("update party_tracks set title = repeat('x', 8000000)");
+        using var asleep = await Connect(sleeper, party, patient);
+        var heard = "";
+        var buffer = new byte[512];
+        while (!heard.Contains("{\"v\":", StringComparison.Ordinal)) heard += Encoding.ASCII.GetString(buffer, 0, await asleep.ReceiveAsync(buffer, Cancel));
+
+        await Stop(patient);
+
+        Assert.DoesNotContain(patient.Log.Lines, line => line.Level >= LogLevel.Warning);
+        Assert.Equal(0, await Scalar<int>("select count(*) from party_presence where people > 0"));
     }
 
     [Fact]
@@ -250,18 +313,18 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     }
 
     // A connection that is opened and then never read from, as of a phone that froze.
-    private async Task<Socket> Connect(Guest guest, PartyRows party)
+    private static async Task<Socket> Connect(Guest guest, PartyRows party, TonearmApp node)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
-        await socket.ConnectAsync(App.Address.Host, App.Address.Port, Cancel);
+        await socket.ConnectAsync(node.Address.Host, node.Address.Port, Cancel);
         await socket.SendAsync(Encoding.ASCII.GetBytes($"""
             GET /api/parties/{party.Id}/live HTTP/1.1
-            Host: {App.Address.Authority}
+            Host: {node.Address.Authority}
             Connection: Upgrade
             Upgrade: websocket
             Sec-WebSocket-Version: 13
             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-            Cookie: {guest.Cookies.GetCookieHeader(App.Address)}
+            Cookie: {guest.Cookies.GetCookieHeader(node.Address)}
 
 
             """.ReplaceLineEndings("\r\n")), Cancel);
