@@ -14,6 +14,8 @@ public sealed class SandboxProcess : IAsyncDisposable
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Process process;
 
     private SandboxProcess(Process process, string url)
@@ -193,7 +195,18 @@ public sealed class SandboxProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    internal Task<HoldState> HoldState(string id, int waiting) => Get<HoldState>($"holds/{id}?waiting={waiting}");
+    internal async Task<HoldState> HoldState(string id, int waiting)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            return (await Http.GetFromJsonAsync<HoldState>($"/sandbox/holds/{id}?waiting={waiting}", Json, patience.Token))!;
+        }
+        catch (OperationCanceledException late) when (patience.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Within {Patience.TotalSeconds} s there were never {waiting} requests held at once", late);
+        }
+    }
 
     internal async Task<bool> Release(string id)
     {

@@ -18,7 +18,7 @@ public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxe
         using var host = await SignedInHost();
         await Sandbox.ForgetCalls();
         var id = await Started(host);
-        var party = new PartyRows(id, Guid.Empty, (await Scalar<string>("select code from parties"))!, "", [], 4);
+        var party = await Rows(id);
         var guests = new List<Guest>();
         for (var i = 0; i < Guests; i++) guests.Add(await Guest.In(App, party));
         var expected = new List<string> { (await Now(id)).Song! };

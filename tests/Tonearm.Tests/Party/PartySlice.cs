@@ -11,7 +11,10 @@ namespace Tonearm.Tests.Party;
 public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
 {
     protected const string Host = "kitchenradio";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Of things that are due one after the other; an hour has no more.</summary>
+    private const int MostSteps = 500;
 
     protected override bool StillClock => true;
 
@@ -59,6 +62,10 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
         return party;
     }
 
+    /// <summary>What guests need to know of it.</summary>
+    protected async Task<PartyRows> Rows(Guid party) =>
+        new(party, Guid.Empty, (await Scalar<string>("select code from parties where id = @party", new { party }))!, "", [], 4);
+
     /// <summary>Asks something as the host, and returns when it has been done.</summary>
     protected async Task Do(Person host, Guid party, string what)
     {
@@ -77,8 +84,10 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
     /// <summary>Lets time pass as it does: from one thing that is due to the next.</summary>
     protected async Task PassUntil(DateTimeOffset end)
     {
+        var steps = 0;
         while (App.Clock.GetUtcNow() < end)
         {
+            if (++steps > MostSteps) Assert.Fail($"Its conductor turns in circles: {await State()}");
             var next = await Scalar<DateTime?>("select min(due_at) from parties where phase <> 'ended'") is { } due ? new DateTimeOffset(due, TimeSpan.Zero) : end;
             var step = (next < end ? next : end) - App.Clock.GetUtcNow();
             await Pass(step > TimeSpan.Zero ? step : TimeSpan.FromMilliseconds(1));

@@ -47,6 +47,8 @@ create table parties (
   looks integer not null default 0,
   -- What all are told while the player does not follow.
   trouble text,
+  -- Whether a device of the host's was connected when the conductor last came; a host who returns wants to see what really plays.
+  host_here boolean not null default false,
   -- When a device of the host's said goodbye; since when there is neither host nor music; when the countdown ends.
   host_left_at timestamptz,
   quiet_at timestamptz,

@@ -14,7 +14,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
         var row = await connection.QuerySingleOrDefaultAsync<PartyRow>("""
             select p.id, p.account_id, p.phase, p.device_id, p.device_name, p.ballot_size, p.vote_seconds, p.many_likes, p.losers_stay, p.explicit, p.round,
               p.song, p.song_at, p.at_ms, p.song_uri, p.closed, p.winner, p.handover, p.act_at, p.asked, p.wish, p.looks, p.trouble,
-              p.host_left_at, p.quiet_at, p.grace_until,
+              p.host_left_at, p.quiet_at, p.grace_until, p.host_here, p.closes_at,
               exists (select from party_presence h where h.party_id = p.id and h.hosts > 0 and h.until > now()) as present
             from parties p where p.id = @party and p.phase <> 'ended'
             """, new { party });
@@ -31,7 +31,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     /// <returns>False when the party has ended meanwhile.</returns>
     public Task<bool> Save(Conducted before, Conducted after, DateTimeOffset? due, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
-        var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesAt, before.Device)
+        var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesShown, before.Device)
             != (after.SongAt, after.AtMs, after.Trouble, after.IsLive, after.Closed, after.Winner?.Place, after.Absence.GraceUntil, after.ClosesAt, after.Device);
         var saved = await connection.ExecuteAsync("""
             update parties set
@@ -39,23 +39,22 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
               device_name = case when device_id is not distinct from @deviceBefore then @Device else device_name end,
               phase = @phase, song_at = @SongAt, at_ms = @AtMs, song_uri = @SongUri, closed = @Closed, closes_at = @ClosesAt,
               winner = @winner, handover = @handover, looks = @Looks, trouble = @Trouble,
-              wish = case when wish is not distinct from @taken then null else wish end,
+              wish = case when wish = @taken and (wish <> 'device' or device_id is not distinct from @deviceBefore) then null else wish end,
               act_at = @ActAt, due_at = case when asked = @Asked then @due else least(due_at, @due) end,
-              host_left_at = case when host_left_at is not distinct from @leftBefore then @left else host_left_at end,
-              quiet_at = case when host_left_at is not distinct from @leftBefore then @quiet else quiet_at end,
-              grace_until = case when host_left_at is not distinct from @leftBefore and grace_until is not distinct from @graceBefore then @grace else grace_until end,
+              host_here = @Present,
+              host_left_at = case when asked = @Asked then @left else host_left_at end,
+              quiet_at = case when asked = @Asked then @quiet else quiet_at end,
+              grace_until = case when asked = @Asked then @grace else grace_until end,
               version = version + @seen
             where id = @Id and phase <> 'ended' and round = @Round
             """, new
         {
-            after.Id, after.Round, after.SongAt, after.AtMs, after.SongUri, after.Closed, after.ClosesAt, after.Looks, after.Trouble, after.ActAt, after.Asked, due, after.DeviceId, after.Device,
+            after.Id, after.Round, after.SongAt, after.AtMs, after.SongUri, after.Closed, after.ClosesAt, after.Looks, after.Trouble, after.ActAt, after.Asked, after.Present, due, after.DeviceId, after.Device,
             deviceBefore = before.DeviceId,
             phase = after.IsLive ? "live" : "lobby",
             winner = after.Winner?.Place,
             handover = HandoverColumn.Of(after.Handover),
-            taken = before.Wish == after.Wish ? "" : WishColumn.Of(before.Wish),
-            leftBefore = before.Absence.LeftAt,
-            graceBefore = before.Absence.GraceUntil,
+            taken = before.Wish == after.Wish ? null : WishColumn.Of(before.Wish),
             left = after.Absence.LeftAt,
             quiet = after.Absence.QuietAt,
             grace = after.Absence.GraceUntil,
@@ -66,24 +65,28 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     }, cancellation);
 
     /// <summary>Closes the vote: from here on no like counts. Its winner is stored with the intent to play it.</summary>
-    /// <returns>The party with its winner; without one when nothing is left that may play. Null when it has ended.</returns>
+    /// <returns>The party with its winner; without one, and the vote still open, when nothing is left that may play. Null when it has ended.</returns>
     public Task<Conducted?> Close(Conducted party, Handover intent, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
         var locked = await connection.ExecuteScalarAsync<int?>("select round from parties where id = @Id and phase <> 'ended' for update", new { party.Id });
         if (locked != party.Round) return null;
-        var pool = await Pool(connection, party.Id);
+        var pool = await BallotDraw.Pool(connection, party.Id);
         var winner = party.Song is { } song ? Winner.Next(pool, song.Place, party.Settings) : pool.FirstOrDefault(track => track.MayPlay(party.Settings))?.Place;
-        var chosen = winner is { } place
-            ? (await connection.QuerySingleAsync<SongRow>(
-                "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @Id and place = @place", new { party.Id, place })).Song
-            : null;
-        var trouble = chosen is null ? Troubles.NothingToPlay : party.Trouble == Troubles.NothingToPlay ? null : party.Trouble;
+        var after = winner is { } place
+            ? party with
+            {
+                Closed = true, Handover = intent, Trouble = party.Trouble == Troubles.NothingToPlay ? null : party.Trouble,
+                Winner = (await connection.QuerySingleAsync<SongRow>(
+                    "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @Id and place = @place", new { party.Id, place })).Song,
+            }
+            : party with { Closed = false, Handover = Handover.None, Trouble = Troubles.NothingToPlay, Winner = null };
+        after = after with { IsLive = true, ClosesShown = after.ClosesAt };
         await connection.ExecuteAsync("""
-            update parties set phase = 'live', closed = true, closes_at = null, winner = @winner, handover = @handover, trouble = @trouble, version = version + 1
+            update parties set phase = 'live', closed = @Closed, closes_at = @ClosesShown, winner = @winner, handover = @handover, trouble = @Trouble, version = version + 1
             where id = @Id
-            """, new { party.Id, winner, handover = chosen is null ? null : HandoverColumn.Of(intent), trouble });
+            """, new { after.Id, after.Closed, after.ClosesShown, winner, handover = HandoverColumn.Of(after.Handover), after.Trouble });
         await Tell(connection, party.Id);
-        return party with { IsLive = true, Closed = true, Winner = chosen, Handover = chosen is null ? Handover.None : intent, Trouble = trouble };
+        return after;
     }, cancellation);
 
     /// <summary>The winner has begun: a new round, with a new ballot.</summary>
@@ -99,13 +102,14 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
         {
             Round = party.Round + 1, Song = song, SongUri = null, Winner = null, Handover = Handover.None, Closed = false, Settings = locked.Settings,
         }).Plays(at, uri);
+        after = after with { ClosesShown = after.ClosesAt };
         await connection.ExecuteAsync("""
             delete from party_likes where party_id = @Id and (@all or place = @Place);
             update party_tracks set played = @Round, resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
             update parties set round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null, closed = false,
-              closes_at = @ClosesAt, trouble = null, looks = 0, version = version + 1
+              closes_at = @ClosesShown, trouble = null, looks = 0, version = version + 1
             where id = @Id
-            """, new { after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesAt, all = !after.Settings.LosersStay });
+            """, new { after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesShown, all = !after.Settings.LosersStay });
         await BallotDraw.Draw(connection, party.Id, song.Place, locked.Cursor, locked.Settings, locked.Settings.BallotSize, stay: locked.Settings.LosersStay);
         await Tell(connection, party.Id);
         return after;
@@ -123,8 +127,6 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
 
     public Task<bool> End(Conducted party, DateTimeOffset now, string why, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
         await PartyEnd.Store(connection, party.Id, now, why), cancellation);
-
-    private static async Task<IReadOnlyList<PoolTrack>> Pool(NpgsqlConnection connection, Guid party) => await BallotDraw.Pool(connection, party);
 
     private static Task Tell(NpgsqlConnection connection, Guid party) => connection.ExecuteAsync("select pg_notify('tonearm', 'party:' || @party)", new { party });
 
@@ -151,12 +153,12 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     private sealed record PartyRow(
         Guid Id, Guid AccountId, string Phase, string? DeviceId, string? DeviceName, int BallotSize, int? VoteSeconds, bool ManyLikes, bool LosersStay, bool Explicit, int Round,
         int? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri, bool Closed, int? Winner, string? Handover, DateTimeOffset? ActAt, int Asked, string? Wish, int Looks,
-        string? Trouble, DateTimeOffset? HostLeftAt, DateTimeOffset? QuietAt, DateTimeOffset? GraceUntil, bool Present)
+        string? Trouble, DateTimeOffset? HostLeftAt, DateTimeOffset? QuietAt, DateTimeOffset? GraceUntil, bool HostHere, DateTimeOffset? ClosesAt, bool Present)
     {
         public Conducted Conducted(Dictionary<int, SongOfParty> songs) => new(
             Id, AccountId, Phase == "live", DeviceId, DeviceName, new(BallotSize, VoteSeconds, ManyLikes, LosersStay, Explicit), Round,
             songs.GetValueOrDefault(Song ?? -1), SongAt, AtMs, SongUri, Closed, songs.GetValueOrDefault(Winner ?? -1), HandoverColumn.Read(Handover),
-            ActAt, Asked, WishColumn.Read(Wish), Looks, Trouble, new(HostLeftAt, QuietAt, GraceUntil), Present);
+            ActAt, Asked, WishColumn.Read(Wish), Looks, Trouble, new(HostLeftAt, QuietAt, GraceUntil), Present, HostHere, ClosesAt);
     }
 }
 

@@ -29,19 +29,20 @@ internal sealed class DueParties(NpgsqlDataSource database)
             "select min(due_at) from parties where phase <> 'ended' and id <> all(@except)", new { except = except.ToArray() });
     }
 
-    /// <summary>Begins to conduct: time that passed without a conductor is nobody's absence.</summary>
+    /// <summary>
+    /// Begins to conduct: time that passed without a conductor is nobody's absence. What passed since the last beat counts as such, which is a few seconds more.
+    /// </summary>
     public async Task TakeUp(LeaseTerm term, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await term.MustBeCurrent(connection);
         await connection.ExecuteAsync("""
-            with gap as (select @now - at as length from party_conductor where at < @now - @silence)
             update parties set
-              host_left_at = host_left_at + length, quiet_at = quiet_at + length, grace_until = grace_until + length, version = version + 1
-            from gap where phase <> 'ended' and coalesce(host_left_at, quiet_at, grace_until) is not null
-            """, new { now, silence = 2 * BeatEvery });
-        await connection.ExecuteAsync("""
+              host_left_at = least(@now, host_left_at + gap.length), quiet_at = least(@now, quiet_at + gap.length), grace_until = grace_until + gap.length,
+              version = version + 1
+            from (select @now - at as length from party_conductor where at < @now) gap
+            where phase <> 'ended' and coalesce(host_left_at, quiet_at, grace_until) is not null;
             insert into party_conductor (at) values (@now) on conflict (single) do update set at = greatest(party_conductor.at, @now);
             update parties set due_at = @now where phase <> 'ended' and grace_until is not null;
             select pg_notify('tonearm', 'party:' || id) from parties where phase <> 'ended' and grace_until is not null

@@ -25,6 +25,8 @@ internal sealed partial class PartyConductor(
         using var changes = feed.Subscribe(DueParties.Topic);
         var running = new Dictionary<Guid, Task>();
         var faults = new ConcurrentDictionary<Guid, int>();
+        // First of all: a countdown that ran out while nobody conducted must not end a party.
+        await TakeUp(term, cancellation);
         var beat = Beat(term, cancellation);
         try
         {
@@ -65,28 +67,45 @@ internal sealed partial class PartyConductor(
         }
     }
 
-    /// <summary>Says again and again that somebody conducts, after adding the time in which nobody did to all countdowns.</summary>
+    /// <summary>Adds the time in which nobody conducted to all countdowns.</summary>
+    private async Task TakeUp(LeaseTerm term, CancellationToken cancellation)
+    {
+        while (!await Try(() => due.TakeUp(term, time.GetUtcNow(), cancellation), cancellation)) await Task.Delay(AfterFault, time, cancellation);
+    }
+
+    /// <summary>Says again and again that somebody conducts.</summary>
     private async Task Beat(LeaseTerm term, CancellationToken cancellation)
     {
-        var takenUp = false;
-        while (!cancellation.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
-                if (takenUp) await due.Beat(term, time.GetUtcNow(), cancellation);
-                else await due.TakeUp(term, time.GetUtcNow(), cancellation);
-                takenUp = true;
+                await Task.Delay(DueParties.BeatEvery, time, cancellation);
+                await Try(() => due.Beat(term, time.GetUtcNow(), cancellation), cancellation);
             }
-            catch (NpgsqlException exception)
-            {
-                Log.NoDatabase(logger, exception.Message);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The term is over.
+        }
+    }
 
-            await Pause(takenUp ? DueParties.BeatEvery : AfterFault, cancellation);
+    /// <returns>False when PostgreSQL was not there, or the lease has passed on, which this node is about to notice.</returns>
+    private async Task<bool> Try(Func<Task> write, CancellationToken cancellation)
+    {
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (NpgsqlException exception)
+        {
+            Log.NoDatabase(logger, exception.Message);
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

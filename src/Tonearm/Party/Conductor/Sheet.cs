@@ -30,15 +30,19 @@ internal sealed class Sheet(ConductorStore store, Conducted loaded, LeaseTerm te
     {
         Party = Party with { ActAt = Whole(actAt) };
         if (!await store.Save(stored, Party, Whole(due), term, cancellation)) throw new PartyOverException();
-        stored = Party;
+        stored = Party = Party with { ClosesShown = Party.ClosesAt };
     }
 
     /// <summary>Closes the vote, or chooses anew after the winner was refused.</summary>
+    /// <returns>False when nothing is left that may play: asked again later and later, and at once when the host changes what may.</returns>
     public async Task<bool> Close(Handover intent)
     {
         if (Party != stored) await Store(time.GetUtcNow(), time.GetUtcNow());
         stored = Party = await store.Close(Party, intent, term, cancellation) ?? throw new PartyOverException();
-        return Party.Winner is not null;
+        if (Party.Winner is not null) return true;
+        ActAt = time.GetUtcNow() + Pauses.After(Party.Looks);
+        Party = Party with { Looks = Party.Looks + 1 };
+        return false;
     }
 
     public async Task Advance(DateTimeOffset at, string? uri)

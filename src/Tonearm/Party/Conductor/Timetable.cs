@@ -18,7 +18,6 @@ internal static class Timetable
             Handover.Queueing or Handover.Playing => now + Pauses.After(party.Looks),
             Handover.Queued => clock.EndsAt + AfterChange,
             Handover.Chosen => clock.HandOverAt,
-            _ when party.Closed => now + Pauses.After(party.Looks),
             _ => Earliest(clock.ClosesAt(party.Settings), clock.MiddleAt > now ? clock.MiddleAt : null),
         };
     }

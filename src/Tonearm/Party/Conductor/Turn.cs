@@ -29,6 +29,7 @@ internal sealed class Turn(Sheet sheet, Player player, PartyOptions options, Tim
             }
 
             if (Party.Wish is { } wish) await Grant(wish);
+            else if (Party is { IsLive: true, Song: not null, Present: true, WasPresent: false }) await Conduct(atOnce: true);
             else if (Party.IsLive && Party.ActAt <= now) await Conduct();
             else sheet.ActAt = Timetable.Earliest(Party.ActAt, Timetable.Next(Party, now));
             await Finish();
@@ -154,7 +155,7 @@ internal sealed class Turn(Sheet sheet, Player player, PartyOptions options, Tim
     /// <summary>Spotify lets us look no more for now: the music goes on as far as we know.</summary>
     private async Task<Step> GoByTheClock(DateTimeOffset now)
     {
-        if (Party.Handover == Handover.Playing) await hand.PlayNext();
+        if (Party.Handover == Handover.Playing || (Party.Handover is Handover.None or Handover.Chosen && Party.Clock!.EndsAt <= now)) await hand.PlayNext();
         if (Party is not { Handover: Handover.Queued, Clock: { } clock } || clock.EndsAt > now) return Step.Goes;
         await sheet.Advance(clock.EndsAt, null);
         return Step.Begun;

@@ -36,7 +36,7 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     {
         await connection.ExecuteAsync($"""
             update parties set ballot_size = @BallotSize, vote_seconds = @VoteSeconds, many_likes = @ManyLikes, losers_stay = @LosersStay, explicit = @Explicit,
-              version = version + 1, {AtOnce}
+              wish = coalesce(wish, case when trouble = '{Troubles.NothingToPlay}' then 'look' end), version = version + 1, {AtOnce}
             where id = @party;
             with crowned as (select guest_id from party_likes where party_id = @party and not @ManyLikes group by guest_id having count(*) > 1)
             delete from party_likes l using crowned where l.party_id = @party and l.guest_id = crowned.guest_id

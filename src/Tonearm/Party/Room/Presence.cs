@@ -8,7 +8,7 @@ namespace Tonearm.Party.Room;
 /// How many people this node holds a connection to, told to all nodes by rows that lapse by PostgreSQL's clock: those of a node that died are gone within
 /// seconds.
 /// </summary>
-internal sealed class Presence(NpgsqlDataSource database)
+internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
 {
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(15);
     private readonly string node = $"{Environment.MachineName}-{Guid.NewGuid():N}";
@@ -37,8 +37,9 @@ internal sealed class Presence(NpgsqlDataSource database)
                   select id, @node, @People, @Hosts, now() + @Lapse from parties where id = @Party
                   on conflict (party_id, node) do update set people = excluded.people, hosts = excluded.hosts, until = excluded.until
                   """)};
+            {(hosts && room.Hosts > 0 ? "update parties set due_at = @now, asked = asked + 1 where id = @Party and phase <> 'ended' and not host_here;" : "")}
             select pg_notify('tonearm', 'party:' || @Party){(hosts ? ", pg_notify('tonearm', 'party')" : "")}
-            """, new { room.Party, room.People, room.Hosts, node, Lapse }, cancellationToken: cancellation));
+            """, new { room.Party, room.People, room.Hosts, node, Lapse, now = time.GetUtcNow() }, cancellationToken: cancellation));
     }
 
     /// <summary>This node has nobody any more.</summary>

@@ -54,6 +54,22 @@ public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sand
     }
 
     [Fact]
+    public async Task A_pause_after_the_hand_over_is_waited_for()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(5));
+        await Sandbox.Press(Host, "pause");
+
+        await PassSlowly(TimeSpan.FromMinutes(3));
+        Assert.Equal((1, "paused", "queued"), ((await Now(party)).Round, (await Now(party)).Trouble, (await Now(party)).Handover));
+        await Sandbox.Press(Host, "resume");
+        await PassSlowly(TimeSpan.FromMinutes(2.1));
+
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
     public async Task A_skip_before_the_hand_over_is_answered_with_the_winner()
     {
         using var host = await SignedInHost();
@@ -98,6 +114,25 @@ public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sand
         await PassSlowly(TimeSpan.FromSeconds(3));
         var now = await Now(party);
         Assert.Equal((2, null, now.Song), (now.Round, now.Trouble, (await Sandbox.Player(Host)).Song!.Uri));
+    }
+
+    [Fact]
+    public async Task A_playlist_started_after_the_hand_over_leaves_the_winner_to_be_played_once()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(8));
+        var winner = (await Now(party)).Winner!;
+        await Sandbox.PlayContext(Host, $"spotify:playlist:{await Playlist(3)}");
+        await Do(host, party, "look");
+        Assert.Equal("something-else", (await Now(party)).Trouble);
+
+        await Do(host, party, "resume");
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        Assert.Equal((2, null, winner), ((await Now(party)).Round, (await Now(party)).Trouble, (await Now(party)).Song));
+        Assert.Single(await Heard(), song => song.Uri == winner);
+        Assert.Empty((await Sandbox.Player(Host)).Queue);
     }
 
     [Fact]
@@ -168,6 +203,24 @@ public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sand
 
         Assert.Equal(computer.Id, (await Sandbox.Player(Host)).DeviceId);
         Assert.Equal(computer.Name, await Scalar<string>("select device_name from parties"));
+    }
+
+    [Fact]
+    public async Task A_device_chosen_while_the_music_moves_to_another_is_the_last_word()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        var (phone, computer) = (await Phone(), (await Sandbox.Player(Host)).Devices.First(device => device.Type == "Computer").Id);
+        var hold = await Sandbox.Hold("/v1/me/player", "PUT");
+        using var first = await host.Send(HttpMethod.Put, $"/api/parties/{party}/device", new Tonearm.Party.Hosting.DeviceChoice(computer));
+        await hold.Waiting();
+
+        using var second = await host.Send(HttpMethod.Put, $"/api/parties/{party}/device", new Tonearm.Party.Hosting.DeviceChoice(phone));
+        await hold.DisposeAsync();
+        await Settled();
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        Assert.Equal((phone, phone), ((await Sandbox.Player(Host)).DeviceId, await Scalar<string>("select device_id from parties")));
     }
 
     [Fact]

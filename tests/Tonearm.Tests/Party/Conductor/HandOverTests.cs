@@ -42,6 +42,58 @@ public sealed class HandOverTests(TestPostgres postgres, TestSandboxes sandboxes
     }
 
     [Fact]
+    public async Task In_the_instant_voting_closes_the_winner_has_the_most_of_the_likes_that_were_answered()
+    {
+        using var host = await SignedInHost();
+        var id = await Started(host);
+        var party = await Rows(id);
+        var uris = (await Now(id)).Ballot[1..3];
+        var guests = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Guest.In(App, party)));
+        var player = await Sandbox.Player(Host);
+        var likes = guests.Select((guest, i) => Task.Run(async () =>
+        {
+            using var answer = await guest.Like(party, uris[i % 2].Split(':')[2]);
+            return (Uri: uris[i % 2], answer.StatusCode);
+        })).ToArray();
+
+        await Task.WhenAny(likes);
+        await App.Advance(player.EndsAt!.Value - player.Now - TimeSpan.FromSeconds(10));
+        var answers = await Task.WhenAll(likes);
+        await Settled();
+
+        int Answered(string uri) => answers.Count(answer => answer == (uri, System.Net.HttpStatusCode.OK));
+        Assert.All(answers, answer => Assert.True(answer.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.Conflict));
+        foreach (var uri in uris)
+            Assert.Equal(Answered(uri), await Scalar<int>("select count(*)::int from party_likes join party_tracks using (party_id, place) where uri = @uri", new { uri }));
+        var winner = (await Now(id)).Winner!;
+        Assert.Equal(uris.Max(Answered), Answered(winner));
+        await PassSong();
+        await AllWell(id, songs: 2);
+        foreach (var guest in guests) guest.Dispose();
+    }
+
+    [Fact]
+    public async Task What_the_host_asks_during_a_turn_is_done_after_it_and_once()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        var player = await Sandbox.Player(Host);
+        var hold = await Sandbox.Hold("/v1/me/player/queue", "POST");
+        await App.Advance(player.EndsAt!.Value - player.Now - TimeSpan.FromSeconds(10));
+        await hold.Waiting();
+
+        using var asked = await host.Send(HttpMethod.Post, $"/api/parties/{party}/next?round=1");
+        await hold.DisposeAsync();
+        await Settled();
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        await AllWell(party, songs: 2);
+        Assert.Empty((await Sandbox.Player(Host)).Queue);
+        await PassSong();
+        await AllWell(party, songs: 3);
+    }
+
+    [Fact]
     public async Task Voting_for_a_set_time_closes_then_and_the_winner_is_handed_over_at_the_end()
     {
         using var host = await SignedInHost();

@@ -22,6 +22,7 @@ public sealed class NoDatabaseTests(TestPostgres postgres, TestSandboxes sandbox
 
         await own.Stop();
         await hold.DisposeAsync();
+        await Until(async () => (await Sandbox.Player(Host)).Queue.Count > 0);
         await App.Advance(TimeSpan.FromSeconds(30));
         await own.Start(Cancel);
         NpgsqlConnection.ClearAllPools();

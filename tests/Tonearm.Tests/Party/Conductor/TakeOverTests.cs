@@ -69,6 +69,61 @@ public sealed class TakeOverTests(TestPostgres postgres, TestSandboxes sandboxes
         await AllWell(party, songs: 1);
     }
 
+    [Fact]
+    public async Task Killed_between_choosing_and_queueing()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host, settings: new(VoteSeconds: 30));
+        await PassSlowly(TimeSpan.FromSeconds(40));
+        var chosen = await Now(party);
+        Assert.Equal("chosen", chosen.Handover);
+
+        await Restart();
+        await PassSong();
+
+        await AllWell(party, songs: 2);
+        Assert.Equal(chosen.Winner, (await Now(party)).Song);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task When_the_lease_passes_on_in_mid_turn_the_next_holder_finds_out_what_has_been_done(bool afterEffect)
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        var player = await Sandbox.Player(Host);
+        var hold = await Sandbox.Hold("/v1/me/player/queue", "POST", afterEffect: afterEffect);
+        await App.Advance(player.EndsAt!.Value - player.Now - TimeSpan.FromSeconds(10));
+        await hold.Waiting();
+
+        await Scalar<int>("update lease set node = 'elsewhere', term = term + 1, until = now() + interval '3 seconds' where name = 'needle'");
+        await hold.DisposeAsync();
+        await Settled();
+        await PassSong();
+
+        await AllWell(party, songs: 2);
+        Assert.Empty((await Sandbox.Player(Host)).Queue);
+    }
+
+    [Fact]
+    public async Task What_Spotify_chose_while_nobody_conducted_gives_way_to_the_winner()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassUntilBeforeEnd(TimeSpan.FromSeconds(60));
+        await App.DisposeAsync();
+        await App.Advance(TimeSpan.FromSeconds(90));
+
+        await Restart();
+        await Settled();
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        var heard = await Heard();
+        Assert.Equal(["play", "autoplay", "play"], heard.Select(song => song.How));
+        Assert.Equal((2, null, heard[2].Uri), ((await Now(party)).Round, (await Now(party)).Trouble, (await Now(party)).Song));
+    }
+
     [Theory]
     [InlineData(-60)]
     [InlineData(-3)]

@@ -1,3 +1,5 @@
+using Tonearm.Party;
+
 namespace Tonearm.Tests.Party.Conductor;
 
 /// <summary>Spotify does not do its part: everybody is told what is in the way, and it goes on by itself.</summary>
@@ -43,6 +45,58 @@ public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes)
         await PassSong(TimeSpan.FromSeconds(3));
 
         await AllWell(party, songs: 2);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/me/player", 3)]
+    [InlineData("GET", "/v1/me/player", 60)]
+    [InlineData("POST", "/v1/me/player/queue", 3)]
+    [InlineData("POST", "/v1/me/player/queue", 60)]
+    public async Task Too_many_calls_for_a_moment_delay_no_song(string method, string path, int seconds)
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.Fail(new("status", Status: 429, Path: path, Method: method, Count: 1, RetryAfter: seconds));
+        await PassSong(TimeSpan.FromSeconds(3));
+
+        await AllWell(party, songs: 2);
+        Assert.InRange((await Heard())[1].GapMs!.Value, 0, 1);
+    }
+
+    [Fact]
+    public async Task Too_many_commands_are_told_and_the_song_plays_when_there_may_be_one_more()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await PassSlowly(TimeSpan.FromSeconds(40));
+        await Sandbox.Fail(new("status", Status: 429, Path: "/v1/me/player/play", Count: 1, RetryAfter: 40));
+        await Do(host, party, "next");
+        Assert.Equal("quota", (await Now(party)).Trouble);
+
+        await PassSlowly(TimeSpan.FromSeconds(50));
+
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task When_nothing_is_left_to_play_all_are_told_at_the_price_of_few_calls_until_there_is_something_again()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host, await Playlist(3));
+        await Scalar<int>("update party_tracks set explicit = true");
+        using var off = await host.Send(HttpMethod.Put, $"/api/parties/{party}/settings", new PartySettings(Explicit: false));
+        await Settled();
+        await Sandbox.ForgetCalls();
+        await PassSong(TimeSpan.FromMinutes(10));
+        Assert.Equal(("nothing-to-play", false), ((await Now(party)).Trouble, (await Now(party)).Closed));
+        Assert.InRange((await Sandbox.Calls("/v1/**")).Recent.Count, 1, 20);
+
+        using var on = await host.Send(HttpMethod.Put, $"/api/parties/{party}/settings", new PartySettings(Explicit: true));
+        await Settled();
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        var now = await Now(party);
+        Assert.Equal((2, null, now.Song), (now.Round, now.Trouble, (await Sandbox.Player(Host)).Song!.Uri));
     }
 
     [Theory]

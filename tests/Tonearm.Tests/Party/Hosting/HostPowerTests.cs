@@ -92,6 +92,22 @@ public sealed class HostPowerTests(TestPostgres postgres, TestSandboxes sandboxe
         Assert.True(before.Intersect((await Now(party)).Ballot).Any());
     }
 
+    [Fact]
+    public async Task Phones_are_told_when_voting_closes_under_new_settings()
+    {
+        using var host = await SignedInHost();
+        var id = await Started(host);
+        var party = await Rows(id);
+        using var guest = await Guest.In(App, party);
+        using var page = await guest.Open(party, Cancel);
+        var before = await page.Until(shown => shown.ClosesAt is not null, Cancel);
+
+        using var changed = await host.Send(HttpMethod.Put, $"/api/parties/{id}/settings", new PartySettings(VoteSeconds: 60));
+        var after = await page.Until(shown => shown.ClosesAt != before.ClosesAt, Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+
+        Assert.Equal(after.Song!.StartedAt + 60_000, after.ClosesAt);
+    }
+
     private static async Task<string> Key(Person host, Guid party)
     {
         using var response = await host.Send(HttpMethod.Post, $"/api/parties/{party}/keys");

@@ -52,10 +52,26 @@ public sealed class OpeningTests(TestPostgres postgres, TestSandboxes sandboxes)
     public async Task Of_a_motley_playlist_each_track_that_plays_is_taken_once()
     {
         using var host = await SignedInHost();
-        await Opened(host, (await Sandbox.Library(Host))[5].Id);
+        await Opened(host, await Playlist(3));
+        var tracks = await Uris();
+        using var ended = await host.Send(HttpMethod.Post, $"/api/parties/{await Scalar<Guid>("select id from parties")}/end");
+        await Scalar<int>("delete from parties");
+        var motley = await Sandbox.Create(Host, "A bit of everything",
+            [tracks[0], null, "spotify:local:somebody:somewhere:something:200", tracks[1], tracks[0], "spotify:episode:6ePiSoDe0000000000000x", tracks[2], tracks[0], null]);
 
-        Assert.InRange(await Scalar<int>("select count(*)::int from party_tracks"), 8, 12);
-        Assert.Equal(0, await Scalar<int>("select count(*)::int from party_tracks where uri not like 'spotify:track:%' or title = ''"));
+        await Opened(host, motley.Id);
+
+        Assert.Equal(tracks.Order(), (await Uris()).Order());
+    }
+
+    [Fact]
+    public async Task A_playlist_of_nothing_but_local_files_and_gaps_is_refused_in_words()
+    {
+        using var host = await SignedInHost();
+        var motley = await Sandbox.Create(Host, "Mine alone", ["spotify:local:somebody:somewhere:something:200", null]);
+        using var response = await host.Send(HttpMethod.Post, "/api/parties", new NewParty(motley.Id));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
     }
 
     [Fact]
@@ -129,4 +145,6 @@ public sealed class OpeningTests(TestPostgres postgres, TestSandboxes sandboxes)
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
+
+    private async Task<string[]> Uris() => (await Scalar<string>("select string_agg(uri, ' ') from party_tracks"))!.Split(' ');
 }
