@@ -57,11 +57,21 @@ public sealed class OpeningTests(TestPostgres postgres, TestSandboxes sandboxes)
         using var ended = await host.Send(HttpMethod.Post, $"/api/parties/{await Scalar<Guid>("select id from parties")}/end");
         await Scalar<int>("delete from parties");
         var motley = await Sandbox.Create(Host, "A bit of everything",
-            [tracks[0], null, "spotify:local:somebody:somewhere:something:200", tracks[1], tracks[0], "spotify:episode:6ePiSoDe0000000000000x", tracks[2], tracks[0], null]);
+            [tracks[0], null, "spotify:local:somebody:somewhere:something:200", tracks[1], tracks[0], tracks[2], tracks[0], null]);
 
         await Opened(host, motley.Id);
 
         Assert.Equal(tracks.Order(), (await Uris()).Order());
+    }
+
+    [Fact]
+    public async Task What_is_an_episode_or_plays_on_no_device_is_left_out()
+    {
+        using var host = await SignedInHost();
+        await Opened(host, (await Sandbox.Library(Host))[5].Id);
+
+        Assert.InRange(await Scalar<int>("select count(*)::int from party_tracks"), 8, 12);
+        Assert.Equal(0, await Scalar<int>("select count(*)::int from party_tracks where uri not like 'spotify:track:%' or title = ''"));
     }
 
     [Fact]
