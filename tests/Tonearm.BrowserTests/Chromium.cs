@@ -32,11 +32,11 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>A new profile, as wide as a desktop, at home in this application.</summary>
     /// <param name="who">Whose sign-in it knows already.</param>
-    public async Task<IBrowserContext> Profile(TonearmApp app, Person? who, bool script = true)
+    public async Task<IBrowserContext> Profile(TonearmApp app, Person? who, bool script = true, IBrowser? browser = null)
     {
         ArgumentNullException.ThrowIfNull(app);
         var home = app.Address.ToString();
-        var profile = await Browser.NewContextAsync(new()
+        var profile = await (browser ?? Browser).NewContextAsync(new()
         {
             BaseURL = home,
             ViewportSize = new() { Width = 1280, Height = 800 },

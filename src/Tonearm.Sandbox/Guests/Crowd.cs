@@ -51,7 +51,7 @@ internal sealed class Crowd(SandboxClock clock) : IAsyncDisposable
     private async Task Attend(PartyAddress party, TimeSpan every, CancellationToken home)
     {
         await Task.Yield();
-        using var guest = new Guest(party);
+        await using var guest = new Guest(party);
         var (isIn, turnedAway) = (false, 0);
         try
         {

@@ -4,20 +4,22 @@ using System.Text.Json.Nodes;
 
 namespace Tonearm.Sandbox.Guests;
 
-/// <summary>Somebody with a phone at a party: joins by the code, looks at the ballot now and then, and likes what is on it.</summary>
-internal sealed class Guest : IDisposable
+/// <summary>Somebody with a phone at a party: joins by the code, keeps the page open, looks at the ballot now and then, and likes what is on it.</summary>
+internal sealed class Guest : IAsyncDisposable
 {
     private const int LargestAnswer = 1 << 20;
 
+    private readonly CookieContainer cookies = new();
     private readonly HttpClient http;
     private readonly string code;
+    private OpenLine? line;
     private string? party;
     private int counter;
 
     public Guest(PartyAddress party)
     {
         code = party.Code;
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = new CookieContainer() })
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = cookies })
         {
             BaseAddress = party.Site,
             Timeout = TimeSpan.FromSeconds(10),
@@ -29,7 +31,11 @@ internal sealed class Guest : IDisposable
     public async Task<Look> Look(CancellationToken cancellation) =>
         party is null ? await Join(cancellation) : await Vote(party, cancellation);
 
-    public void Dispose() => http.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        if (line is not null) await line.DisposeAsync();
+        http.Dispose();
+    }
 
     private async Task<Look> Join(CancellationToken cancellation)
     {
@@ -38,7 +44,9 @@ internal sealed class Guest : IDisposable
         {
             if (!response.IsSuccessStatusCode) return IsOver(response) ? Guests.Look.Over : Guests.Look.Unwelcome;
             party = Text((await Read(response, cancellation))?["id"]);
-            return party is null ? Guests.Look.Unwelcome : Guests.Look.Seen;
+            if (party is null) return Guests.Look.Unwelcome;
+            line = new OpenLine(new UriBuilder(http.BaseAddress!) { Scheme = "ws", Path = $"/api/parties/{Uri.EscapeDataString(party)}/live" }.Uri, cookies);
+            return Guests.Look.Seen;
         }
     }
 
@@ -50,7 +58,7 @@ internal sealed class Guest : IDisposable
         var snapshot = await Read(response, cancellation);
         if (Text(snapshot?["phase"]) == "ended") return Guests.Look.Over;
         if (Text(snapshot?["round"]) is not { } round || snapshot?["ballot"] is not JsonArray { Count: > 0 } ballot) return Guests.Look.Seen;
-        if (Text((ballot[Random.Shared.Next(ballot.Count)] as JsonObject)?["id"]) is not { } track) return Guests.Look.Seen;
+        if (Text(((ballot[Random.Shared.Next(ballot.Count)] as JsonObject)?["track"] as JsonObject)?["id"]) is not { } track) return Guests.Look.Seen;
 
         var like = $"{path}/rounds/{Uri.EscapeDataString(round)}/likes/{Uri.EscapeDataString(track)}";
         using var liked = await http.PutAsJsonAsync(like, new { n = ++counter }, cancellation);

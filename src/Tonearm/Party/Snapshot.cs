@@ -22,7 +22,7 @@ public sealed record Snapshot(
 
 /// <summary>A track as a phone shows it.</summary>
 /// <param name="Id">Spotify's id of the track.</param>
-/// <param name="Cover">For a row, about 64 px; <paramref name="CoverLarge"/> for the song that plays. Null when there is none.</param>
+/// <param name="Cover">For a row, sharp on a phone: 300 px at Spotify; <paramref name="CoverLarge"/>, 640 px, for the song that plays. Null when there is none.</param>
 /// <param name="Url">Where it opens in Spotify.</param>
 public sealed record TrackView(string Id, string Title, string Artists, string? Cover, string? CoverLarge, int DurationMs, bool Explicit, string Url);
 

@@ -32,9 +32,9 @@ public abstract class Journey(Chromium chromium, TestPostgres postgres, TestSand
 
     /// <summary>Somebody opens a browser of their own at this address of ours, or of another house.</summary>
     /// <param name="who">Whose sign-in it knows already.</param>
-    protected async Task<IPage> Open(string address = "/", Person? who = null, bool script = true)
+    protected async Task<IPage> Open(string address = "/", Person? who = null, bool script = true, IBrowser? browser = null)
     {
-        var page = await Meet(await chromium.Profile(App, who, script));
+        var page = await Meet(await chromium.Profile(App, who, script, browser));
         await page.GotoAsync(address);
         return page;
     }
@@ -57,6 +57,8 @@ public abstract class Journey(Chromium chromium, TestPostgres postgres, TestSand
         await person.Imported(Cancel);
         return person;
     }
+
+    protected IBrowser Browser => chromium.Browser;
 
     /// <summary>A browser that keeps pages for the back button.</summary>
     protected Task<IBrowser> RememberingBrowser() => chromium.Remembering();
@@ -84,6 +86,6 @@ public abstract class Journey(Chromium chromium, TestPostgres postgres, TestSand
         await App.DisposeAsync();
         sandboxes.Return(Sandbox, StillClock);
         GC.SuppressFinalize(this);
-        Assert.Empty(complaints.All);
+        Assert.True(complaints.All.Count == 0, string.Join('\n', complaints.All));
     }
 }

@@ -34,6 +34,8 @@ public sealed class LivedInHouse(TestPostgres postgres, TestSandboxes sandboxes)
         await Drifted.Want(drifted, description: "Edited once, so that there is an earlier version.");
         foreach (var playlist in await Calm.Playlists()) await Calm.Protect(playlist.Id);
 
+        await Sandbox.PlayContext("kitchenradio", $"spotify:playlist:{unprotected}");
+        await Sandbox.Enqueue("kitchenradio", (await Sandbox.Player("kitchenradio")).Song!.Uri);
         await Sandbox.TakeDown(drifted, "title");
         await Sandbox.TakeDown(drifted, "cover");
         await Sandbox.TakeDown(kitchen[1].Id, "description");

@@ -114,7 +114,7 @@ public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSan
         await Expect(guests[0].GetByText("has left. The party ends in")).ToBeVisibleAsync();
 
         await host.GotoAsync(room);
-        await Expect(host.Button("Pause")).ToBeVisibleAsync();
+        await Until(async () => (await Told(guests[0])).People == 2);
         await App.Advance(TimeSpan.FromSeconds(3));
         await Expect(guests[0].Locator("[data-grace]")).ToBeHiddenAsync();
 
@@ -147,8 +147,63 @@ public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSan
         await Expect(guest.Vote(track).Likes()).ToHaveTextAsync("1");
     }
 
-    private static async Task Until(Func<Task<bool>> isTrue)
+    [Fact]
+    public async Task A_host_who_looks_at_another_page_and_comes_back_has_not_left()
     {
-        while (!await isTrue()) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var browser = await RememberingBrowser();
+        var host = await HostInLobby(browser);
+        await host.Button("Start the music").ClickAsync();
+        await Expect(host.Votes()).ToHaveCountAsync(4);
+        await App.Advance(TimeSpan.FromSeconds(2));
+        var guest = await GuestOf(host);
+        await host.EvaluateAsync("addEventListener('pageshow', (event) => { document.body.dataset.cached = event.persisted; })");
+
+        await host.Link("Tonearm").ClickAsync();
+        await Expect(host.Heading("Join the party")).ToBeVisibleAsync();
+        await Until(async () => (await Told(guest)).People == 1);
+        await App.Advance(TimeSpan.FromSeconds(20));
+        Assert.Null((await Told(guest)).GraceUntil);
+        await host.EvaluateAsync("history.back()");
+        await Expect(host.Locator("body")).ToHaveAttributeAsync("data-cached", "true");
+        await host.Button("Pause").ClickAsync();
+        await Expect(guest.GetByText("standing still")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task Ranks_change_calmly_never_under_a_finger_and_without_motion_for_who_asked_for_that()
+    {
+        var (host, _) = await Playing(0);
+        const string watch = """
+            const { animate } = Element.prototype;
+            Element.prototype.animate = function (...how) {
+              document.documentElement.dataset.moved = 'yes';
+              return animate.apply(this, how);
+            };
+            """;
+        var calm = await Meet(await Moving(ReducedMotion.Reduce));
+        var lively = await Meet(await Moving(ReducedMotion.NoPreference));
+        foreach (var page in new[] { calm, lively })
+        {
+            await page.AddInitScriptAsync(watch);
+            await page.GotoAsync((await Told(host)).Link);
+            await Expect(page.Votes()).ToHaveCountAsync(4);
+        }
+
+        var ballot = (await Told(host)).Ballot;
+        await lively.Vote(ballot[0].Track.Id).Heart().HoverAsync();
+        await lively.Mouse.DownAsync();
+        await host.Vote(ballot[3].Track.Id).Heart().ClickAsync();
+        foreach (var page in new[] { calm, lively }) await Expect(page.Vote(ballot[3].Track.Id).Likes()).ToHaveTextAsync("1");
+        await Expect(calm.Votes().First).ToHaveAttributeAsync("data-track", ballot[3].Track.Id);
+        await Expect(lively.Votes().First).ToHaveAttributeAsync("data-track", ballot[0].Track.Id);
+
+        await lively.Mouse.MoveAsync(0, 0);
+        await lively.Mouse.UpAsync();
+        await Expect(lively.Votes().First).ToHaveAttributeAsync("data-track", ballot[3].Track.Id);
+        await Expect(lively.Locator("html")).ToHaveAttributeAsync("data-moved", "yes");
+        await Expect(calm.Locator("html")).Not.ToHaveAttributeAsync("data-moved", "yes");
+    }
+
+    private Task<IBrowserContext> Moving(ReducedMotion how) =>
+        Browser.NewContextAsync(new() { BaseURL = App.Address.ToString(), ViewportSize = new() { Width = 390, Height = 844 }, ReducedMotion = how });
 }

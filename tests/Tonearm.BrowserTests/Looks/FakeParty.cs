@@ -12,8 +12,18 @@ internal static class FakeParty
     public static void MapFakeParty(this WebApplication app)
     {
         app.MapGet("/party/{id:guid}/qr.svg", () => QrCode.Answer($"https://tonearm.example.org/j/{new string('k', 22)}"));
-        app.MapGet("/api/party/playlists", (HttpContext context) => TypedResults.Ok(PartyExamples.Playlists(14)));
-        app.MapGet("/api/party/devices", () => TypedResults.Ok(PartyExamples.Devices(any: true)));
+        app.MapGet("/api/party/playlists", IResult (HttpRequest request) => Asks(request) switch
+        {
+            "host-no-playlists" => TypedResults.Ok(PartyExamples.Playlists(0)),
+            "host-unreachable" => TypedResults.Problem("Spotify does not answer. Try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable),
+            _ => TypedResults.Ok(PartyExamples.Playlists(14)),
+        });
+        app.MapGet("/api/party/devices", (HttpRequest request) => TypedResults.Ok(Asks(request) switch
+        {
+            "host-no-devices" => PartyExamples.Devices(any: false),
+            "host-no-premium" => PartyExamples.Devices(any: false, "premium"),
+            _ => PartyExamples.Devices(any: true),
+        }));
         app.MapGet("/api/parties/{id:guid}/devices", () => TypedResults.Ok(PartyExamples.Devices(any: true)));
         app.MapPost("/api/join", () => TypedResults.Problem("No party has this code. Have another look at the host’s screen.", statusCode: 404));
         app.MapGet("/api/parties/{id:guid}/live", async (Guid id, HttpContext context) =>
@@ -30,4 +40,7 @@ internal static class FakeParty
             }
         });
     }
+
+    /// <summary>The page of the gallery that asks.</summary>
+    private static string Asks(HttpRequest request) => request.GetTypedHeaders().Referer?.Segments[^1] ?? "";
 }

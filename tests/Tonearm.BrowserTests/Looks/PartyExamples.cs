@@ -42,6 +42,25 @@ internal static class PartyExamples
     public static RoomView Trouble(string trouble, bool host) =>
         Room(host, room => room with { Trouble = trouble, ClosesAt = null, Song = room.Song! with { StartedAt = null, AtMs = 83_000 } });
 
+    /// <summary>So many songs that they do not fit on the screen.</summary>
+    public static RoomView Ten(bool host) => Room(host, room => room with
+    {
+        Ballot = [.. Enumerable.Range(1, 10).Select(n => new BallotEntry(Track(n), n * 37 % 90))],
+        Leader = Track(7).Id,
+        Settings = new(10),
+    });
+
+    /// <summary>Titles as long as they come, playing and winning.</summary>
+    public static RoomView LongWords(bool host) => Room(host, room => room with
+    {
+        Song = room.Song! with { Track = Track(4) },
+        Ballot = [new(Track(14), 1_204), new(Track(4) with { Id = "another", Title = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" }, 17), new(Track(6), 0)],
+        Leader = Track(14).Id,
+        Closed = true,
+        ClosesAt = null,
+        Next = Track(14),
+    });
+
     public static RoomView Grace(bool host = false) => Room(host, room => room with { GraceUntil = Now + 107_000 });
 
     public static RoomView Crowded() => Room(true, room => room with { Host = room.Host! with { Crowded = true } });
@@ -63,7 +82,7 @@ internal static class PartyExamples
         }),
     ];
 
-    public static object Devices(bool any) => new
+    public static object Devices(bool any, string? problem = null) => new
     {
         devices = any
             ? new object[]
@@ -74,7 +93,7 @@ internal static class PartyExamples
             }
             : [],
         playing = any ? new { title = "Half Past Summer", artists = "Ora Lindqvist", device = "Kitchen speaker" } : null,
-        problem = (string?)null,
+        problem,
     };
 
     private static RoomView Room(bool host, Func<Snapshot, Snapshot> change)

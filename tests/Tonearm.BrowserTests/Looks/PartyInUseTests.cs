@@ -31,19 +31,71 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
         }
     }
 
-    [Fact]
-    public async Task The_second_step_of_the_set_up_is_open_to_everyone()
+    [Theory]
+    [InlineData("host", "Kitchen speaker")]
+    [InlineData("host-no-devices", "No device is awake.")]
+    [InlineData("host-no-premium", "Spotify lets only Premium accounts be played from here")]
+    public async Task The_second_step_of_the_set_up_is_open_to_everyone(string name, string words)
     {
         foreach (var screen in Showroom.Screens)
         {
-            await using var visit = await showroom.Visit("host", screen);
+            await using var visit = await showroom.Visit(name, screen);
             var page = visit.Page;
             await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search playlists" }).FillAsync("kitchen");
             await page.GetByRole(AriaRole.Button, new() { Name = "Kitchen Dancing" }).ClickAsync();
-            await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Kitchen speaker" })).ToBeCheckedAsync();
-            await page.ScreenshotAsync(new() { Path = Showroom.Picture("host-device", screen) });
+            await Expect(page.GetByText(words).First).ToBeVisibleAsync();
+            await page.ScreenshotAsync(new() { Path = Showroom.Picture($"{name}-device", screen) });
+            Assert.Equal(screen.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Help));
         }
+    }
+
+    [Fact]
+    public async Task Without_a_network_the_room_says_so_and_is_open_to_everyone()
+    {
+        foreach (var phone in Phones)
+        {
+            await using var visit = await showroom.Visit("room", phone);
+            var page = visit.Page;
+            await page.Context.SetOfflineAsync(true);
+            try
+            {
+                await Expect(page.GetByText("No connection. It comes back by itself.")).ToBeVisibleAsync();
+                await page.ScreenshotAsync(new() { Path = Showroom.Picture("room-offline", phone) });
+                Assert.Equal(phone.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+                Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Help));
+            }
+            finally
+            {
+                await page.Context.SetOfflineAsync(false);
+            }
+        }
+    }
+
+    /// <summary>Every thing to tap on a phone, in the pages of a party, is as large as a thumb needs.</summary>
+    [Theory]
+    [InlineData("start")]
+    [InlineData("host")]
+    [InlineData("host-running")]
+    [InlineData("lobby")]
+    [InlineData("lobby-host")]
+    [InlineData("room")]
+    [InlineData("room-ten-host")]
+    [InlineData("room-no-device")]
+    [InlineData("key")]
+    public async Task Whatever_is_tapped_is_large_enough(string name)
+    {
+        await using var visit = await showroom.Visit(name, Phones[0]);
+        var small = await visit.Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('main :is(a, button, input, select, summary)')]
+              .map((thing) => thing.closest('label') ?? thing)
+              .filter((thing) => thing.checkVisibility() && !thing.closest('p.small, .unseen'))
+              .map((thing) => ({ thing, box: thing.getBoundingClientRect() }))
+              .filter(({ box }) => box.width < 44 || box.height < 44)
+              .map(({ thing, box }) => `${thing.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`)
+            """);
+        Assert.Empty(small);
     }
 
     [Fact]

@@ -23,6 +23,9 @@ internal sealed class PartySite : IAsyncDisposable
 
     public ConcurrentDictionary<string, string> Phones { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Phones with the page open, as a line to the site tells.</summary>
+    public ConcurrentDictionary<string, string> Open { get; } = new(StringComparer.Ordinal);
+
     public string Phase { get; set; } = "live";
 
     public static async Task<PartySite> Start(CancellationToken cancellation)
@@ -31,6 +34,7 @@ internal sealed class PartySite : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var web = builder.Build();
         var site = new PartySite(web);
+        web.UseWebSockets();
         web.Run(site.Answer);
         await web.StartAsync(cancellation);
         return site;
@@ -52,6 +56,8 @@ internal sealed class PartySite : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    private static object Entry(string id) => new { track = new { id }, likes = 0 };
+
     private async Task Answer(HttpContext http)
     {
         var phone = http.Request.Cookies["phone"];
@@ -72,8 +78,16 @@ internal sealed class PartySite : IAsyncDisposable
                 await http.Response.WriteAsJsonAsync(new { id = "the party" });
                 return;
             case ("GET", ["api", "parties", "the party"]):
-                await http.Response.WriteAsJsonAsync(new { round = 7, phase = Phase, ballot = new[] { new { id = "one" }, new { id = "two" } } });
+                await http.Response.WriteAsJsonAsync(new { round = 7, phase = Phase, ballot = new[] { Entry("one"), Entry("two") } });
                 if (Phase == "ended" && Interlocked.Decrement(ref told) == 0) over.TrySetResult();
+                return;
+            case ("GET", ["api", "parties", "the party", "live"]) when http.WebSockets.IsWebSocketRequest && phone is not null:
+                using (var line = await http.WebSockets.AcceptWebSocketAsync())
+                {
+                    Open[phone] = "open";
+                    await line.ReceiveAsync(new byte[1], http.RequestAborted);
+                }
+
                 return;
             case ("PUT", ["api", "parties", "the party", "rounds", var round, "likes", var track]):
                 var n = (await JsonNode.ParseAsync(http.Request.Body))!["n"]!.GetValue<int>();

@@ -49,7 +49,7 @@ internal static class HostEndpoints
     private static async Task<Results<Accepted, ProblemHttpResult>> SetDevice(Guid id, DeviceChoice choice, HostStore store, CancellationToken cancellation)
     {
         if (choice.DeviceId is not { Length: > 0 and <= 200 } device) return Problem("Choose a device.", StatusCodes.Status400BadRequest);
-        return await store.SetDevice(id, device, cancellation) ? TypedResults.Accepted($"/api/parties/{id}") : Over();
+        return await store.SetDevice(id, device, DeviceName.Of(choice.Name), cancellation) ? TypedResults.Accepted($"/api/parties/{id}") : Over();
     }
 
     private static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> SetSettings(

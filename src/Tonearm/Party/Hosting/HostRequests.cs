@@ -2,10 +2,12 @@ namespace Tonearm.Party.Hosting;
 
 /// <param name="PlaylistId">One of the owner's own playlists at Spotify.</param>
 /// <param name="DeviceId">Where the music plays; without it, wherever the host's Spotify is active.</param>
+/// <param name="DeviceName">As Spotify calls it, for the host's page until the music has been heard there.</param>
 /// <param name="AccountId">The account whose playlist it is; without it, the first that has it.</param>
-public sealed record NewParty(string? PlaylistId, string? DeviceId = null, PartySettings? Settings = null, Guid? AccountId = null);
+public sealed record NewParty(string? PlaylistId, string? DeviceId = null, PartySettings? Settings = null, Guid? AccountId = null, string? DeviceName = null);
 
-public sealed record DeviceChoice(string? DeviceId);
+/// <param name="Name">As Spotify calls it, for the host's page until the music has been heard there.</param>
+public sealed record DeviceChoice(string? DeviceId, string? Name = null);
 
 /// <summary>An own playlist, as a host chooses it.</summary>
 /// <param name="LastUsed">When it last was a party's.</param>

@@ -26,10 +26,10 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
         where id = @party and phase <> 'ended' and (@round::int is null or round = @round)
         """, new { party, wish = WishColumn.Of(wish), round, now = time.GetUtcNow() }, cancellation);
 
-    public Task<bool> SetDevice(Guid party, string device, CancellationToken cancellation) => Change(party, $"""
-        update parties set device_id = @device, device_name = null, wish = coalesce(wish, 'device'), version = version + 1, {AtOnce}
+    public Task<bool> SetDevice(Guid party, string device, string? name, CancellationToken cancellation) => Change(party, $"""
+        update parties set device_id = @device, device_name = @name, wish = coalesce(wish, 'device'), version = version + 1, {AtOnce}
         where id = @party and phase <> 'ended'
-        """, new { party, device, now = time.GetUtcNow() }, cancellation);
+        """, new { party, device, name, now = time.GetUtcNow() }, cancellation);
 
     /// <summary>The ballot grows or loses its explicit tracks at once; it shrinks with the next draw. Who has more likes than one loses them.</summary>
     public Task<bool> SetSettings(Guid party, PartySettings settings, CancellationToken cancellation) => Locked(party, async (connection, now) =>

@@ -7,8 +7,8 @@ namespace Tonearm.Party.Hosting;
 /// <summary>Opens a party: reads its playlist from Spotify, shuffles it once, and stores it in the lobby.</summary>
 internal sealed class Opening(Playlists playlists, PlaylistItems items, OpeningStore store)
 {
-    private const int SmallSide = 64;
-    private const int LargeSide = 300;
+    private const int SmallSide = 150;
+    private const int LargeSide = 400;
 
     public async Task<Opened> Open(Account account, Guid guest, NewParty asked, PartySettings settings, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ internal sealed class Opening(Playlists playlists, PlaylistItems items, OpeningS
         RandomNumberGenerator.Shuffle<SpotifyTrack>(order);
         var party = new PartyToOpen(
             Guid.CreateVersion7(now), account, guest, asked.PlaylistId!, SpotifyText.Decode((await playlist).Value!.Name), OwnPlaylists.Cover((await playlist).Value!.Images),
-            asked.DeviceId, settings, [.. order.Select(RowOf)]);
+            asked.DeviceId, DeviceName.Of(asked.DeviceName), settings, [.. order.Select(RowOf)]);
         return await store.Store(party, now, cancellation)
             ? new(party.Id)
             : new(await store.Running(account.Id, cancellation), IsRunning: true);
@@ -47,7 +47,7 @@ internal sealed class Opening(Playlists playlists, PlaylistItems items, OpeningS
 internal sealed record Opened(Guid? Party, bool IsRunning = false, bool IsEmpty = false, AnswerKind? Problem = null);
 
 internal sealed record PartyToOpen(
-    Guid Id, Account Account, Guid Guest, string PlaylistId, string PlaylistTitle, string? PlaylistCover, string? DeviceId, PartySettings Settings, TrackRow[] Tracks);
+    Guid Id, Account Account, Guid Guest, string PlaylistId, string PlaylistTitle, string? PlaylistCover, string? DeviceId, string? DeviceName, PartySettings Settings, TrackRow[] Tracks);
 
 internal sealed record TrackRow(
     int Place, string TrackId, string Uri, string? Isrc, string Title, string Artists, string? Cover, string? CoverLarge, int DurationMs, bool Explicit);

@@ -42,9 +42,9 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync("""
-            insert into parties (id, owner_id, account_id, host_name, code, secret, playlist_id, playlist_title, playlist_cover, device_id,
+            insert into parties (id, owner_id, account_id, host_name, code, secret, playlist_id, playlist_title, playlist_cover, device_id, device_name,
               ballot_size, vote_seconds, many_likes, losers_stay, explicit, due_at, created_at)
-            values (@Id, @OwnerId, @AccountId, @hostName, @code, @secret, @PlaylistId, @PlaylistTitle, @PlaylistCover, @DeviceId,
+            values (@Id, @OwnerId, @AccountId, @hostName, @code, @secret, @PlaylistId, @PlaylistTitle, @PlaylistCover, @DeviceId, @DeviceName,
               @BallotSize, @VoteSeconds, @ManyLikes, @LosersStay, @Explicit, @due, @now);
             insert into party_guests (party_id, guest_id, host, joined_at) values (@Id, @Guest, true, @now);
             insert into party_tracks (party_id, place, track_id, uri, isrc, title, artists, cover, cover_large, duration_ms, explicit)
@@ -55,7 +55,7 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
             """, new
         {
             party.Id, party.Account.OwnerId, AccountId = party.Account.Id, hostName = party.Account.Name, code, secret = PartyCodes.Secret(),
-            party.PlaylistId, party.PlaylistTitle, party.PlaylistCover, party.DeviceId,
+            party.PlaylistId, party.PlaylistTitle, party.PlaylistCover, party.DeviceId, party.DeviceName,
             party.Settings.BallotSize, party.Settings.VoteSeconds, party.Settings.ManyLikes, party.Settings.LosersStay, party.Settings.Explicit,
             party.Guest, due = now + FirstLook, now, tracks = Rows.Json(party.Tracks),
         });

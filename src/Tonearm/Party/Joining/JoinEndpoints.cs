@@ -25,7 +25,7 @@ internal static class JoinEndpoints
         Entry.Ended => Problem(StatusCodes.Status410Gone, "ended", "This party is over. It was good to have you."),
         Entry.TooManyTries tries => Later(context, tries.Wait, "tries", "That were many wrong codes. Wait {0}, or scan the QR code: it always works."),
         Entry.Crowded crowd => Later(context, crowd.Wait, "crowded", "A great many people are coming in at once. Try again in {0}."),
-        _ => Problem(StatusCodes.Status404NotFound, "unknown", "No party has this code. Have another look at the host's screen."),
+        _ => Problem(StatusCodes.Status404NotFound, "unknown", "No party has this code. Have another look at the host’s screen."),
     };
 
     private static IResult Later(HttpContext context, TimeSpan wait, string reason, string sentence)
@@ -44,7 +44,7 @@ internal static class JoinEndpoints
         TypedResults.Problem(sentence, statusCode: status, extensions: [new("reason", reason)]);
 }
 
-/// <param name="Code">The six digits of the host's screen; spaces do no harm.</param>
+/// <param name="Code">The six digits of the host’s screen; spaces do no harm.</param>
 /// <param name="Secret">What the QR code and the link carry instead.</param>
 public sealed record JoinRequest(string? Code = null, string? Secret = null);
 

@@ -106,7 +106,7 @@ function host(form: HTMLFormElement): void {
     button.ariaBusy = 'true';
     const problem = part('[data-open-problem]');
     problem.hidden = true;
-    const reply = await send<{ id: string }>('POST', '/api/parties', { playlistId: chosen.id, accountId: chosen.account, deviceId: devices.chosen, settings: readSettings(form) });
+    const reply = await send<{ id: string }>('POST', '/api/parties', { playlistId: chosen.id, accountId: chosen.account, deviceId: devices.chosen, deviceName: devices.name, settings: readSettings(form) });
     // One that is on already is the one to go to.
     if ((reply.ok || reply.status === 409) && reply.body?.id) return location.assign(`/party/${reply.body.id}`);
     button.removeAttribute('aria-busy');

@@ -38,14 +38,19 @@ export class Devices {
   chosen: string | undefined;
 
   /** @param pick told when a person chooses. */
-  constructor(root: ParentNode, private readonly pick: (id: string) => void = () => {}) {
+  constructor(root: ParentNode, private readonly pick: (id: string, name: string) => void = () => {}) {
     this.box = root.querySelector<HTMLElement>('[data-devices]') as HTMLElement;
     this.box.addEventListener('change', (event) => {
       if (!(event.target instanceof HTMLInputElement)) return;
       this.chosen = event.target.value;
-      this.pick(this.chosen);
+      this.pick(this.chosen, this.name ?? '');
     });
     document.addEventListener('visibilitychange', () => { if (this.on && !document.hidden) this.look(); });
+  }
+
+  /** What the chosen one is called. */
+  get name(): string | undefined {
+    return this.box.querySelector(':checked')?.closest('li')?.querySelector('.choice-name')?.textContent ?? undefined;
   }
 
   watch(address: string, chosen?: string | null): void {

@@ -10,7 +10,7 @@ import { find } from './view';
 export class Host {
   private readonly sheet = find<HTMLDialogElement>('[data-sheet]');
   private readonly said = find('[data-sheet-said]');
-  private readonly devices = new Devices(this.sheet, (id) => void this.do('PUT', 'device', { deviceId: id }, 'The music moves there.'));
+  private readonly devices = new Devices(this.sheet, (id, name) => void this.do('PUT', 'device', { deviceId: id, name }, 'The music moves there.'));
 
   constructor(private readonly read: () => Room) {
     document.addEventListener('click', (event) => this.clicked(event));
@@ -77,8 +77,9 @@ export class Host {
     list.dataset.ids = ids.join();
     list.replaceChildren(...this.read().snapshot.ballot.map(({ track }) => {
       const row = find<HTMLTemplateElement>('[data-off-row]').content.firstElementChild?.cloneNode(true) as HTMLElement;
-      const [words, button] = [row.querySelector('span'), row.querySelector('button')];
-      if (words) words.textContent = `${track.title}, ${track.artists}`;
+      const [title, artists, button] = [row.querySelector('strong'), row.querySelector('span'), row.querySelector('button')];
+      if (title) title.textContent = track.title;
+      if (artists) artists.textContent = track.artists;
       if (button) {
         button.dataset.track = track.id;
         button.setAttribute('aria-label', `Take off ${track.title}`);

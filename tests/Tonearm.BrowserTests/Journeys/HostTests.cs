@@ -1,0 +1,140 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tonearm.BrowserTests.Journeys;
+
+/// <summary>What a host does while the party goes on, and what they meet before it.</summary>
+public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : PartyJourney(chromium, postgres, sandboxes)
+{
+    [Fact]
+    public async Task A_song_that_the_host_takes_off_is_gone_from_every_phone_and_another_takes_its_place()
+    {
+        var (host, guests) = await Playing(1);
+        var (gone, kept) = ((await Told(host)).Ballot[1].Track, (await Told(host)).Ballot[0].Track);
+        await guests[0].Vote(gone.Id).Heart().ClickAsync();
+        await Expect(host.Vote(gone.Id).Likes()).ToHaveTextAsync("1");
+
+        await host.OpenDeed("Take a song off");
+        await host.Button($"Take off {gone.Title}").ClickAsync();
+        await Expect(host.GetByText("It is off the ballot.")).ToBeVisibleAsync();
+        await Expect(host.Button($"Take off {gone.Title}")).ToHaveCountAsync(0);
+        foreach (var page in new[] { host, guests[0] })
+        {
+            await Expect(page.Vote(gone.Id)).ToHaveCountAsync(0);
+            await Expect(page.Votes()).ToHaveCountAsync(4);
+        }
+
+        // The like that went with it is free for another.
+        await guests[0].Vote(kept.Id).Heart().ClickAsync();
+        await Expect(host.Vote(kept.Id).Likes()).ToHaveTextAsync("1");
+    }
+
+    [Fact]
+    public async Task Settings_that_change_in_mid_party_are_so_for_everyone()
+    {
+        var (host, guests) = await Playing(1);
+        var ballot = (await Told(host)).Ballot;
+        await guests[0].Vote(ballot[0].Track.Id).Heart().ClickAsync();
+        await Expect(host.Vote(ballot[0].Track.Id).Likes()).ToHaveTextAsync("1");
+
+        await host.OpenDeed("How you vote");
+        await host.GetByLabel("Songs to choose from").SelectOptionAsync("6");
+        await host.GetByRole(AriaRole.Checkbox, new() { Name = "As many likes as you wish" }).CheckAsync();
+        await host.Button("Use these settings").ClickAsync();
+        await Expect(host.GetByText("Saved. The ballot follows.")).ToBeVisibleAsync();
+        await Expect(host.GetByText("6 songs · until shortly before the end · many likes each")).ToBeVisibleAsync();
+
+        await Expect(guests[0].GetByText("Like as many as you wish.")).ToBeVisibleAsync();
+        await guests[0].Vote(ballot[1].Track.Id).Heart().ClickAsync();
+        foreach (var id in new[] { ballot[0].Track.Id, ballot[1].Track.Id })
+        {
+            await Expect(guests[0].Vote(id).Heart()).ToHaveAttributeAsync("aria-pressed", "true");
+            await Expect(host.Vote(id).Likes()).ToHaveTextAsync("1");
+        }
+
+        await host.Button("Close").ClickAsync();
+        await UntilVotingCloses(host);
+        await Expect(guests[0].GetByText("Voting has closed.").And(guests[0].Locator("[data-closes]"))).ToBeVisibleAsync();
+        await UntilTheNextSong(host);
+        await Expect(guests[0].Votes()).ToHaveCountAsync(6);
+    }
+
+    [Fact]
+    public async Task The_music_moves_to_the_device_that_the_host_chooses()
+    {
+        var (host, _) = await Playing(0);
+        var balcony = await Sandbox.AddDevice(HostName, "Balcony");
+        await host.OpenDeed("Where it plays");
+        await Expect(host.GetByRole(AriaRole.Radio, new() { Name = "Kitchen computer" })).ToBeCheckedAsync();
+        await host.GetByRole(AriaRole.Radio, new() { Name = "Balcony" }).CheckAsync();
+        await Expect(host.GetByText("The music moves there.")).ToBeVisibleAsync();
+        await Expect(host.Locator("[data-device]")).ToHaveTextAsync("Balcony");
+        await TimeGoesOn(async () => (await Sandbox.Player(HostName)).DeviceId == balcony.Id);
+        await host.ReloadAsync();
+        await Expect(host.Locator("[data-device]")).ToHaveTextAsync("Balcony");
+    }
+
+    [Fact]
+    public async Task A_device_that_is_closed_is_told_to_all_and_another_one_takes_the_music_on()
+    {
+        var (host, guests) = await Playing(1);
+        var song = await host.Song().InnerTextAsync();
+        var balcony = await Sandbox.AddDevice(HostName, "Balcony");
+        await Sandbox.Wake(HostName, (await Sandbox.Player(HostName)).DeviceId!, awake: false);
+        await host.OpenDeed("Where it plays");
+        await host.Button("Look again").ClickAsync();
+        // A player that says nothing is asked twice.
+        await TimeGoesOn(async () => (await Told(guests[0])).Trouble is not null);
+        await Expect(guests[0].GetByText("The music has no device to play on.")).ToBeVisibleAsync();
+        await host.Button("Close").ClickAsync();
+        await host.Button("Choose a device").ClickAsync();
+        await host.GetByRole(AriaRole.Radio, new() { Name = "Balcony" }).CheckAsync();
+        await TimeGoesOn(async () => (await Told(guests[0])).Trouble is null);
+        await Expect(guests[0].GetByText("The music has no device to play on.")).ToBeHiddenAsync();
+        var player = await Sandbox.Player(HostName);
+        Assert.True(player.IsPlaying);
+        Assert.Equal((balcony.Id, song), (player.DeviceId, player.Song!.Name));
+    }
+
+    [Fact]
+    public async Task The_screen_of_a_host_is_kept_awake_and_that_of_a_guest_is_not()
+    {
+        var (host, guests) = await Playing(1);
+        foreach (var page in new[] { host, guests[0] })
+        {
+            await page.AddInitScriptAsync("""
+                const { request } = WakeLock.prototype;
+                WakeLock.prototype.request = async function (kind) {
+                  const lock = await request.call(this, kind);
+                  document.documentElement.dataset.awake = `${Number(document.documentElement.dataset.awake ?? 0) + 1} ${kind} ${lock.released}`;
+                  return lock;
+                };
+                """);
+            await page.ReloadAsync();
+            await Expect(page.Votes()).ToHaveCountAsync(4);
+        }
+
+        await Expect(host.Locator("html")).ToHaveAttributeAsync("data-awake", "1 screen false");
+        await Expect(guests[0].Locator("html")).Not.ToHaveAttributeAsync("data-awake", "1 screen false");
+    }
+
+    [Fact]
+    public async Task Without_Premium_the_music_waits_and_all_are_told_why()
+    {
+        var host = await HostInLobby();
+        var guest = await GuestOf(host);
+        await Sandbox.ChangePerson(HostName, premium: false);
+        await host.Button("Start the music").ClickAsync();
+        await Expect(host.GetByText("Spotify lets only Premium accounts be played from here, and this one has none.").First).ToBeVisibleAsync();
+        await Expect(guest.GetByText("Spotify does not let this account play from here, so the music waits.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_playlist_the_set_up_says_what_to_do()
+    {
+        var newcomer = Visitor();
+        await newcomer.SignIn("firstspin", "/signin?for=party");
+        var page = await Open("/party", newcomer);
+        await Expect(page.Heading("No playlist of your own yet")).ToBeVisibleAsync();
+    }
+}
