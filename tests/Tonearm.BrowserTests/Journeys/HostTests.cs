@@ -106,7 +106,7 @@ public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSand
                 const { request } = WakeLock.prototype;
                 WakeLock.prototype.request = async function (kind) {
                   const lock = await request.call(this, kind);
-                  document.documentElement.dataset.awake = `${Number(document.documentElement.dataset.awake ?? 0) + 1} ${kind} ${lock.released}`;
+                  document.documentElement.dataset.screen = `${Number(document.documentElement.dataset.screen ?? 0) + 1} ${kind} ${lock.released}`;
                   return lock;
                 };
                 """);
@@ -114,8 +114,8 @@ public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSand
             await Expect(page.Votes()).ToHaveCountAsync(4);
         }
 
-        await Expect(host.Locator("html")).ToHaveAttributeAsync("data-awake", "1 screen false");
-        await Expect(guests[0].Locator("html")).Not.ToHaveAttributeAsync("data-awake", "1 screen false");
+        await Expect(host.Locator("html")).ToHaveAttributeAsync("data-screen", "1 screen false");
+        Assert.Null(await guests[0].Locator("html").GetAttributeAsync("data-screen"));
     }
 
     [Fact]
