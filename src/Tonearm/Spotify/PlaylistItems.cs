@@ -9,8 +9,8 @@ internal sealed class PlaylistItems(SpotifyApi api)
         "offset,limit,total,items(is_local,item(id,uri,type,name,duration_ms,explicit,is_playable,is_local,external_ids(isrc),artists(name),album(images)))";
 
     /// <summary>
-    /// The tracks that a player can be told to play, each once, in the order of the playlist: no gaps, local files, episodes, nor what Spotify does not
-    /// play here. The first page says how many there are, the others are asked for at the same time.
+    /// The tracks that a player can be told to play, each recording once, in the order of the playlist: no gaps, local files, episodes, nor what Spotify
+    /// does not play here. The first page says how many there are, the others are asked for at the same time.
     /// </summary>
     public async Task<Answer<IReadOnlyList<SpotifyTrack>>> Tracks(Guid account, string playlist, CancellationToken cancellation)
     {
@@ -27,7 +27,8 @@ internal sealed class PlaylistItems(SpotifyApi api)
                 .Select(entry => entry!.Item)
                 .OfType<SpotifyTrack>()
                 .Where(track => track is { Id.Length: > 0, Type: "track", IsLocal: false, IsPlayable: not false, DurationMs: > 0 })
-                .DistinctBy(track => track.Id, StringComparer.Ordinal),
+                .DistinctBy(track => track.Id, StringComparer.Ordinal)
+                .DistinctBy(track => track.ExternalIds?.Isrc is { Length: > 0 } isrc ? isrc : track.Id, StringComparer.OrdinalIgnoreCase),
         ]);
     }
 

@@ -45,6 +45,8 @@ create table parties (
   wish text check (wish in ('start', 'next', 'pause', 'resume', 'device', 'look')),
   -- How often it has looked again, or failed, since it last knew.
   looks integer not null default 0,
+  -- How many winners Spotify has refused since the song began.
+  refused integer not null default 0,
   -- What all are told while the player does not follow.
   trouble text,
   -- Whether a device of the host's was connected when the conductor last came; a host who returns wants to see what really plays.

@@ -9,12 +9,13 @@ namespace Tonearm.Party.Conductor;
 /// <param name="AtMs">Where it stands still.</param>
 /// <param name="ActAt">When something is to be done about the music.</param>
 /// <param name="Asked">Counts how often somebody wanted it at once.</param>
+/// <param name="Refused">How many winners Spotify has refused since the song began, or a person asked for something.</param>
 /// <param name="Present">A device of the host's is connected.</param>
 /// <param name="WasPresent">One was at the last turn.</param>
 /// <param name="ClosesShown">When voting closes, as phones were last told.</param>
 internal sealed record Conducted(
     Guid Id, Guid AccountId, bool IsLive, string? DeviceId, string? Device, PartySettings Settings, int Round, SongOfParty? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri,
-    bool Closed, SongOfParty? Winner, Handover Handover, DateTimeOffset? ActAt, int Asked, Wish? Wish, int Looks, string? Trouble, Absence Absence, bool Present, bool WasPresent, DateTimeOffset? ClosesShown)
+    bool Closed, SongOfParty? Winner, Handover Handover, DateTimeOffset? ActAt, int Asked, Wish? Wish, int Looks, int Refused, string? Trouble, Absence Absence, bool Present, bool WasPresent, DateTimeOffset? ClosesShown)
 {
     public bool HasMusic => IsLive && SongAt is not null;
 

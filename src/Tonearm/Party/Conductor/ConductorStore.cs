@@ -13,7 +13,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<PartyRow>("""
             select p.id, p.account_id, p.phase, p.device_id, p.device_name, p.ballot_size, p.vote_seconds, p.many_likes, p.losers_stay, p.explicit, p.round,
-              p.song, p.song_at, p.at_ms, p.song_uri, p.closed, p.winner, p.handover, p.act_at, p.asked, p.wish, p.looks, p.trouble,
+              p.song, p.song_at, p.at_ms, p.song_uri, p.closed, p.winner, p.handover, p.act_at, p.asked, p.wish, p.looks, p.refused, p.trouble,
               p.host_left_at, p.quiet_at, p.grace_until, p.host_here, p.closes_at,
               exists (select from party_presence h where h.party_id = p.id and h.hosts > 0 and h.until > now()) as present
             from parties p where p.id = @party and p.phase <> 'ended'
@@ -38,7 +38,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
               device_id = case when device_id is not distinct from @deviceBefore then @DeviceId else device_id end,
               device_name = case when device_id is not distinct from @deviceBefore then @Device else device_name end,
               phase = @phase, song_at = @SongAt, at_ms = @AtMs, song_uri = @SongUri, closed = @Closed, closes_at = @ClosesAt,
-              winner = @winner, handover = @handover, looks = @Looks, trouble = @Trouble,
+              winner = @winner, handover = @handover, looks = @Looks, refused = @Refused, trouble = @Trouble,
               wish = case when wish = @taken and (wish <> 'device' or device_id is not distinct from @deviceBefore) then null else wish end,
               act_at = @ActAt, due_at = case when asked = @Asked then @due else least(due_at, @due) end,
               host_here = @Present,
@@ -49,7 +49,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             where id = @Id and phase <> 'ended' and round = @Round
             """, new
         {
-            after.Id, after.Round, after.SongAt, after.AtMs, after.SongUri, after.Closed, after.ClosesAt, after.Looks, after.Trouble, after.ActAt, after.Asked, after.Present, due, after.DeviceId, after.Device,
+            after.Id, after.Round, after.SongAt, after.AtMs, after.SongUri, after.Closed, after.ClosesAt, after.Looks, after.Refused, after.Trouble, after.ActAt, after.Asked, after.Present, due, after.DeviceId, after.Device,
             deviceBefore = before.DeviceId,
             phase = after.IsLive ? "live" : "lobby",
             winner = after.Winner?.Place,
@@ -100,14 +100,14 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
         if (locked?.Round != party.Round || party.Winner is not { } song) return null;
         var after = (party with
         {
-            Round = party.Round + 1, Song = song, SongUri = null, Winner = null, Handover = Handover.None, Closed = false, Settings = locked.Settings,
+            Round = party.Round + 1, Song = song, SongUri = null, Winner = null, Handover = Handover.None, Closed = false, Refused = 0, Settings = locked.Settings,
         }).Plays(at, uri);
         after = after with { ClosesShown = after.ClosesAt };
         await connection.ExecuteAsync("""
             delete from party_likes where party_id = @Id and (@all or place = @Place);
             update party_tracks set played = @Round, resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
             update parties set round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null, closed = false,
-              closes_at = @ClosesShown, trouble = null, looks = 0, version = version + 1
+              closes_at = @ClosesShown, trouble = null, looks = 0, refused = 0, version = version + 1
             where id = @Id
             """, new { after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesShown, all = !after.Settings.LosersStay });
         await BallotDraw.Draw(connection, party.Id, song.Place, locked.Cursor, locked.Settings, locked.Settings.BallotSize, stay: locked.Settings.LosersStay);
@@ -153,12 +153,12 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     private sealed record PartyRow(
         Guid Id, Guid AccountId, string Phase, string? DeviceId, string? DeviceName, int BallotSize, int? VoteSeconds, bool ManyLikes, bool LosersStay, bool Explicit, int Round,
         int? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri, bool Closed, int? Winner, string? Handover, DateTimeOffset? ActAt, int Asked, string? Wish, int Looks,
-        string? Trouble, DateTimeOffset? HostLeftAt, DateTimeOffset? QuietAt, DateTimeOffset? GraceUntil, bool HostHere, DateTimeOffset? ClosesAt, bool Present)
+        int Refused, string? Trouble, DateTimeOffset? HostLeftAt, DateTimeOffset? QuietAt, DateTimeOffset? GraceUntil, bool HostHere, DateTimeOffset? ClosesAt, bool Present)
     {
         public Conducted Conducted(Dictionary<int, SongOfParty> songs) => new(
             Id, AccountId, Phase == "live", DeviceId, DeviceName, new(BallotSize, VoteSeconds, ManyLikes, LosersStay, Explicit), Round,
             songs.GetValueOrDefault(Song ?? -1), SongAt, AtMs, SongUri, Closed, songs.GetValueOrDefault(Winner ?? -1), HandoverColumn.Read(Handover),
-            ActAt, Asked, WishColumn.Read(Wish), Looks, Trouble, new(HostLeftAt, QuietAt, GraceUntil), Present, HostHere, ClosesAt);
+            ActAt, Asked, WishColumn.Read(Wish), Looks, Refused, Trouble, new(HostLeftAt, QuietAt, GraceUntil), Present, HostHere, ClosesAt);
     }
 }
 

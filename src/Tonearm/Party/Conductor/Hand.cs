@@ -9,7 +9,7 @@ internal sealed class Hand(Sheet sheet, Player player, TimeProvider time, Cancel
     /// <summary>A winner this far down the queue is reached by skipping what is before it, which also gets rid of it.</summary>
     private const int MostSkips = 5;
 
-    /// <summary>Several refused in a row mean the device rather than the tracks.</summary>
+    /// <summary>Several refused in one round mean the device rather than the tracks.</summary>
     private const int MostRefused = 2;
 
     private static readonly TimeSpan ShowsLate = TimeSpan.FromSeconds(1);
@@ -170,13 +170,13 @@ internal sealed class Hand(Sheet sheet, Player player, TimeProvider time, Cancel
     {
         sheet.Party = Party with { Handover = fallBack };
         var isTrack = answer.Kind is AnswerKind.Restricted or AnswerKind.Refused or AnswerKind.NotFound or AnswerKind.Forbidden;
-        if (!isTrack || Party.Looks >= MostRefused)
+        if (!isTrack || Party.Refused >= MostRefused)
         {
             Fail(isTrack ? AnswerKind.NoDevice : answer.Kind, answer.Until);
             return;
         }
 
-        sheet.Party = Party with { Looks = Party.Looks + 1 };
+        sheet.Party = Party with { Refused = Party.Refused + 1 };
         await sheet.Refuse(Party.Winner!.Place);
         if (await sheet.Close(fallBack)) sheet.ActAt = time.GetUtcNow();
     }

@@ -57,25 +57,15 @@ internal sealed class Turn(Sheet sheet, Player player, PartyOptions options, Tim
         };
         // The wish is forgotten only when the intent that follows from it has been stored.
         var chosen = plays && (Party.Winner is not null || await sheet.Close(Handover.Playing));
-        sheet.Party = Party with { Wish = null, Looks = 0 };
-        switch (wish)
+        sheet.Party = Party with { Wish = null, Looks = 0, Refused = 0 };
+        if (plays)
         {
-            case var _ when plays:
-                if (chosen) await hand.PlayNext();
-                break;
-            case Wish.Pause when Party.HasMusic:
-                await hand.Pause();
-                break;
-            case Wish.Resume when Party is { IsLive: true, Song: not null, SongAt: null }:
-                await hand.Resume();
-                break;
-            case Wish.Device when Party is { IsLive: true, Song: not null, DeviceId: { } device }:
-                await hand.MoveTo(device);
-                break;
-            case var _ when Party.IsLive:
-                await Conduct(atOnce: true);
-                break;
+            if (chosen) await hand.PlayNext();
         }
+        else if (wish == Wish.Pause && Party.HasMusic) await hand.Pause();
+        else if (wish == Wish.Resume && Party is { IsLive: true, Song: not null, SongAt: null }) await hand.Resume();
+        else if (wish == Wish.Device && Party is { IsLive: true, Song: not null, DeviceId: { } device }) await hand.MoveTo(device);
+        else if (Party.IsLive) await Conduct(atOnce: true);
     }
 
     private async Task Conduct(bool atOnce = false)
@@ -106,6 +96,13 @@ internal sealed class Turn(Sheet sheet, Player player, PartyOptions options, Tim
         if (!answer.IsOk)
         {
             hand.Fail(answer.Kind, answer.Until);
+            return null;
+        }
+
+        // Such a device takes no commands from anybody but its owner.
+        if (answer.Value.Device is { IsRestricted: true })
+        {
+            hand.Fail(AnswerKind.Restricted, null);
             return null;
         }
 

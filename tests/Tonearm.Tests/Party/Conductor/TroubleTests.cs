@@ -79,6 +79,44 @@ public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes)
     }
 
     [Fact]
+    public async Task A_device_that_takes_no_commands_is_told_and_costs_no_track()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.Restrict(Host, await Phone());
+        await Sandbox.ForgetCalls();
+        await PassSong(TimeSpan.FromMinutes(2));
+        Assert.Equal("no-device", (await Now(party)).Trouble);
+        Assert.Empty(await Commands());
+        Assert.Equal(0, await Scalar<int>("select count(*)::int from party_tracks where removed"));
+
+        await Sandbox.Restrict(Host, await Phone(), restricted: false);
+        await PassSlowly(TimeSpan.FromMinutes(2.1));
+
+        var now = await Now(party);
+        Assert.Equal((2, null, now.Song), (now.Round, now.Trouble, (await Sandbox.Player(Host)).Song!.Uri));
+    }
+
+    [Fact]
+    public async Task When_every_track_is_refused_only_a_few_are_given_up()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        await Sandbox.Fail(new("status", Status: 403, Path: "/v1/me/player/queue", Method: "POST", Reason: "UNKNOWN", Message: "Player command failed: Restriction violated"));
+        await Sandbox.Fail(new("status", Status: 403, Path: "/v1/me/player/play", Method: "PUT", Reason: "UNKNOWN", Message: "Player command failed: Restriction violated"));
+        await Sandbox.ForgetCalls();
+        await PassSong(TimeSpan.FromMinutes(10));
+
+        Assert.Equal("no-device", (await Now(party)).Trouble);
+        Assert.Equal(2, await Scalar<int>("select count(*)::int from party_tracks where removed"));
+        Assert.InRange((await Sandbox.Calls("/v1/**")).Recent.Count, 1, 60);
+
+        await Sandbox.EndFaults();
+        await PassSlowly(TimeSpan.FromMinutes(2.1));
+        Assert.Equal((2, null), ((await Now(party)).Round, (await Now(party)).Trouble));
+    }
+
+    [Fact]
     public async Task When_nothing_is_left_to_play_all_are_told_at_the_price_of_few_calls_until_there_is_something_again()
     {
         using var host = await SignedInHost();
