@@ -103,9 +103,11 @@ public sealed class HostPowerTests(TestPostgres postgres, TestSandboxes sandboxe
         var before = await page.Until(shown => shown.ClosesAt is not null, Cancel);
 
         using var changed = await host.Send(HttpMethod.Put, $"/api/parties/{id}/settings", new PartySettings(VoteSeconds: 60));
+        var first = await page.Until(shown => shown.Settings.VoteSeconds == 60, Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         var after = await page.Until(shown => shown.ClosesAt != before.ClosesAt, Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
 
         Assert.Equal(after.Song!.StartedAt + 60_000, after.ClosesAt);
+        Assert.True(first == after || first.V < after.V, "What phones are told differs under one version");
     }
 
     private static async Task<string> Key(Person host, Guid party)
