@@ -45,9 +45,19 @@ internal sealed partial class BenchProcess : IAsyncDisposable
         return process.TotalProcessorTime;
     }
 
+    /// <summary>As a service is stopped.</summary>
+    /// <returns>How long it took, and the exit code.</returns>
+    public async Task<(TimeSpan Took, int Code)> Stop()
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
+        await process.WaitForExitAsync();
+        return (Stopwatch.GetElapsedTime(started), process.ExitCode);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
+        if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
     }

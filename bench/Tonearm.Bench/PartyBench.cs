@@ -28,6 +28,9 @@ internal static class PartyBench
             if (only is null or "storm") await AtOnce(database);
             if (only is null or "likes") await Throughput(database);
             if (only is null or "memory") await Memory(database);
+            if (only is null or "page") await Page(database);
+            if (only is null or "stop") await Stop(database);
+            if (only is null or "silence") await SilenceBench.Run(await postgres.CreateDatabase("silence", CancellationToken.None));
         }
 
         Directory.Delete(folder, recursive: true);
@@ -60,7 +63,7 @@ internal static class PartyBench
     private static async Task AtOnce(string database)
     {
         const int Guests = 200;
-        const int Runs = 10;
+        const int Runs = 6;
         await using var app = await Start(database);
         var (took, bytes, each) = (new List<double>(), 0L, 0.0);
         for (var run = 0; run < Runs; run++)
@@ -152,6 +155,25 @@ internal static class PartyBench
         }
 
         Row($"memory for each connected phone, of {Phones - FirstPhones:N0} after {FirstPhones:N0} others", $"a raw WebSocket: {floor:N1} KiB", $"{ours:N1} KiB", $"{ours / floor:N2} ×");
+    }
+
+    private static async Task Page(string database)
+    {
+        await using var app = await Start(database);
+        var party = await PartyRows.Insert(database, TimeProvider.System.GetUtcNow());
+        await PageWeight.Measure(app.Address, party.Id, (await Join(app, party, 1))[0]);
+    }
+
+    private static async Task Stop(string database)
+    {
+        const int Phones = 1_000;
+        await using var app = await Start(database);
+        var party = await PartyRows.Insert(database, TimeProvider.System.GetUtcNow());
+        var cookies = await Join(app, party, Phones);
+        await using var phones = await BenchPhones.Connect(Live(app, $"/api/parties/{party.Id}/live"), Phones, i => cookies[i]);
+        await Settled();
+        var (took, code) = await app.Stop();
+        Row($"a stop with {Phones:N0} phones connected, until the process has ended", "a long-lived answer holds a stop up for 30 s", $"{took.TotalMilliseconds:N0} ms, exit code {code}", "–");
     }
 
     private static async Task<double> Weigh(BenchProcess server, string path, int count, Func<int, string?> cookie)

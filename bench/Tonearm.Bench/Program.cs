@@ -1,6 +1,6 @@
 using Tonearm.Bench;
 
-// usage: dotnet run -c Release --project bench/Tonearm.Bench [-- sweep|day|party [latency|storm|likes|memory]]
+// usage: dotnet run -c Release --project bench/Tonearm.Bench [-- sweep|day|party [latency|storm|likes|memory|page|stop|silence]]
 // Prints Markdown rows for docs/benchmarks.md. Figures are ratios against a floor measured in the same run.
 if (args is ["bare-room"])
 {
