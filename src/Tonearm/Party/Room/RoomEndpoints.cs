@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Tonearm.Accounts;
 using Tonearm.Party.Joining;
@@ -40,7 +41,15 @@ internal static class RoomEndpoints
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = options.Value.Ping, KeepAliveTimeout = options.Value.Ping });
         var phone = new Phone(socket, guest ?? owner ?? Guid.Empty, owner, address.Of(context.Request), context.Abort, TimeProvider.System);
+        Forget(context);
         await rooms.Serve(id, phone, context.RequestAborted);
+    }
+
+    /// <summary>A socket stays for hours, and a thousand of them: what the browser said when it opened one need not stay with it.</summary>
+    private static void Forget(HttpContext context)
+    {
+        foreach (var name in context.Request.Headers.Keys.ToArray()) context.Request.Headers.Remove(name);
+        context.Features.Set<IRequestCookiesFeature>(null);
     }
 
     private static IResult Problem(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);
