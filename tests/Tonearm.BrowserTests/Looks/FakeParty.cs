@@ -15,7 +15,7 @@ internal static class FakeParty
         app.MapGet("/api/party/playlists", IResult (HttpRequest request) => Asks(request) switch
         {
             "host-no-playlists" => TypedResults.Ok(PartyExamples.Playlists(0)),
-            "host-unreachable" => TypedResults.Problem("Spotify does not answer. Try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable),
+            Gallery.Unreachable => TypedResults.Problem("Spotify does not answer. Try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable),
             _ => TypedResults.Ok(PartyExamples.Playlists(14)),
         });
         app.MapGet("/api/party/devices", (HttpRequest request) => TypedResults.Ok(Asks(request) switch

@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Tonearm.Accounts.Pages;
 using Tonearm.Guard.Pages;
 using Tonearm.Party;
+using Tonearm.Party.Joining;
 using Tonearm.Party.Pages;
 using Tonearm.Web;
 
@@ -22,6 +23,9 @@ internal static class Gallery
 {
     /// <summary>As many playlists as anyone has: axe would take minutes over them.</summary>
     public const string Long = "overview-1500";
+
+    /// <summary>Where the browser complains rightly: the server answers that Spotify does not.</summary>
+    public const string Unreachable = "host-unreachable";
 
     /// <summary>The covers that pages have sent.</summary>
     public static readonly ConcurrentQueue<byte[]> Covers = [];
@@ -58,7 +62,7 @@ internal static class Gallery
         ["host-no-devices"] = () => Of<HostPage>(PartyExamples.Host()),
         ["host-no-premium"] = () => Of<HostPage>(PartyExamples.Host()),
         ["host-no-playlists"] = () => Of<HostPage>(PartyExamples.Host()),
-        ["host-unreachable"] = () => Of<HostPage>(PartyExamples.Host()),
+        [Unreachable] = () => Of<HostPage>(PartyExamples.Host()),
         ["key"] = () => Page.Of<KeyPage>(new { Secret = "abc" }),
         ["key-spent"] = () => Page.Of<KeyPage>(new { Secret = "abc", Sentence = "This link has been used already, or it is older than ten minutes. The host can show a new one." }),
         ["lobby"] = () => Of<RoomPage>(PartyExamples.Lobby(host: false)),
@@ -93,7 +97,7 @@ internal static class Gallery
         builder.WebHost.UseUrls(url);
         builder.AddWeb();
         builder.Services.AddHealthChecks();
-        builder.Services.AddRoom<PartyCard, JoinPart>("Party", "/party", 0).AddRoom<GuardCard>("Guard", "/guard", 1).AddSingleton(new StandIn("http://127.0.0.1:5081"));
+        builder.Services.AddRoom<PartyCard, JoinPart>("Party", "/party", 0).AddRoom<GuardCard>("Guard", "/guard", 1).AddSingleton(new StandIn("http://127.0.0.1:5081")).AddSingleton<GuestCookie>();
         var app = builder.Build();
         app.Use((context, next) =>
         {

@@ -20,7 +20,8 @@ public sealed partial class LooksTests(Showroom showroom) : IClassFixture<Showro
             var page = visit.Page;
             await page.ScreenshotAsync(new() { Path = Showroom.Picture(name, screen), FullPage = true });
 
-            Assert.Empty(complaints);
+            if (name == Gallery.Unreachable) complaints.RemoveAll(words => words.Contains("503", StringComparison.Ordinal));
+            Assert.True(complaints.Count == 0, string.Join('\n', complaints));
             Assert.Equal(screen.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             Assert.DoesNotMatch(Unfilled(), await page.ContentAsync());
             if (!screen.Examined)

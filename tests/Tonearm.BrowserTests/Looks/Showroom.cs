@@ -52,7 +52,7 @@ public sealed class Showroom(Chromium chromium) : IAsyncLifetime
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
-                complaints?.Add(message.Text);
+                complaints?.Add($"{message.Text} ({message.Location})");
         };
         await page.GotoAsync($"{Address}/look/{name}");
         return new(page);
