@@ -67,7 +67,12 @@ public sealed class ComingInTests(Chromium chromium, TestPostgres postgres, Test
     {
         Meets(HttpStatusCode.NotFound);
         var host = await HostInLobby();
-        var guest = await Open((await Told(host)).Link);
+        await host.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await host.Button("Share the link").And(host.Locator(":visible")).ClickAsync();
+        await Expect(host.Button("Link copied")).ToBeVisibleAsync();
+        var link = await host.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Equal((await Told(host)).Link, link);
+        var guest = await Open(link);
         await Expect(guest.GetByText("You are in")).ToBeVisibleAsync();
         await Expect(guest.Button("Start the music")).ToHaveCountAsync(0);
 

@@ -7,7 +7,8 @@ namespace Tonearm.BrowserTests.Looks;
 /// <summary>Every page on a phone, a tablet and a desktop, in light and dark: no barrier that axe can find, nothing wider than the screen.</summary>
 public sealed partial class LooksTests(Showroom showroom) : IClassFixture<Showroom>
 {
-    public static TheoryData<string> Names => [.. Gallery.Pages.Keys.Except([Gallery.Long])];
+    /// <summary>Without those that begin as another one does: their second step is looked at when they are used.</summary>
+    public static TheoryData<string> Names => [.. Gallery.Pages.Keys.Except([Gallery.Long, "host-no-devices", "host-no-premium"])];
 
     [Theory]
     [MemberData(nameof(Names))]
