@@ -11,8 +11,8 @@ internal static class PartyExamples
 
     private static readonly (string Title, string Artists, bool Explicit)[] Songs =
     [
-        ("Neon Laundry", "The Day Shift", false), ("Half Past Summer", "Ora Lindqvist, Paper Lanterns", false), ("Don’t Wake the Neighbours", "Basement Choir", true),
-        ("Sundial", "Marble Arcade", false), ("Every Light in the House Is On and Nobody Knows Who Pays for It (Extended Version)", "Wolfgang und die Unausweichlichen", false),
+        ("Neon Laundry", "The Day Shift", false), ("Half Past Summer", "Northern Static, Paper Lanterns", false), ("Don’t Wake the Neighbours", "Basement Choir", true),
+        ("Sundial", "Marble Arcade", false), ("Every Light in the House Is On and Nobody Knows Who Pays for It (Extended Version)", "Sonntag und die Unausweichlichen", false),
         ("夜の高速道路", "港の灯", false), ("Tin Roof", "Rainy Window", false), ("Ночной эфир", "Радио 4", true),
         ("Kitchen Dancing", "Sunday Pancakes", false), ("Long Way Home", "Late Trains", false),
     ];
@@ -92,7 +92,7 @@ internal static class PartyExamples
                 new { id = "d3", name = "Living room", kind = "avr", active = false, restricted = true },
             }
             : [],
-        playing = any ? new { title = "Half Past Summer", artists = "Ora Lindqvist", device = "Kitchen speaker" } : null,
+        playing = any ? new { title = "Half Past Summer", artists = "Northern Static", device = "Kitchen speaker" } : null,
         problem,
     };
 
