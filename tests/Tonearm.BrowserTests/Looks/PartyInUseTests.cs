@@ -26,7 +26,7 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
             await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
             await page.GetByText(words).ClickAsync();
             if (deed == "device") await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Kitchen speaker" })).ToBeCheckedAsync();
-            await page.ScreenshotAsync(new() { Path = Showroom.Picture($"sheet-{deed}", phone) });
+            await Showroom.Picture(page, $"sheet-{deed}", phone);
             Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Help));
         }
     }
@@ -44,8 +44,9 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
             await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search playlists" }).FillAsync("kitchen");
             await page.GetByRole(AriaRole.Button, new() { Name = "Kitchen Dancing" }).ClickAsync();
             await Expect(page.GetByText(words).First).ToBeVisibleAsync();
-            await page.ScreenshotAsync(new() { Path = Showroom.Picture($"{name}-device", screen) });
+            await Showroom.Picture(page, $"{name}-device", screen);
             Assert.Equal(screen.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            if (!screen.Examined) continue;
             Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Help));
         }
     }
@@ -61,7 +62,7 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
             try
             {
                 await Expect(page.GetByText("No connection. It comes back by itself.")).ToBeVisibleAsync();
-                await page.ScreenshotAsync(new() { Path = Showroom.Picture("room-offline", phone) });
+                await Showroom.Picture(page, "room-offline", phone);
                 Assert.Equal(phone.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
                 Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Help));
             }

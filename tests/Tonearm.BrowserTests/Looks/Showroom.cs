@@ -12,12 +12,14 @@ public sealed record Visit(IPage Page) : IAsyncDisposable
     public async ValueTask DisposeAsync() => await Page.CloseAsync();
 }
 
-/// <summary>The gallery and a browser in it. Pictures of what it saw are left in <c>artifacts/looks</c>.</summary>
+/// <summary>
+/// The gallery and a browser in it. With <c>TONEARM_LOOKS=1</c> in the environment it leaves pictures of what it saw in <c>artifacts/looks</c>, for people.
+/// </summary>
 public sealed class Showroom(Chromium chromium) : IAsyncLifetime
 {
     public static readonly Screen[] Screens =
     [
-        new(390, 844, Dark: false), new(390, 844, Dark: true, Examined: true), new(820, 1180, Dark: true), new(1280, 800, Dark: false, Examined: true),
+        new(390, 844, Dark: true, Examined: true), new(820, 1180, Dark: true), new(1280, 800, Dark: false, Examined: true), new(390, 844, Dark: false),
     ];
 
     private readonly Dictionary<Screen, IBrowserContext> contexts = [];
@@ -27,8 +29,13 @@ public sealed class Showroom(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => (app, Address) = await Gallery.Start();
 
-    public static string Picture(string name, Screen screen) =>
-        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "looks", $"{name}-{screen.Width}-{(screen.Dark ? "dark" : "light")}.png"));
+    /// <summary>Takes a picture of the page, if somebody wants pictures: they cost more than all that is checked.</summary>
+    public static async Task Picture(IPage page, string name, Screen screen, bool whole = false)
+    {
+        if (Environment.GetEnvironmentVariable("TONEARM_LOOKS") is not "1") return;
+        var file = $"{name}-{screen.Width}-{(screen.Dark ? "dark" : "light")}.png";
+        await page.ScreenshotAsync(new() { Path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "looks", file)), FullPage = whole });
+    }
 
     /// <summary>A new page at the examples' time, in UTC, with nothing moving.</summary>
     /// <param name="complaints">Takes what the browser finds wrong.</param>

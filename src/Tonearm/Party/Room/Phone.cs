@@ -80,6 +80,9 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
         bell.Ring();
     }
 
+    /// <summary>Something is on its way to it that it has not taken yet.</summary>
+    public bool IsSending => Interlocked.Read(ref sendingSince) != 0;
+
     /// <summary>Lets go of a phone that takes nothing any more, or has not answered a ping.</summary>
     public void DropIfStuck()
     {

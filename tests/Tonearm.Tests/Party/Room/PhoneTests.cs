@@ -61,6 +61,7 @@ public sealed class PhoneTests
         phone.Tell(Whole, host: false);
         var serving = phone.Serve();
         await line.Has("null}");
+        Assert.True(SpinWait.SpinUntil(() => !phone.IsSending, TimeSpan.FromSeconds(30)), "It has taken all, and still something is on its way to it.");
 
         clock.Advance(TimeSpan.FromHours(1));
         phone.DropIfStuck();
