@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using Tonearm.Data;
 
@@ -8,69 +7,38 @@ namespace Tonearm.Party.Conductor;
 /// The worker that makes the hosts' players follow the votes. It runs while this node holds the lease, so a player has one conductor; each party
 /// takes its turns in a task of its own, so none waits for another's Spotify.
 /// </summary>
-internal sealed partial class PartyConductor(
-    Lease lease, ChangeFeed feed, DueParties due, Conducting conducting, TimeProvider time, ILogger<PartyConductor> logger) : BackgroundService
+internal sealed class PartyConductor(Lease lease, ChangeFeed feed, DueParties parties, Conducting conducting, TimeProvider time, ILogger<PartyConductor> logger)
+    : DueWorker<Guid>(lease, feed, DueParties.Topic, time, logger)
 {
-    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
+    protected override TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>A timer takes no more than 49 days; looking at what is due costs nothing.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    protected override Guid KeyOf(Guid due) => due;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+    protected override Task<IReadOnlyList<Guid>> Due(IReadOnlyCollection<Guid> running, CancellationToken cancellation) => parties.Now(Time.GetUtcNow(), cancellation);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => lease.WhileHeld(RunTerm, stoppingToken);
+    protected override Task<DateTimeOffset?> NextDue(IReadOnlyCollection<Guid> running, CancellationToken cancellation) => parties.Next(running, cancellation);
 
-    private async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
+    protected override Task Do(Guid due, LeaseTerm term, CancellationToken cancellation) => conducting.TakeTurn(due, term, cancellation);
+
+    protected override async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
     {
-        using var changes = feed.Subscribe(DueParties.Topic);
-        var running = new Dictionary<Guid, Task>();
-        var faults = new ConcurrentDictionary<Guid, int>();
         // First of all: a countdown that ran out while nobody conducted must not end a party.
         await TakeUp(term, cancellation);
         var beat = Beat(term, cancellation);
         try
         {
-            while (true)
-            {
-                foreach (var (party, _) in running.Where(each => each.Value.IsCompleted).ToArray()) running.Remove(party);
-                foreach (var party in await DueNow(cancellation))
-                    if (!running.ContainsKey(party))
-                        running[party] = RunOne(party);
-                await Next(changes, running, cancellation);
-            }
+            await base.RunTerm(term, cancellation);
         }
         finally
         {
-            // The next term must not begin while a turn of this one still speaks to a player.
-            await Task.WhenAll([beat, .. running.Values]);
-        }
-
-        async Task RunOne(Guid party)
-        {
-            await Task.Yield();
-            try
-            {
-                await conducting.TakeTurn(party, term, cancellation);
-                faults.TryRemove(party, out var _);
-            }
-            catch (OperationCanceledException)
-            {
-                // The lease has passed on, which this node may not have noticed yet; what was not done stays due.
-                await Pause(AfterFault, cancellation);
-            }
-            catch (Exception exception)
-            {
-                Log.Failed(logger, party, exception);
-                var pause = AfterFault * Math.Pow(2, Math.Min(faults.AddOrUpdate(party, 1, (_, before) => before + 1) - 1, 10));
-                await Pause(pause < LongestPause ? pause : LongestPause, cancellation);
-            }
+            await beat;
         }
     }
 
     /// <summary>Adds the time in which nobody conducted to all countdowns.</summary>
     private async Task TakeUp(LeaseTerm term, CancellationToken cancellation)
     {
-        while (!await Try(() => due.TakeUp(term, time.GetUtcNow(), cancellation), cancellation)) await Task.Delay(AfterFault, time, cancellation);
+        while (!await Try(() => parties.TakeUp(term, Time.GetUtcNow(), cancellation), cancellation)) await Task.Delay(AfterFault, Time, cancellation);
     }
 
     /// <summary>Says again and again that somebody conducts.</summary>
@@ -80,8 +48,8 @@ internal sealed partial class PartyConductor(
         {
             while (true)
             {
-                await Task.Delay(DueParties.BeatEvery, time, cancellation);
-                await Try(() => due.Beat(term, time.GetUtcNow(), cancellation), cancellation);
+                await Task.Delay(DueParties.BeatEvery, Time, cancellation);
+                await Try(() => parties.Beat(term, Time.GetUtcNow(), cancellation), cancellation);
             }
         }
         catch (OperationCanceledException)
@@ -100,69 +68,12 @@ internal sealed partial class PartyConductor(
         }
         catch (NpgsqlException exception)
         {
-            Log.NoDatabase(logger, exception.Message);
+            TellNoDatabase(exception);
             return false;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return false;
         }
-    }
-
-    private async Task<IReadOnlyList<Guid>> DueNow(CancellationToken cancellation)
-    {
-        try
-        {
-            return await due.Now(time.GetUtcNow(), cancellation);
-        }
-        catch (NpgsqlException exception)
-        {
-            Log.NoDatabase(logger, exception.Message);
-            await Pause(AfterFault, cancellation);
-            return [];
-        }
-    }
-
-    /// <summary>Returns at a wish, at the next due time, or when a party's turn has ended.</summary>
-    private async Task Next(ChangeFeed.Subscription changes, Dictionary<Guid, Task> running, CancellationToken cancellation)
-    {
-        DateTimeOffset? next;
-        try
-        {
-            next = await due.Next(running.Keys, cancellation);
-        }
-        catch (NpgsqlException exception)
-        {
-            Log.NoDatabase(logger, exception.Message);
-            next = time.GetUtcNow() + AfterFault;
-        }
-
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var wait = next is { } at ? at - time.GetUtcNow() : LongestWait;
-        var dueTime = Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, time, either.Token);
-        await Task.WhenAny([changes.Changed(either.Token), dueTime, .. running.Values]);
-        await either.CancelAsync();
-        cancellation.ThrowIfCancellationRequested();
-    }
-
-    private async Task Pause(TimeSpan pause, CancellationToken cancellation)
-    {
-        try
-        {
-            await Task.Delay(pause, time, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            // The caller's loop sees it.
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Error, Message = "A turn of party {Party} failed; it stays due")]
-        public static partial void Failed(ILogger logger, Guid party, Exception exception);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The conductor cannot read what is due: {Reason}")]
-        public static partial void NoDatabase(ILogger logger, string reason);
     }
 }
