@@ -118,8 +118,8 @@ public sealed class StartTests(TestPostgres postgres, TestSandboxes sandboxes) :
     {
         await using var process = Process(settings);
         Assert.Equal(1, await process.Ended.WaitAsync(Cancel));
-        Assert.Contains(because, process.Output, StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"(?m)^\s+at \w+(\.\w+)+", process.Output, StringComparison.Ordinal);
+        Assert.Contains(because, process.Output);
+        Assert.DoesNotMatch(@"(?m)^\s+at \w+(\.\w+)+", process.Output);
     }
 
     private async Task<string[]> Migrations()
