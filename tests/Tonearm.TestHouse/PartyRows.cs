@@ -33,4 +33,14 @@ public sealed record PartyRows(Guid Id, Guid Owner, string Code, string Secret, 
             """, new { party.Id, party.Owner, party.Code, party.Secret, Tracks = party.Tracks.ToArray(), party.BallotSize, manyLikes, phase, now });
         return party;
     }
+
+    /// <summary>The likes of the tracks up for vote, in their order.</summary>
+    public async Task<IReadOnlyList<int>> Counts(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        return [.. await connection.QueryAsync<int>("""
+            select count(mark.guest_id)::int from party_tracks track left join party_likes mark using (party_id, place)
+            where track.party_id = @Id and track.ballot is not null group by track.ballot order by track.ballot
+            """, new { Id })];
+    }
 }

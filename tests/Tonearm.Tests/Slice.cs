@@ -65,6 +65,38 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
         return await connection.ExecuteScalarAsync<T>(sql, parameters);
     }
 
+    protected async Task Sql(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.ExecuteAsync(sql);
+    }
+
+    /// <summary>Shuts everybody out of the database, or lets them in again.</summary>
+    protected async Task Close(bool closed)
+    {
+        var own = new NpgsqlConnectionStringBuilder(Database);
+        var name = own.Database;
+        own.Database = "postgres";
+        await using var connection = new NpgsqlConnection(own.ConnectionString);
+        await connection.ExecuteAsync($"alter database {name} allow_connections {(closed ? "false" : "true")}");
+        if (closed)
+            await connection.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = @name", new { name });
+    }
+
+    /// <summary>A process of ours comes to a call to Spotify that is held, and is killed there; the lease is free at once for who comes after it.</summary>
+    protected async Task KilledAt(Hold hold)
+    {
+        await using (var process = TonearmProcess.Start(TonearmApp.Settings(Sandbox, Database).Select(each => (each.Key, each.Value!)).Append(("urls", "http://127.0.0.1:0"))))
+        {
+            await process.Started(Cancel);
+            await hold.Waiting();
+            await process.Kill();
+        }
+
+        await hold.DisposeAsync();
+        await Sql("update lease set until = now()");
+    }
+
     /// <summary>Signs in as the first and links the others, and waits until all their lists have been read.</summary>
     protected async Task<Person> SignedIn(params string[] accounts)
     {

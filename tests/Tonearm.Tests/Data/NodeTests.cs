@@ -1,5 +1,4 @@
 using System.Net;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -184,17 +183,5 @@ public sealed class NodeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
                 return;
             Cancel.ThrowIfCancellationRequested();
         }
-    }
-
-    /// <summary>Shuts everybody out of the database, or lets them in again.</summary>
-    private async Task Close(bool closed)
-    {
-        var own = new NpgsqlConnectionStringBuilder(Database);
-        var name = own.Database;
-        own.Database = "postgres";
-        await using var connection = new NpgsqlConnection(own.ConnectionString);
-        await connection.ExecuteAsync($"alter database {name} allow_connections {(closed ? "false" : "true")}");
-        if (closed)
-            await connection.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = @name", new { name });
     }
 }

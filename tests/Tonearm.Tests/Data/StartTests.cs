@@ -118,7 +118,7 @@ public sealed class StartTests(TestPostgres postgres, TestSandboxes sandboxes) :
     {
         await using var process = Process(settings);
         Assert.Equal(1, await process.Ended.WaitAsync(Cancel));
-        Assert.Contains(because, process.Output);
+        Assert.Contains(because, process.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"(?m)^\s+at \w+(\.\w+)+", process.Output);
     }
 

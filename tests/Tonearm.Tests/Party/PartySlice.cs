@@ -110,6 +110,16 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
         await PassSlowly(player.EndsAt!.Value - player.Now - before);
     }
 
+    /// <summary>The winner is on its way into the queue, and Spotify keeps the answer, or has not heard of it yet.</summary>
+    protected async Task<Hold> HandOverHeld(bool afterEffect)
+    {
+        var player = await Sandbox.Player(Host);
+        var hold = await Sandbox.Hold("/v1/me/player/queue", "POST", afterEffect: afterEffect);
+        await App.Advance(player.EndsAt!.Value - player.Now - TimeSpan.FromSeconds(10));
+        await hold.Waiting();
+        return hold;
+    }
+
     /// <summary>Nothing in the music's way, no track twice, none that was not asked for, each to its end.</summary>
     protected async Task AllWell(Guid party, int songs)
     {

@@ -20,17 +20,9 @@ public sealed class KilledTests(TestPostgres postgres, TestSandboxes sandboxes) 
         await App.DisposeAsync();
         foreach (var field in new[] { "title", "description", "cover" }) await Sandbox.TakeDown(id, field);
         var hold = await Sandbox.Hold($"/v1/playlists/{id}{write}", "PUT", afterEffect: afterEffect);
-        // The process lives by the real time: for it the account is due at once, and for who comes after it the lease is free at once.
+        // The process lives by the real time: for it the account is due at once.
         await Scalar<int>("update listings set due_at = now()");
-        await using (var process = TonearmProcess.Start(TonearmApp.Settings(Sandbox, Database).Select(each => (each.Key, each.Value!)).Append(("urls", "http://127.0.0.1:0"))))
-        {
-            await process.Started(Cancel);
-            await hold.Waiting();
-            await process.Kill();
-        }
-
-        await hold.DisposeAsync();
-        await Scalar<int>("update lease set until = now()");
+        await KilledAt(hold);
         await Restart();
         await App.Advance(Settle + TimeSpan.FromMinutes(1));
         await Finished(id, before, cover);

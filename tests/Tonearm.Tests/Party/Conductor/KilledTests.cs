@@ -19,17 +19,9 @@ public sealed class KilledTests(TestPostgres postgres, TestSandboxes sandboxes) 
         if (path.EndsWith("queue", StringComparison.Ordinal) && method == "GET")
             await Sandbox.Fail(new("drop", Path: path, Method: "POST", Count: 1, AfterEffect: true));
         var hold = await Sandbox.Hold(path, method, afterEffect: afterEffect);
-        // The process lives by the real time: for it the party is due at once, and for who comes after it the lease is free at once.
+        // The process lives by the real time: for it the party is due at once.
         await Scalar<int>("update parties set act_at = now(), due_at = now()");
-        await using (var process = TonearmProcess.Start(TonearmApp.Settings(Sandbox, Database).Select(each => (each.Key, each.Value!)).Append(("urls", "http://127.0.0.1:0"))))
-        {
-            await process.Started(Cancel);
-            await hold.Waiting();
-            await process.Kill();
-        }
-
-        await hold.DisposeAsync();
-        await Scalar<int>("update lease set until = now()");
+        await KilledAt(hold);
         await Restart();
         await Settled();
         await PassSong();

@@ -15,10 +15,7 @@ public sealed class NoDatabaseTests(TestPostgres postgres, TestSandboxes sandbox
     {
         using var host = await SignedInHost();
         var party = await Started(host);
-        var player = await Sandbox.Player(Host);
-        var hold = await Sandbox.Hold("/v1/me/player/queue", "POST", afterEffect: afterEffect);
-        await App.Advance(player.EndsAt!.Value - player.Now - TimeSpan.FromSeconds(10));
-        await hold.Waiting();
+        var hold = await HandOverHeld(afterEffect);
 
         await own.Stop();
         await hold.DisposeAsync();

@@ -92,10 +92,7 @@ public sealed class TakeOverTests(TestPostgres postgres, TestSandboxes sandboxes
     {
         using var host = await SignedInHost();
         var party = await Started(host);
-        var player = await Sandbox.Player(Host);
-        var hold = await Sandbox.Hold("/v1/me/player/queue", "POST", afterEffect: afterEffect);
-        await App.Advance(player.EndsAt!.Value - player.Now - TimeSpan.FromSeconds(10));
-        await hold.Waiting();
+        var hold = await HandOverHeld(afterEffect);
 
         await Scalar<int>("update lease set node = 'elsewhere', term = term + 1, until = now() + interval '3 seconds' where name = 'needle'");
         await hold.DisposeAsync();

@@ -21,13 +21,13 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
 
         Assert.Equal([party.Ballot[0]], first.Likes);
         Assert.Equal((2L, party.Ballot[2]), (moved.N, Assert.Single(moved.Likes)));
-        Assert.Equal([0, 0, 1, 0], await Counts(party));
+        Assert.Equal([0, 0, 1, 0], await party.Counts(Database));
         using (var other = await guest.Unlike(party, party.Ballot[1]))
             Assert.Equal(HttpStatusCode.OK, other.StatusCode);
-        Assert.Equal([0, 0, 1, 0], await Counts(party));
+        Assert.Equal([0, 0, 1, 0], await party.Counts(Database));
         using (var back = await guest.Unlike(party, party.Ballot[2]))
             Assert.Equal(HttpStatusCode.OK, back.StatusCode);
-        Assert.Equal([0, 0, 0, 0], await Counts(party));
+        Assert.Equal([0, 0, 0, 0], await party.Counts(Database));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var both = await guest.Likes(party, party.Ballot[1]);
 
         Assert.Equal([party.Ballot[1], party.Ballot[3]], both.Likes);
-        Assert.Equal([0, 1, 0, 1], await Counts(party));
+        Assert.Equal([0, 1, 0, 1], await party.Counts(Database));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
 
         Assert.Equal((7L, party.Ballot[1]), (older.N, Assert.Single(older.Likes)));
         Assert.Equal((7L, party.Ballot[1]), (same.N, Assert.Single(same.Likes)));
-        Assert.Equal([0, 1, 0, 0], await Counts(party));
+        Assert.Equal([0, 1, 0, 0], await party.Counts(Database));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
             Assert.EndsWith(".", (string)problem["detail"]!, StringComparison.Ordinal);
         }
 
-        Assert.Equal([0, 0, 0, 0], await Counts(party));
+        Assert.Equal([0, 0, 0, 0], await party.Counts(Database));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         Assert.Equal(HttpStatusCode.Forbidden, elsewhere.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, nobody.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
-        Assert.Equal([0, 0, 0, 0], await Counts(party));
+        Assert.Equal([0, 0, 0, 0], await party.Counts(Database));
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
             Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         }
 
-        Assert.Equal([0, 0, 0, 0], await Counts(party));
+        Assert.Equal([0, 0, 0, 0], await party.Counts(Database));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
             for (var turn = 0; turn < 3; turn++) await guest.Likes(party, party.Ballot[(i + turn) % 4]);
         }));
 
-        Assert.Equal([30, 30, 30, 30], await Counts(party));
+        Assert.Equal([30, 30, 30, 30], await party.Counts(Database));
         Assert.Equal(120, await Scalar<int>("select count(*) from party_guests where n = 3"));
         // Far fewer changes than likes: they were written together.
         Assert.InRange(await Scalar<long>("select version from parties") - version, 1, 240);
@@ -156,7 +156,7 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var answers = await Task.WhenAll(said.Select(each => each.tab.Likes(party, each.track, counter: each.counter)));
 
         Assert.All(answers, answer => Assert.Single(answer.Likes));
-        Assert.Equal([1, 0, 0, 0], await Counts(party));
+        Assert.Equal([1, 0, 0, 0], await party.Counts(Database));
         Assert.Equal(300, await Scalar<long>("select n from party_guests"));
     }
 
@@ -178,8 +178,8 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         }));
 
         Assert.Equal(300, await Scalar<long>("select n from party_guests"));
-        Assert.Equal(said[^1].liked ? 1 : 0, (await Counts(party))[said[^1].place]);
-        Assert.Equal((await one.Snapshot(party)).Me.Likes.Count, (await Counts(party)).Sum());
+        Assert.Equal(said[^1].liked ? 1 : 0, (await party.Counts(Database))[said[^1].place]);
+        Assert.Equal((await one.Snapshot(party)).Me.Likes.Count, (await party.Counts(Database)).Sum());
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var statuses = await Task.WhenAll(likes);
         Assert.All(statuses, status => Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Conflict));
         Assert.Equal(counted, statuses.Count(status => status == HttpStatusCode.OK));
-        Assert.Equal([0, counted, 0, 0], await Counts(party));
+        Assert.Equal([0, counted, 0, 0], await party.Counts(Database));
     }
 
     [Fact]
@@ -242,22 +242,7 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
             return answer.StatusCode;
         }));
 
-        Assert.Equal([10, 0, 10, 10], await Counts(party));
+        Assert.Equal([10, 0, 10, 10], await party.Counts(Database));
         Assert.All(statuses.Index(), each => Assert.Equal(each.Index % 4 == 1 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, each.Item));
-    }
-
-    private async Task<IReadOnlyList<int>> Counts(PartyRows party)
-    {
-        await using var connection = new NpgsqlConnection(Database);
-        return [.. await connection.QueryAsync<int>("""
-            select count(mark.guest_id)::int from party_tracks track left join party_likes mark using (party_id, place)
-            where track.party_id = @Id and track.ballot is not null group by track.ballot order by track.ballot
-            """, new { party.Id })];
-    }
-
-    private async Task Sql(string sql)
-    {
-        await using var connection = new NpgsqlConnection(Database);
-        await connection.ExecuteAsync(sql);
     }
 }

@@ -3,9 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
-using Dapper;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Tonearm.Party;
 
 namespace Tonearm.Tests.Party.Room;
@@ -47,7 +45,7 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
 
         foreach (var guest in guests) await guest.Likes(party, party.Ballot[Random.Shared.Next(4)]);
 
-        var counts = await Counts(party);
+        var counts = await party.Counts(Database);
         await Task.WhenAll(pages.Select(page => page.Until(shown => shown.Ballot.Select(entry => entry.Likes).SequenceEqual(counts), Cancel)));
         var version = await Scalar<long>("select version from parties");
         Assert.All(pages, page => Assert.Equal((version, 1), (page.Shown!.V, page.WholeFrames)));
@@ -329,32 +327,5 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
 
             """.ReplaceLineEndings("\r\n")), Cancel);
         return socket;
-    }
-
-    private async Task<IReadOnlyList<int>> Counts(PartyRows party)
-    {
-        await using var connection = new NpgsqlConnection(Database);
-        return [.. await connection.QueryAsync<int>("""
-            select count(mark.guest_id)::int from party_tracks track left join party_likes mark using (party_id, place)
-            where track.party_id = @Id and track.ballot is not null group by track.ballot order by track.ballot
-            """, new { party.Id })];
-    }
-
-    private async Task Sql(string sql)
-    {
-        await using var connection = new NpgsqlConnection(Database);
-        await connection.ExecuteAsync(sql);
-    }
-
-    /// <summary>Shuts everybody out of the database, or lets them in again.</summary>
-    private async Task Close(bool closed)
-    {
-        var own = new NpgsqlConnectionStringBuilder(Database);
-        var name = own.Database;
-        own.Database = "postgres";
-        await using var connection = new NpgsqlConnection(own.ConnectionString);
-        await connection.ExecuteAsync($"alter database {name} allow_connections {(closed ? "false" : "true")}");
-        if (closed)
-            await connection.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = @name", new { name });
     }
 }
