@@ -33,6 +33,7 @@ internal static class PartyBench
             if (only is null or "memory") await Memory(database);
             if (only is null or "page") await Page(database);
             if (only is null or "stop") await Stop(database);
+            if (only is null or "quiet") await Quiet(database);
             if (only is null or "silence") await SilenceBench.Run(await postgres.CreateDatabase("silence", CancellationToken.None));
         }
 
@@ -177,6 +178,22 @@ internal static class PartyBench
         await Settled();
         var (took, code) = await app.Stop();
         Row($"a stop with {Phones:N0} phones connected, until the process has ended", "a long-lived answer holds a stop up for 30 s", $"{took.TotalMilliseconds:N0} ms, exit code {code}", "–");
+    }
+
+    /// <summary>What it costs that a page knows within twenty seconds whether its line stands.</summary>
+    private static async Task Quiet(string database)
+    {
+        const int Phones = 200;
+        var minute = TimeSpan.FromMinutes(1);
+        await using var app = await Start(database);
+        var party = await PartyRows.Insert(database, TimeProvider.System.GetUtcNow());
+        var cookies = await Join(app, party, Phones);
+        await using var phones = await BenchPhones.Connect(Live(app, $"/api/parties/{party.Id}/live"), Phones, i => cookies[i]);
+        await Task.Delay(Calm, TimeProvider.System);
+        var (before, busy) = (phones.Bytes, app.Busy());
+        await Task.Delay(minute, TimeProvider.System);
+        Row($"a line on which nothing happens, for each of {Phones} guests and an hour, pings aside", "–", $"{(phones.Bytes - before) * 60.0 / Phones:N0} bytes",
+            $"the whole room: {(app.Busy() - busy) / minute:P1} of a core");
     }
 
     private static async Task<double> Weigh(BenchProcess server, string path, int count, Func<int, string?> cookie)

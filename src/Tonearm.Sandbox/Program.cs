@@ -1,10 +1,12 @@
 using Tonearm.Sandbox;
+using Tonearm.Sandbox.Names;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 var options = SandboxOptions.From(builder.Configuration);
 if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls(options.Url);
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // Whoever starts it may not read what it prints.
 builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical); // Half a body is meant, not an error.
+builder.WebHost.UseSpotifyNames(options);
 builder.Services.AddSandbox(options);
 var app = builder.Build();
 app.MapSandbox();

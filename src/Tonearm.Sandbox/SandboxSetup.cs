@@ -4,6 +4,7 @@ using Tonearm.Sandbox.Api;
 using Tonearm.Sandbox.Control;
 using Tonearm.Sandbox.Guests;
 using Tonearm.Sandbox.Images;
+using Tonearm.Sandbox.Names;
 using Tonearm.Sandbox.Pages;
 using Tonearm.Sandbox.State;
 using Tonearm.Sandbox.Traffic;
@@ -37,6 +38,7 @@ public static class SandboxSetup
         var holds = app.Services.GetRequiredService<Holds>();
         app.Lifetime.ApplicationStopping.Register(holds.ReleaseAll);
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Crowd>().SendHome);
+        app.Use((http, next) => SpotifyNames.Is(http.Request.Host) && !SpotifyNames.Has(http.Request) ? gate.Stray(http) : next(http));
         app.UseRouting();
         app.Use((http, next) =>
         {

@@ -3,5 +3,5 @@ using Tonearm.BrowserTests;
 [assembly: AssemblyFixture(typeof(TestPostgres))]
 [assembly: AssemblyFixture(typeof(TestSandboxes))]
 [assembly: AssemblyFixture(typeof(Chromium))]
-// A browser, an application, its Sandbox and its database: two of each are all that two cores carry.
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+// While one waits for a person's pace, others use the machine: more than three would make each other late.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]

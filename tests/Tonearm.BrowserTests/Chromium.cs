@@ -17,16 +17,24 @@ public sealed class Chromium : IAsyncLifetime
         Browser = await Launch();
     }
 
-    /// <summary>One that keeps pages for the back button, which the tool's own defaults switch off.</summary>
-    public Task<IBrowser> Remembering() => Launch("--disable-back-forward-cache");
+    /// <summary>All of Chromium, slower: it keeps pages for the back button and its screen awake. The tool's own defaults switch the former off.</summary>
+    public Task<IBrowser> Whole() => Launch(whole: true, without: ["--disable-back-forward-cache"]);
 
-    private Task<IBrowser> Launch(params string[] without) => playwright!.Chromium.LaunchAsync(new()
+    /// <summary>One that finds Spotify's names on this machine.</summary>
+    public Task<IBrowser> Led(NamedSpotify spotify)
     {
-        ExecutablePath = "/usr/bin/chromium",
-        IgnoreDefaultArgs = without,
+        ArgumentNullException.ThrowIfNull(spotify);
+        return Launch(with: spotify.ForChromium);
+    }
+
+    private Task<IBrowser> Launch(bool whole = false, IEnumerable<string>? without = null, IEnumerable<string>? with = null) => playwright!.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = whole ? "/usr/bin/chromium" : "/usr/bin/chromium-headless-shell",
+        IgnoreDefaultArgs = without ?? [],
         Args =
         [
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            .. with ?? [],
         ],
     });
 

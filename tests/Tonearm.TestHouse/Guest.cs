@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tonearm.Party;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Likes;
@@ -61,15 +63,25 @@ public sealed class Guest : IDisposable
     public Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content = null) =>
         http.SendAsync(new HttpRequestMessage(method, path) { Content = content });
 
+    /// <summary>Sends the form of the start page, as a browser without scripts does.</summary>
+    public async Task<HttpResponseMessage> JoinByForm(string typed)
+    {
+        var page = await http.GetStringAsync(new Uri("/", UriKind.Relative));
+        var token = Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([new("code", typed), new("__RequestVerificationToken", token)]);
+        return await http.PostAsync(new Uri("/join", UriKind.Relative), form);
+    }
+
     /// <summary>Opens the party's page and returns when it shows the party.</summary>
     /// <param name="node">Where; the usual node otherwise.</param>
-    public async Task<OpenPage> Open(PartyRows party, CancellationToken cancellationToken, TonearmApp? node = null, string? origin = null)
+    /// <param name="address">Of a network on the way there.</param>
+    public async Task<OpenPage> Open(PartyRows party, CancellationToken cancellationToken, TonearmApp? node = null, string? origin = null, Uri? address = null)
     {
         ArgumentNullException.ThrowIfNull(party);
         var socket = new ClientWebSocket();
         socket.Options.Cookies = cookies;
         if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
-        await socket.ConnectAsync(new UriBuilder(new Uri((node ?? app).Address, $"/api/parties/{party.Id}/live")) { Scheme = "ws" }.Uri, cancellationToken);
+        await socket.ConnectAsync(new UriBuilder(new Uri(address ?? (node ?? app).Address, $"/api/parties/{party.Id}/live")) { Scheme = "ws" }.Uri, cancellationToken);
         return new OpenPage(socket);
     }
 
@@ -96,6 +108,9 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
     public int WholeFrames { get; private set; }
 
     public int SmallFrames { get; private set; }
+
+    /// <summary>Messages that say only that the line stands.</summary>
+    public int EmptyFrames { get; private set; }
 
     /// <summary>Of small frames, with what a frame of a WebSocket costs around them.</summary>
     public long SmallBytes { get; private set; }
@@ -147,10 +162,19 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
         return Closed;
     }
 
+    /// <summary>Asks whether the line stands, or says something else that no page of ours would.</summary>
+    public Task Say(string words, CancellationToken cancellationToken) => socket.SendAsync(Encoding.UTF8.GetBytes(words), WebSocketMessageType.Text, true, cancellationToken);
+
     public void Dispose() => socket.Dispose();
 
     private void Take(ReadOnlySpan<byte> message)
     {
+        if (message.IsEmpty)
+        {
+            EmptyFrames++;
+            return;
+        }
+
         if (!message.StartsWith("{\"v\":"u8)) throw new InvalidOperationException("A frame begins with its version");
         if (message.IndexOf("\"me\":"u8) >= 0)
         {

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Tonearm.Accounts;
 using Tonearm.Guard;
@@ -64,6 +65,16 @@ public sealed class Person : IDisposable
         using var content = new FormUrlEncodedContent(form);
         using var response = await app.Sandbox.Http.PostAsync(new Uri("/authorize", UriKind.Relative), content);
         return response.Headers.Location ?? throw new InvalidOperationException($"Spotify sends {account} nowhere: {await response.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>By the button in the head of a page.</summary>
+    public async Task SignOut()
+    {
+        var page = await Http.GetStringAsync(new Uri("/accounts", UriKind.Relative));
+        var token = Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+        using var signedOut = await Http.PostAsync(new Uri("/signout", UriKind.Relative), form);
+        if ((int)signedOut.StatusCode >= 400) throw new InvalidOperationException($"Not signed out: {signedOut.StatusCode}");
     }
 
     /// <summary>The same browser at another node.</summary>

@@ -1,12 +1,27 @@
 namespace Tonearm.TestHouse;
 
 /// <summary>Something going wrong at Spotify, as docs/sandbox.md describes it; what is left out is not sent.</summary>
-/// <param name="Kind"><c>status</c>, <c>drop</c>, <c>half</c>, <c>html</c>, <c>text</c>, <c>empty</c> or <c>slow</c>.</param>
+/// <param name="Kind"><c>status</c>, <c>drop</c>, <c>half</c>, <c>html</c>, <c>text</c>, <c>empty</c>, <c>slow</c> or <c>oauth</c>.</param>
 /// <param name="Count">How many requests it hits; without it, all.</param>
 /// <param name="RetryAfter">Seconds.</param>
 public sealed record Fault(
     string Kind, int? Status = null, string? Path = null, string? Method = null, string? Person = null, int? Skip = null, int? Count = null,
     int? RetryAfter = null, string? Reason = null, string? Message = null, bool? AfterEffect = null, int? SlowMs = null);
+
+/// <summary>Something in answers that is not what it should be, as docs/sandbox.md describes it; values are JSON as text.</summary>
+/// <param name="List">Rewrites the entries of this list; without it, the answer itself.</param>
+/// <param name="Entry">Only the entry with this id.</param>
+/// <param name="Members">What stands in these members instead.</param>
+/// <param name="Copy">The entry with this id stands there once more.</param>
+/// <param name="Share">So many of a hundred entries are broken, each in a way that <paramref name="Seed"/> chooses.</param>
+public sealed record Rewrite(
+    string Path, string? List = null, string? Entry = null, Dictionary<string, string>? Members = null, string? Whole = null, string? Copy = null,
+    int? Count = null, int? Skip = null, string? Person = null, int? Share = null, int? Seed = null)
+{
+    /// <summary>In the list of an account's playlists, this member of one entry, or of all.</summary>
+    public static Rewrite Listed(string member, string json, string? entry = null, string? person = null) =>
+        new("/v1/me/playlists", "items", entry, new() { [member] = json }, Person: person);
+}
 
 /// <summary>A playlist as it stands in a person's library.</summary>
 public sealed record LibraryEntry(string Id, int Position, string Owner, string Title, string? Description, string? CoverImageId);
@@ -26,7 +41,7 @@ public sealed record CallReport(int Total, int MostInFlight, IReadOnlyList<CallT
 public sealed record CallTally(string Endpoint, string? Person, int Count, IReadOnlyDictionary<int, int> Status);
 
 public sealed record SeenCall(
-    long Number, DateTimeOffset At, string Method, string Path, string Query, string Endpoint, string Family, string? Person, int Status, string? Fault, SentBody? Sent);
+    long Number, DateTimeOffset At, string Method, string Host, string Path, string Query, string Endpoint, string Family, string? Person, int Status, string? Fault, SentBody? Sent);
 
 public sealed record SentBody(int Bytes, string? Text, string? Sha256);
 

@@ -52,7 +52,7 @@ public sealed class SandboxProcess : IAsyncDisposable
             if (line is null)
                 listens.TrySetException(new InvalidOperationException("The Sandbox ended before it listened"));
             else if (line.StartsWith(Listens, StringComparison.Ordinal))
-                listens.TrySetResult(line[Listens.Length..]);
+                listens.TrySetResult(line[Listens.Length..].Split(',')[0]);
         }
     }
 
@@ -70,7 +70,8 @@ public sealed class SandboxProcess : IAsyncDisposable
 
     public Task<SandboxPerson> Person(string person) => Get<SandboxPerson>($"people/{person}");
 
-    public Task AddPerson(string id, int playlists, bool onAllowList = true) => Do(HttpMethod.Post, "people", new { id, name = id, playlists, onAllowList });
+    public Task AddPerson(string id, int playlists, bool onAllowList = true, string? name = null) =>
+        Do(HttpMethod.Post, "people", new { id, name = name ?? id, playlists, onAllowList });
 
     public Task ChangePerson(string id, bool? onAllowList = null, bool? premium = null) => Do(HttpMethod.Patch, $"people/{id}", new { onAllowList, premium });
 
@@ -84,6 +85,9 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <param name="firstTrack">The songs its mosaic is made of begin with this one.</param>
     public Task Edit(string playlist, string? title = null, string? description = null, int? firstTrack = null) =>
         Do(HttpMethod.Patch, $"playlists/{playlist}", new { title, description, firstTrack });
+
+    /// <summary>Its owner puts other songs into it in the app.</summary>
+    public Task Fill(string playlist, int count, int first = 0) => Do(HttpMethod.Patch, $"playlists/{playlist}", new { trackCount = count, firstTrack = first });
 
     /// <summary>Its owner sets a shipped cover, such as <c>cover-bloom</c>, in the app.</summary>
     public Task SetCover(string playlist, string cover) => Do(HttpMethod.Put, $"playlists/{playlist}/cover", new { cover });
@@ -166,6 +170,14 @@ public sealed class SandboxProcess : IAsyncDisposable
     public Task<byte[]> Cover(string name) => Http.GetByteArrayAsync($"/sandbox/covers/{name}");
 
     public Task Fail(Fault fault) => Do(HttpMethod.Post, "faults", fault);
+
+    /// <summary>From now on something in its answers stands otherwise than it should.</summary>
+    public Task Rewrite(Rewrite rewrite) => Do(HttpMethod.Post, "rewrites", rewrite);
+
+    public Task EndRewrites() => Do(HttpMethod.Delete, "rewrites");
+
+    /// <summary>Brings back what was destroyed.</summary>
+    public Task Recover(string playlist) => Do(HttpMethod.Post, $"playlists/{playlist}/recover");
 
     public Task EndFaults() => Do(HttpMethod.Delete, "faults");
 

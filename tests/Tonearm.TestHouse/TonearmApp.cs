@@ -76,7 +76,17 @@ public sealed class TonearmApp : IAsyncDisposable
         Clock.Advance(by);
     }
 
-    public async ValueTask DisposeAsync() => await factory.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await factory.DisposeAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Told to stop, the program stops and clears up by itself; it may be done before the factory has stopped it, too.
+        }
+    }
 
     // Any public type of the application stands for it; Program is also the name of the Sandbox's.
     private sealed class Factory(TestClock clock, Dictionary<string, string?> settings) : WebApplicationFactory<Accounts.AccountInfo>

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Tonearm.TestHouse;
 
 /// <summary>The real application, started as a terminal would: a process and a session of its own.</summary>
-public sealed class TonearmProcess : IAsyncDisposable
+public sealed partial class TonearmProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -25,6 +26,9 @@ public sealed class TonearmProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    /// <summary>Where it serves, once it has started.</summary>
+    public Uri Address => new(Listening().Match(Output).Groups[1].Value);
+
     public string Output
     {
         get
@@ -37,10 +41,16 @@ public sealed class TonearmProcess : IAsyncDisposable
     /// <param name="settings">Configuration by name, as on the command line.</param>
     /// <param name="user">Whom root lets run it.</param>
     /// <param name="folder">Where the program lies, when that user cannot read the tests' own folder.</param>
-    public static TonearmProcess Start(IEnumerable<(string Name, string Value)> settings, string? user = null, string? folder = null)
+    /// <param name="inside">What goes before the command.</param>
+    /// <param name="arguments">What stands before the settings on its command line.</param>
+    /// <param name="environment">What is added to its environment.</param>
+    public static TonearmProcess Start(
+        IEnumerable<(string Name, string Value)> settings, string? user = null, string? folder = null, IReadOnlyList<string>? inside = null,
+        IReadOnlyList<string>? arguments = null, params IEnumerable<(string Name, string Value)> environment)
     {
         string[] asUser = user is null ? [] : ["setpriv", "--reuid", user, "--regid", "nogroup", "--clear-groups"];
-        var start = new ProcessStartInfo("setsid", [.. asUser, "dotnet", Path.Combine(folder ?? AppContext.BaseDirectory, "Tonearm.dll")])
+        var start = new ProcessStartInfo(
+            "setsid", [.. inside ?? [], .. asUser, "dotnet", Path.Combine(folder ?? AppContext.BaseDirectory, "Tonearm.dll"), .. arguments ?? []])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -49,6 +59,8 @@ public sealed class TonearmProcess : IAsyncDisposable
         };
         foreach (var (name, value) in settings)
             start.ArgumentList.Add($"--{name}={value}");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new(Process.Start(start)!);
     }
 
@@ -105,6 +117,9 @@ public sealed class TonearmProcess : IAsyncDisposable
             }
         }
     }
+
+    [GeneratedRegex(@"Now listening on: (\S+)")]
+    private static partial Regex Listening();
 
     private async Task<int> End()
     {

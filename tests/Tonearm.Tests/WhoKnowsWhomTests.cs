@@ -20,10 +20,10 @@ public sealed partial class WhoKnowsWhomTests
     public void Every_room_names_only_rooms_that_it_may_know()
     {
         var strangers =
-            from file in Sources()
+            from file in Sources.Files()
             let room = file.Split('/')[0]
             where file.Contains('/', StringComparison.Ordinal)
-            from Match named in Named().Matches(File.ReadAllText(Path.Combine(House(), file)))
+            from Match named in Named().Matches(Sources.Text(file))
             let other = named.Groups[1].Value
             where other != room && !MayKnow[room].Contains(other)
             select $"{file} names {other}";
@@ -34,7 +34,7 @@ public sealed partial class WhoKnowsWhomTests
     [Fact]
     public void There_is_no_room_that_this_test_does_not_know()
     {
-        var rooms = Sources().Where(file => file.Contains('/', StringComparison.Ordinal)).Select(file => file.Split('/')[0]).Distinct().ToArray();
+        var rooms = Sources.Files().Where(file => file.Contains('/', StringComparison.Ordinal)).Select(file => file.Split('/')[0]).Distinct().ToArray();
 
         Assert.Contains("Guard", rooms);
         Assert.Empty(rooms.Except(MayKnow.Keys));
@@ -43,19 +43,6 @@ public sealed partial class WhoKnowsWhomTests
     [Fact]
     public void The_Sandbox_needs_nothing_of_Tonearm() =>
         Assert.DoesNotContain(typeof(SandboxHost).Assembly.GetReferencedAssemblies(), assembly => assembly.Name!.StartsWith("Tonearm", StringComparison.Ordinal));
-
-    private static IEnumerable<string> Sources() =>
-        from file in Directory.EnumerateFiles(House(), "*", SearchOption.AllDirectories)
-        where Path.GetExtension(file) is ".cs" or ".razor"
-        select Path.GetRelativePath(House(), file);
-
-    private static string House()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Tonearm.slnx")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie in a clone of the repository");
-        return Path.Combine(folder, "src", "Tonearm");
-    }
 
     // A room by its namespace, or by its name alone as C# allows beside it; not a word in a string or in a longer name.
     [GeneratedRegex("""(?:\bTonearm\.|(?<![\w."/:>]))(Accounts|Guard|Party|Spotify|Data|Web|(?<=Tonearm\.)Sandbox)(?:\.(?=[A-Z]\w*[^\w"])|;)""")]

@@ -39,7 +39,7 @@ internal static class TokenEndpoint
         }
     }
 
-    private static JsonAnswer FromCode(World world, Exchange exchange, IFormCollection form, string client, bool secret)
+    private static IResult FromCode(World world, Exchange exchange, IFormCollection form, string client, bool secret)
     {
         if (!world.Codes.Remove(form["code"].ToString(), out var code) || code.ClientId != client) return Error("invalid_grant", "Invalid authorization code");
         exchange.Person = world.People.GetValueOrDefault(code.PersonId);
@@ -61,7 +61,7 @@ internal static class TokenEndpoint
         return Answer(world, grant, grant.RefreshToken);
     }
 
-    private static JsonAnswer FromRefresh(World world, Exchange exchange, IFormCollection form, string client)
+    private static IResult FromRefresh(World world, Exchange exchange, IFormCollection form, string client)
     {
         if (form["refresh_token"].ToString() is not { Length: > 0 } token) return Error("invalid_request", "refresh_token must be supplied");
         if (!world.Grants.TryGetValue(token, out var grant) || grant.ClientId != client) return Error("invalid_grant", "Invalid refresh token");
@@ -95,7 +95,8 @@ internal static class TokenEndpoint
             json.WriteString("token_type", "Bearer");
             json.WriteNumber("expires_in", seconds);
             if (refreshToken is not null) json.WriteString("refresh_token", refreshToken);
-            json.WriteString("scope", string.Join(' ', grant.Scopes));
+            if (world.Conditions.Tokens.Scope != ScopeShown.Absent)
+                json.WriteString("scope", world.Conditions.Tokens.Scope == ScopeShown.Empty ? "" : string.Join(' ', grant.Scopes));
             json.WriteEndObject();
         }));
     }
@@ -121,11 +122,5 @@ internal static class TokenEndpoint
         return secret;
     }
 
-    private static JsonAnswer Error(string error, string description) => new(ApiJson.Bytes(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("error", error);
-        json.WriteString("error_description", description);
-        json.WriteEndObject();
-    }), 400);
+    private static Refusal Error(string error, string description) => Refusal.OAuth(400, error, description);
 }

@@ -20,7 +20,7 @@ internal static class CoverEndpoints
             if (!world.Playlists.TryGetValue(id, out var playlist)) return Refusal.NotFound();
             var now = world.Now;
             return new JsonAnswer(ApiJson.Bytes(json =>
-                PlaylistJson.WriteImages(json, playlist, FullPlaylist.AddressFor(world, exchange, now), now)));
+                PlaylistJson.WriteImages(json, playlist, FullPlaylist.AddressFor(world, exchange, now), now, world.Conditions.Habits)));
         }
     }
 

@@ -14,7 +14,7 @@ internal static class FullPlaylist
     {
         var address = AddressFor(world, exchange, now);
         json.WriteStartObject();
-        PlaylistJson.WriteMembers(json, playlist, world.People[playlist.OwnerId], address, now);
+        PlaylistJson.WriteMembers(json, playlist, world.People[playlist.OwnerId], address, now, world.Conditions.Habits);
         json.WriteStartObject("followers");
         json.WriteNull("href");
         json.WriteNumber("total", world.People.Values.Count(person => person.Library.Contains(playlist.Id)) - 1);

@@ -19,7 +19,7 @@ internal sealed record ListedPlaylist(byte[] Json, string Origin, DateTimeOffset
         var json = ApiJson.Bytes(writer =>
         {
             writer.WriteStartObject();
-            PlaylistJson.WriteMembers(writer, playlist, owner, address, seen, world.Conditions.Habits.NullImages);
+            PlaylistJson.WriteMembers(writer, playlist, owner, address, seen, world.Conditions.Habits, world.Conditions.Habits.NullImages);
             writer.WriteStartObject("items");
             writer.WriteString("href", $"{origin}/v1/playlists/{playlist.Id}/items");
             writer.WriteNumber("total", playlist.TrackCount);
@@ -33,6 +33,9 @@ internal sealed record ListedPlaylist(byte[] Json, string Origin, DateTimeOffset
     private static DateTimeOffset UntilChanged(Playlist playlist, DateTimeOffset seen, TimeSpan lag, DateTimeOffset nextPeriod)
     {
         var until = nextPeriod;
+        // What changes each day is not kept beyond it.
+        var midnight = new DateTimeOffset(seen.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        if (midnight + lag < until) until = midnight + lag;
         foreach (var change in (ReadOnlySpan<DateTimeOffset>)
             [playlist.Title.NextChange(seen), playlist.Description.NextChange(seen), playlist.Cover.NextChange(seen), playlist.Snapshot.NextChange(seen)])
             if (change < DateTimeOffset.MaxValue && change + lag < until) until = change + lag;

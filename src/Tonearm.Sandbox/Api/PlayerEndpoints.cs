@@ -13,7 +13,7 @@ internal static class PlayerEndpoints
         lock (world.Gate)
         {
             var json = Json(http, exchange, world);
-            return json.Device is null ? Results.NoContent() : new JsonAnswer(ApiJson.Bytes(json.WriteState));
+            return json.Device is null || IsHidden(exchange, world) ? Results.NoContent() : new JsonAnswer(ApiJson.Bytes(json.WriteState));
         }
     }
 
@@ -23,7 +23,7 @@ internal static class PlayerEndpoints
         lock (world.Gate)
         {
             var json = Json(http, exchange, world);
-            return json.Device is null ? Results.NoContent() : new JsonAnswer(ApiJson.Bytes(json.WriteCurrentlyPlaying));
+            return json.Device is null || IsHidden(exchange, world) ? Results.NoContent() : new JsonAnswer(ApiJson.Bytes(json.WriteCurrentlyPlaying));
         }
     }
 
@@ -43,11 +43,22 @@ internal static class PlayerEndpoints
         lock (world.Gate) return new JsonAnswer(ApiJson.Bytes(Json(http, exchange, world).WriteQueue));
     }
 
+    private static bool IsHidden(Exchange exchange, World world) => Hits(exchange, world, habits => habits.Hidden, "hidden");
+
+    private static bool Hits(Exchange exchange, World world, Func<PlayerHabits, double> share, string question)
+    {
+        var habits = world.Conditions.Players;
+        return world.Dice.Hits(share(habits), habits.Seed, exchange.Person!.Id, question);
+    }
+
     private static PlayerJson Json(HttpContext http, Exchange exchange, World world)
     {
         var now = world.Now;
         var player = Player.Of(world, exchange.Person!, now);
         var episodes = http.Request.Query["additional_types"].ToString().Contains("episode", StringComparison.Ordinal);
-        return new PlayerJson(world, player, player.SeenAt(now), FullPlaylist.AddressFor(world, exchange, now), now, episodes);
+        return new PlayerJson(world, player, player.SeenAt(world, now), FullPlaylist.AddressFor(world, exchange, now), now, episodes)
+        {
+            Nameless = Hits(exchange, world, habits => habits.NullItem, "null item") ? world.Conditions.Players.NullItemType : null,
+        };
     }
 }

@@ -3,6 +3,7 @@ using Tonearm.Sandbox.Demo;
 using Tonearm.Sandbox.Images;
 using Tonearm.Sandbox.Players;
 using Tonearm.Sandbox.State;
+using Tonearm.Sandbox.Traffic;
 
 namespace Tonearm.Sandbox.Api;
 
@@ -15,6 +16,9 @@ internal sealed class PlayerJson(World world, Player player, Playback seen, Imag
 
     /// <summary>The active one; without it there is nothing to show.</summary>
     public Device? Device { get; } = player.Devices.Find(device => device.Id == seen.DeviceId && device.Awake);
+
+    /// <summary>What is said to play when neither item nor progress are told; null when they are.</summary>
+    public NamelessType? Nameless { get; init; }
 
     public void WriteState(Utf8JsonWriter json)
     {
@@ -76,10 +80,11 @@ internal sealed class PlayerJson(World world, Player player, Playback seen, Imag
         var piece = Catalogue.Find(seen.Song?.ShownUri);
         json.WriteNumber("timestamp", seen.Since.ToUnixTimeMilliseconds());
         WriteContext(json, seen.Context?.Uri);
-        json.WriteNumber("progress_ms", (long)seen.ProgressAt(now).TotalMilliseconds);
+        if (Nameless is null) json.WriteNumber("progress_ms", (long)seen.ProgressAt(now).TotalMilliseconds);
+        else json.WriteNull("progress_ms");
         json.WritePropertyName("item");
-        TrackJson.Write(json, piece is Episode && !episodes ? null : piece, address);
-        json.WriteString("currently_playing_type", piece switch { Track => "track", Episode => "episode", _ => "unknown" });
+        TrackJson.Write(json, Nameless is not null || (piece is Episode && !episodes) ? null : piece, address);
+        json.WriteString("currently_playing_type", Nameless?.ToString().ToLowerInvariant() ?? piece switch { Track => "track", Episode => "episode", _ => "unknown" });
         json.WriteStartObject("actions");
         json.WriteStartObject("disallows");
         json.WriteBoolean(seen.IsPlaying ? "resuming" : "pausing", true);

@@ -9,12 +9,12 @@ internal sealed record PlaylistChange(string? Name, string? Description, bool? P
     private const int LongestName = 100;
     private const int LongestDescription = 300;
 
-    public static PlaylistChange? Read(JsonObject sent, out Refusal? refusal)
+    public static PlaylistChange? Read(JsonObject sent, bool refusesAddresses, out Refusal? refusal)
     {
         try
         {
             var change = new PlaylistChange(Text(sent, "name"), Text(sent, "description"), Flag(sent, "public"), Flag(sent, "collaborative"));
-            refusal = change.Refuse();
+            refusal = change.Refuse() ?? (refusesAddresses && HasAddress(change.Description) ? Refusal.Json(400, "Attribute description contains a link") : null);
             return refusal is null ? change : null;
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or FormatException or JsonException)
@@ -34,6 +34,9 @@ internal sealed record PlaylistChange(string? Name, string? Description, bool? P
         { Description.Length: > LongestDescription } => Refusal.Json(400, "Attribute description is too long"),
         _ => null,
     };
+
+    private static bool HasAddress(string? text) =>
+        text is not null && (text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.OrdinalIgnoreCase));
 
     private static string? Text(JsonObject sent, string name) => sent[name]?.GetValue<string>();
 

@@ -27,7 +27,7 @@ internal static class PlaylistEndpoints
         lock (world.Gate)
         {
             if (Writable(world, id, exchange, out var playlist) is { } refused) return refused;
-            var change = PlaylistChange.Read(sent, out var refusal);
+            var change = PlaylistChange.Read(sent, world.Conditions.Habits.RefusesAddresses, out var refusal);
             if (change is null) return refusal!;
             if (change.Collaborative is true && (change.Public ?? playlist!.Public) is not false)
                 return Refusal.Json(400, "Collaborative playlists can't be public");

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Tonearm.Sandbox.Demo;
 using Tonearm.Sandbox.Images;
+using Tonearm.Sandbox.Names;
 using Tonearm.Sandbox.State;
+using Tonearm.Sandbox.Traffic;
 
 namespace Tonearm.Sandbox.Api;
 
@@ -9,7 +11,7 @@ namespace Tonearm.Sandbox.Api;
 internal static class PlaylistJson
 {
     /// <param name="seen">The moment whose state the reader sees.</param>
-    public static void WriteMembers(Utf8JsonWriter json, Playlist playlist, Person owner, ImageAddress address, DateTimeOffset seen, bool nullImages = false)
+    public static void WriteMembers(Utf8JsonWriter json, Playlist playlist, Person owner, ImageAddress address, DateTimeOffset seen, Habits habits, bool nullImages = false)
     {
         var origin = address.Origin;
         json.WriteBoolean("collaborative", playlist.Collaborative);
@@ -19,7 +21,7 @@ internal static class PlaylistJson
         json.WriteString("id", playlist.Id);
         json.WritePropertyName("images");
         if (nullImages) json.WriteNullValue();
-        else WriteImages(json, playlist, address, seen);
+        else WriteImages(json, playlist, address, seen, habits);
         json.WriteString("name", playlist.Title.At(seen));
         json.WritePropertyName("owner");
         WriteOwner(json, owner, origin);
@@ -31,12 +33,16 @@ internal static class PlaylistJson
         json.WriteString("uri", $"spotify:playlist:{playlist.Id}");
     }
 
-    public static void WriteImages(Utf8JsonWriter json, Playlist playlist, ImageAddress address, DateTimeOffset seen)
+    public static void WriteImages(Utf8JsonWriter json, Playlist playlist, ImageAddress address, DateTimeOffset seen, Habits habits)
     {
         json.WriteStartArray();
         if (playlist.Cover.At(seen) is { } cover)
         {
             WriteImage(json, address.Custom(cover), null);
+        }
+        else if (habits.OtherAutomaticPictures && playlist.TrackCount > 0)
+        {
+            WriteImage(json, address.Other(SpotifyId.ImageOf($"{playlist.Id} {seen:yyyy-MM-dd}")), 640);
         }
         else if (Contents.MosaicOf(playlist) is { Length: > 0 } images)
         {
@@ -68,7 +74,7 @@ internal static class PlaylistJson
     public static void WriteUrls(Utf8JsonWriter json, string page)
     {
         json.WriteStartObject("external_urls");
-        json.WriteString("spotify", page);
+        json.WriteString("spotify", SpotifyNames.Page(page));
         json.WriteEndObject();
     }
 

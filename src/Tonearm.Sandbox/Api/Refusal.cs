@@ -15,16 +15,21 @@ internal sealed record Refusal(int Status, string? ContentType, string Body) : I
         return new Refusal(status, "application/json; charset=utf-8", new JsonObject { ["error"] = error }.ToJsonString(ApiJson.Relaxed));
     }
 
+    /// <summary>As the accounts service refuses (RFC 6749, 5.2).</summary>
+    public static Refusal OAuth(int status, string error, string description) => new(status, "application/json; charset=utf-8",
+        new JsonObject { ["error"] = error, ["error_description"] = description }.ToJsonString(ApiJson.Relaxed));
+
     public static Refusal Text(int status, string body) => new(status, "text/plain; charset=utf-8", body);
 
     public static Refusal Html(int status, string title) => new(status, "text/html; charset=utf-8",
         $"<html><head><title>Error {status} ({title})!!1</title></head><body><p><b>{status}.</b> {title}</p></body></html>");
 
-    public static Refusal RateLimited(TimeSpan wait) =>
-        Json(429, "API rate limit exceeded") with { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) };
+    /// <param name="wait">Null says nothing of how long to wait.</param>
+    public static Refusal RateLimited(TimeSpan? wait) => Json(429, "API rate limit exceeded") with { RetryAfter = Seconds(wait) };
 
-    public static Refusal QuotaExceeded(TimeSpan wait) =>
-        Json(429, "Too many requests", "QUOTA_EXCEEDED") with { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) };
+    public static Refusal QuotaExceeded(TimeSpan? wait) => Json(429, "Too many requests", "QUOTA_EXCEEDED") with { RetryAfter = Seconds(wait) };
+
+    private static int? Seconds(TimeSpan? wait) => wait is { } time ? Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)) : null;
 
     public static Refusal NotFound() => Json(404, "Resource not found");
 

@@ -12,6 +12,9 @@ internal static class ControlEndpoints
         control.MapPost("/faults", ConditionsControl.AddFault);
         control.MapDelete("/faults", ConditionsControl.RemoveFaults);
         control.MapDelete("/faults/{id}", ConditionsControl.RemoveFaults);
+        control.MapPost("/rewrites", ConditionsControl.AddRewrite);
+        control.MapDelete("/rewrites", ConditionsControl.RemoveRewrites);
+        control.MapDelete("/rewrites/{id}", ConditionsControl.RemoveRewrites);
 
         control.MapPost("/holds", HoldControl.Add);
         control.MapGet("/holds", HoldControl.All);
@@ -40,6 +43,7 @@ internal static class ControlEndpoints
         control.MapGet("/playlists/{id}", PlaylistControl.Get);
         control.MapPatch("/playlists/{id}", PlaylistControl.Edit);
         control.MapDelete("/playlists/{id}", PlaylistControl.Destroy);
+        control.MapPost("/playlists/{id}/recover", PlaylistControl.Recover);
         control.MapPost("/playlists/{id}/takedown", PlaylistControl.TakeDown);
         control.MapPut("/playlists/{id}/cover", CoverControl.Put);
         control.MapDelete("/playlists/{id}/cover", CoverControl.Remove);

@@ -79,6 +79,12 @@ internal static class PlaylistControl
         }
     }
 
+    /// <summary>Brings back what was destroyed, as the account page on the web does: to the top of its owner's library.</summary>
+    public static IResult Recover(string id, World world)
+    {
+        lock (world.Gate) return world.Recover(id) is { } playlist ? ControlJson.Ok(TruePlaylist.Of(world, playlist)) : Results.NotFound();
+    }
+
     internal sealed record TakedownRequest(string Field);
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

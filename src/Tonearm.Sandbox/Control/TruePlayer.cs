@@ -15,7 +15,7 @@ internal sealed record TruePlayer(
         var state = player.Now;
         var song = player.Played is [.., var last] && last.Number == state.Song?.Number ? PlayedLine.Of(player, last, now) : null;
         return new TruePlayer(now, person.Premium, state.DeviceId, state.IsPlaying, song, state.ProgressAt(now).TotalMilliseconds,
-            state.IsPlaying ? state.EndsAt : null, state.Context?.Uri, state.Queue, state.Shuffle, state.Repeat,
+            state.IsPlaying ? Transport.ChangesAt(world, state) : null, state.Context?.Uri, state.Queue, state.Shuffle, state.Repeat,
             [.. player.Devices.Select(device => new TrueDevice(device.Id, device.Name, device.Type, device == player.Active, device.Awake, device.Restricted, device.Volume))]);
     }
 }

@@ -19,7 +19,12 @@ internal static class WorldControl
     {
         lock (world.Gate)
             return ControlJson.Ok(world.Quota.Families.ToDictionary(family => family,
-                family => new { used = world.Quota.Used(family), limit = world.Conditions.Quota.Of(family) }));
+                family => new
+                {
+                    used = world.Quota.Used(family),
+                    limit = world.Conditions.Quota.Hides(family) ? null : world.Conditions.Quota.Of(family),
+                    refused = world.Quota.Refused(family),
+                }));
     }
 
     public static IResult Clock(World world) =>

@@ -13,12 +13,12 @@ internal static class CallsPage
             <p class="muted">At most {report.MostInFlight} at once.</p>
             {Html.When(report.Total > 0, $"""
             <form method="post" action="/calls/clear" class="buttons"><button class="quiet">Count anew</button></form>
-            <div class="scroll"><table>
+            <div class="scroll" tabindex="0" role="region" aria-label="Calls by endpoint"><table>
             <thead><tr><th>Endpoint</th><th>Person</th><th class="number">Calls</th><th>Answers</th></tr></thead>
             <tbody>{report.Counts.Select(Line)}</tbody>
             </table></div>
             <h2>The last of them</h2>
-            <div class="scroll"><table>
+            <div class="scroll" tabindex="0" role="region" aria-label="The last calls"><table>
             <thead><tr><th>When</th><th>Request</th><th>Person</th><th>Answer</th><th class="number">ms</th><th>Sent</th></tr></thead>
             <tbody>{report.Recent.Reverse().Select(Line)}</tbody>
             </table></div>

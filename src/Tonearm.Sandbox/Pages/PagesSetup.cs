@@ -23,6 +23,7 @@ internal static class PagesSetup
 
         routes.MapGet("/conditions", ConditionsPage.Show);
         routes.MapPost("/conditions", ConditionsActions.Change);
+        routes.MapPost("/conditions/players", ConditionsActions.ChangePlayers);
         routes.MapPost("/conditions/fault", ConditionsActions.AddFault);
         routes.MapPost("/conditions/faults/clear", ConditionsActions.ClearFaults);
         routes.MapPost("/conditions/clock", ConditionsActions.Advance);

@@ -39,6 +39,13 @@ internal static class PlayerActions
             case "ending" when state.Song is { } song: return deck.Seek(null, song.Length - Ending);
             case "play": return deck.Play(null, new MusicContext($"spotify:playlist:{playlist}", null), null, TimeSpan.Zero);
             case "any": return deck.Play(null, new MusicContext(null, [Catalogue.After(Catalogue.Tracks[Random.Shared.Next(Catalogue.Tracks.Length)], "").Uri]), null, TimeSpan.Zero);
+            case "episode": return deck.Play(null, new MusicContext(null, [Catalogue.Episodes[0].Uri]), null, TimeSpan.Zero);
+            case "queue": return deck.Queue(null, Catalogue.After(Catalogue.Tracks[Random.Shared.Next(Catalogue.Tracks.Length)], "").Uri);
+            case "repeat": return deck.Repeat(null, state.Repeat == RepeatMode.Track ? RepeatMode.Off : RepeatMode.Track);
+            case "restrict" when deck.Player.Devices.Find(one => one.Id == deviceId) is { } device:
+                device.Restricted = !device.Restricted;
+                world.Save(deck.Player);
+                return null;
             case "transfer": return deck.Transfer(deviceId, play: true);
             case "open" or "close" when deck.Player.Devices.Find(one => one.Id == deviceId) is { } device:
                 deck.Wake(device, button == "open");

@@ -24,7 +24,7 @@ internal static class PlayerPage
                 <h2>Play something else</h2>
                 <form method="post" action="/user/{person.Id}/player" class="line">
                 <label><span>Playlist</span><select name="context">{person.Library.Take(100).Select(playlist => Choice(world.Playlists[playlist]))}</select></label>
-                <p class="buttons"><button name="button" value="play">Play it</button><button class="quiet" name="button" value="any">Play some other song</button></p>
+                <p class="buttons"><button name="button" value="play">Play it</button><button class="quiet" name="button" value="any">Play some other song</button><button class="quiet" name="button" value="episode">Play an episode</button></p>
                 </form>
                 <h2>Devices</h2>
                 <div id="devices" data-live>{Devices(player, person)}</div>
@@ -44,6 +44,8 @@ internal static class PlayerPage
         <button class="quiet" name="button" value="next">Skip</button>
         <button class="quiet" name="button" value="forward">30 seconds on</button>
         <button class="quiet" name="button" value="ending">To the last 15 seconds</button>
+        <button class="quiet" name="button" value="repeat">{(player.Now.Repeat == RepeatMode.Track ? "Repeat no more" : "Repeat this one")}</button>
+        <button class="quiet" name="button" value="queue">Queue some other song</button>
         """)}
         <button class="{(person.Premium ? "harm" : "quiet")}" name="button" value="premium">{(person.Premium ? "Lose Premium" : "Regain Premium")}</button>
         </form>
@@ -57,6 +59,7 @@ internal static class PlayerPage
         <form method="post" action="/user/{person.Id}/player" class="buttons"><input type="hidden" name="device" value="{device.Id}">
         {Html.When(device.Awake && device != player.Active, $"""<button class="quiet" name="button" value="transfer">Play on {device.Name}</button>""")}
         <button class="quiet" name="button" value="{(device.Awake ? "close" : "open")}">{(device.Awake ? "Close" : "Open")} {device.Name}</button>
+        <button class="quiet" name="button" value="restrict">{(device.Restricted ? "Let it take commands" : "Let it take no commands")}</button>
         </form></li>
         """)}</ul>
         """;

@@ -58,7 +58,7 @@ internal static class PlaylistPage
 
     private static Html History(Playlist playlist) => Html.When(playlist.History.Count > 0, $"""
         <h2>What was done to it</h2>
-        <div class="scroll"><table>
+        <div class="scroll" tabindex="0" role="region" aria-label="Its songs"><table>
         <thead><tr><th>When</th><th>Who</th><th>What</th><th>Sent</th></tr></thead>
         <tbody>{playlist.History.AsEnumerable().Reverse().Take(50).Select(Line)}</tbody>
         </table></div>

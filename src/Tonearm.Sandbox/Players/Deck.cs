@@ -65,7 +65,10 @@ internal sealed class Deck(World world, Person person, Start by)
     public Refusal? Queue(string? deviceId, string uri)
     {
         if (OnActive(deviceId) is { } refused) return refused;
-        return Transport.IsPlayable(uri) ? Do(Now with { Queue = [.. Now.Queue, uri] }) : PlayerRefusal.Restricted;
+        if (!Transport.IsPlayable(uri)) return PlayerRefusal.Restricted;
+        var habits = world.Conditions.Players;
+        var isDeaf = by == Start.Play && world.Dice.Hits(habits.DeafQueue, habits.Seed, person.Id, "deaf");
+        return Do(isDeaf ? Now : Now with { Queue = [.. Now.Queue, uri] });
     }
 
     public Refusal? Volume(string? deviceId, int percent)
@@ -86,6 +89,7 @@ internal sealed class Deck(World world, Person person, Start by)
     /// <summary>The device is closed, or opened again. One that is closed stops playing.</summary>
     public void Wake(Device device, bool awake)
     {
+        if (awake && !device.Awake && world.Conditions.Players.NewDeviceIds) device.Id = Device.NewId();
         device.Awake = awake;
         if (!awake && Now.DeviceId == device.Id) Do(Now with { DeviceId = null, IsPlaying = false });
         else world.Save(Player);
@@ -93,7 +97,7 @@ internal sealed class Deck(World world, Person person, Start by)
 
     private Refusal? Do(Playback next)
     {
-        Player.Change(world, next with { CommandedAt = at }, at);
+        Player.Change(world, next with { CommandedAt = at }, at, commanded: by == Start.Play);
         world.Save(Player);
         return null;
     }

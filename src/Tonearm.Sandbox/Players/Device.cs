@@ -6,7 +6,7 @@ namespace Tonearm.Sandbox.Players;
 /// <summary>Something that plays: listed while it is awake, commanded through the Web API unless it is restricted.</summary>
 internal sealed class Device
 {
-    public required string Id { get; init; }
+    public required string Id { get; set; }
 
     public required string Name { get; set; }
 

@@ -32,6 +32,9 @@ internal sealed record Playback
     /// <summary>When the last sound was heard; null while there is sound.</summary>
     public DateTimeOffset? SilentSince { get; init; }
 
+    /// <summary>The number of the song in which the owner last pressed something without being asked.</summary>
+    public long PressedIn { get; init; }
+
     /// <summary>When somebody last did something with it.</summary>
     public DateTimeOffset CommandedAt { get; init; }
 

@@ -8,6 +8,9 @@ internal sealed class Player
 {
     private const int Kept = 1000;
 
+    /// <summary>So long after a change some caches still have what was before.</summary>
+    private static readonly TimeSpan CachesDiffer = TimeSpan.FromSeconds(30);
+
     public required string PersonId { get; init; }
 
     public List<Device> Devices { get; init; } = [];
@@ -35,17 +38,30 @@ internal sealed class Player
 
     public static Player New(string person) => new() { PersonId = person, Devices = Device.For(person) };
 
-    public Playback SeenAt(DateTimeOffset now) => Seen?.At(now) ?? Now;
+    /// <summary>As readers see it at this look.</summary>
+    public Playback SeenAt(World world, DateTimeOffset now)
+    {
+        if (Seen is null) return Now;
+        var habits = world.Conditions.Players;
+        return world.Dice.Hits(habits.BackAndForth, habits.Seed, PersonId, "back and forth") ? Seen.Before(now, CachesDiffer) : Seen.At(now);
+    }
 
     private void CatchUp(World world, DateTimeOffset now)
     {
-        if (Transport.Due(world, Now, now) is null) return;
-        while (Transport.Due(world, Now, now) is { } due) Change(world, due.Next, due.At);
+        if (Due(world, now) is null) return;
+        while (Due(world, now) is { } due) Change(world, due.Next, due.At);
         world.Save(this);
     }
 
+    private (Playback Next, DateTimeOffset At)? Due(World world, DateTimeOffset now)
+    {
+        var byItself = Transport.Due(world, Now, now);
+        return OwnerPress.Due(world, PersonId, Now, now) is { } press && !(byItself?.At <= press.At) ? press : byItself;
+    }
+
     /// <summary>Goes over to another state at this moment; who calls it saves.</summary>
-    public void Change(World world, Playback next, DateTimeOffset at)
+    /// <param name="commanded">A program said so.</param>
+    public void Change(World world, Playback next, DateTimeOffset at, bool commanded = false)
     {
         next = next with { Since = at, SilentSince = next.IsPlaying ? null : Now.IsPlaying ? at : Now.SilentSince };
         var heard = Now.IsPlaying ? (at - Now.Since).TotalMilliseconds : 0;
@@ -54,8 +70,15 @@ internal sealed class Player
             Note(world, new PlayedSong(PersonId, song.Number, song.Uri, song.ShownUri, song.Name, song.By, song.DurationMs, song.How, next.DeviceId ?? "", at, Gap(at)));
 
         Seen ??= Lagging<Playback>.Of(Now);
-        Seen.Write(next, at + TimeSpan.FromSeconds(world.Conditions.Players.StaleSeconds));
+        Seen.Write(next, at + Lateness(world, commanded));
         Now = next;
+    }
+
+    private TimeSpan Lateness(World world, bool commanded)
+    {
+        var habits = world.Conditions.Players;
+        var isLate = commanded && habits.CommandStaleSeconds > habits.StaleSeconds && world.Dice.Hits(habits.CommandStaleShare, habits.Seed, PersonId, "late");
+        return TimeSpan.FromSeconds(isLate ? habits.CommandStaleSeconds : habits.StaleSeconds);
     }
 
     /// <summary>Adds a line, or replaces the one of the same number.</summary>

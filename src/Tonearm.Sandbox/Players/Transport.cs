@@ -13,7 +13,7 @@ internal static class Transport
     /// <summary>What happens by itself next, and when; null when nothing does before <paramref name="now"/>.</summary>
     public static (Playback Next, DateTimeOffset At)? Due(World world, Playback playback, DateTimeOffset now)
     {
-        if (playback.EndsAt is var end && end <= now)
+        if (ChangesAt(world, playback) is var end && end <= now)
         {
             if (end - playback.CommandedAt > Unattended) return (Stop(playback.At(end)), end);
             if (playback is not { Repeat: RepeatMode.Track, Song: { } song }) return (Next(world, playback.At(end), null), end);
@@ -24,6 +24,15 @@ internal static class Transport
             && silence.AddMinutes(idle) is var gone && gone <= now)
             return (playback with { DeviceId = null }, gone);
         return null;
+    }
+
+    /// <summary>When the song gives way to the next if nobody does anything: at its end, or a crossfade before it.</summary>
+    public static DateTimeOffset ChangesAt(World world, Playback playback)
+    {
+        if (playback is not { IsPlaying: true, Song: { } song }) return DateTimeOffset.MaxValue;
+        var fade = TimeSpan.FromSeconds(world.Conditions.Players.Crossfade);
+        if (fade <= TimeSpan.Zero || fade > song.Length / 2) return playback.EndsAt;
+        return playback.EndsAt - fade is var change && change > playback.Since ? change : playback.Since;
     }
 
     /// <param name="by">Who skips; null when the song before has simply ended.</param>

@@ -27,6 +27,14 @@ internal sealed class Lagging<T>
         return Versions[0].Value;
     }
 
+    /// <summary>What readers saw before the version they see now, if that has come up only a short while ago; else what they see now.</summary>
+    public T Before(DateTimeOffset now, TimeSpan shortly)
+    {
+        for (var i = Versions.Count - 1; i > 0; i--)
+            if (Versions[i].VisibleFrom <= now) return Versions[i].VisibleFrom + shortly > now ? Versions[i - 1].Value : Versions[i].Value;
+        return Versions[0].Value;
+    }
+
     /// <summary>The first moment after <paramref name="now"/> at which <see cref="At"/> may answer differently.</summary>
     public DateTimeOffset NextChange(DateTimeOffset now)
     {

@@ -43,6 +43,8 @@ internal sealed class World : IDisposable
 
     public SandboxClock Clock { get; }
 
+    public Dice Dice { get; } = new();
+
     public Pictures Pictures { get; }
 
     public Dictionary<string, Person> People { get; } = new(StringComparer.Ordinal);
@@ -58,6 +60,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The picture behind every custom cover id that was ever given out.</summary>
     public Dictionary<string, string> CoverPictures { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was destroyed and can be brought back, until the process ends.</summary>
+    private Dictionary<string, Playlist> Destroyed { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Codes on their way to an app; too short-lived for the journal.</summary>
     public Dictionary<string, AuthorizationCode> Codes { get; } = new(StringComparer.Ordinal);
@@ -132,9 +137,22 @@ internal sealed class World : IDisposable
     {
         Demand();
         Playlists.Remove(playlist.Id);
+        Destroyed[playlist.Id] = playlist;
         foreach (var person in People.Values)
             if (person.Library.Remove(playlist.Id)) Save(person);
         journal?.Append(new JournalLine { PlaylistGone = playlist.Id });
+    }
+
+    /// <returns>Null when it was never destroyed.</returns>
+    public Playlist? Recover(string id)
+    {
+        Demand();
+        if (!Destroyed.Remove(id, out var playlist)) return null;
+        var owner = People[playlist.OwnerId];
+        owner.Library.Insert(0, id);
+        Save(playlist, new Deed(id, Now, owner.Id, "recovered"));
+        Save(owner);
+        return playlist;
     }
 
     public void Remove(AccessToken access)
@@ -157,6 +175,7 @@ internal sealed class World : IDisposable
         Demand();
         People.Clear();
         Playlists.Clear();
+        Destroyed.Clear();
         Players.Clear();
         Quota.Clear();
         if (!keepConsents)
@@ -166,6 +185,7 @@ internal sealed class World : IDisposable
         }
         Clock.Advanced = TimeSpan.Zero;
         Conditions = initial;
+        Dice.Forget();
         ConditionsVersion++;
         DemoWorld.Fill(this);
         journal?.Rewrite(Lines());

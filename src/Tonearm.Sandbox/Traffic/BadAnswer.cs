@@ -34,6 +34,7 @@ internal static class BadAnswer
         FaultKind.Html => Refusal.Html(fault.Status, fault.Message ?? "Service Unavailable"),
         FaultKind.Text => Refusal.Text(fault.Status, fault.Message ?? "Forbidden"),
         FaultKind.Empty => new Refusal(fault.Status, null, ""),
+        FaultKind.Oauth => Refusal.OAuth(fault.Status is >= 400 and < 500 ? fault.Status : 400, fault.Reason ?? "invalid_grant", fault.Message ?? "Refresh token revoked"),
         _ => Refusal.Json(fault.Status, fault.Message ?? Refusal.UsualMessage(fault.Status), fault.Reason),
     } with { RetryAfter = fault.RetryAfter };
 

@@ -28,7 +28,7 @@ internal sealed class Calls
         var sent = SentBody.Of(exchange);
         lock (gate)
         {
-            var call = new Call(++number, exchange.At, exchange.Method, exchange.Path, exchange.Query, exchange.Endpoint, exchange.Family,
+            var call = new Call(++number, exchange.At, exchange.Method, exchange.Host, exchange.Path, exchange.Query, exchange.Endpoint, exchange.Family,
                 exchange.Person?.Id, status, exchange.Fault, milliseconds, sent);
             recent.Enqueue(call);
             if (recent.Count > Remembered) recent.Dequeue();
@@ -81,7 +81,7 @@ internal sealed class Calls
 }
 
 internal sealed record Call(
-    long Number, DateTimeOffset At, string Method, string Path, string Query, string Endpoint, string Family,
+    long Number, DateTimeOffset At, string Method, string Host, string Path, string Query, string Endpoint, string Family,
     string? Person, int Status, string? Fault, double Milliseconds, Calls.SentBody? Sent);
 
 /// <param name="Status">How often each status was answered; 0 stands for a connection closed without one.</param>

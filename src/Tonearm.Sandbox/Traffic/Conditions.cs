@@ -7,6 +7,8 @@ internal sealed record Conditions
 
     public FaultRule[] Faults { get; init; } = [];
 
+    public RewriteRule[] Rewrites { get; init; } = [];
+
     public RateLimit RateLimit { get; init; } = new();
 
     public Quota Quota { get; init; } = new();
@@ -30,7 +32,7 @@ internal sealed record Conditions
     {
         Latency = new Latency { Ms = 60, JitterMs = 40 },
         RateLimit = new RateLimit { Calls = 600, CoverCalls = 60 },
-        Quota = new Quota { Calls = 10_000 },
+        Quota = new Quota { Calls = SandboxOptions.DemoQuota },
         Lag = new Lag { CoverSeconds = 20, DetailsSeconds = 1, SnapshotSeconds = 10 },
         Players = new PlayerHabits { StaleSeconds = 0.5, Relinked = Relinking.Some, IdleMinutes = 10 },
     };
@@ -39,7 +41,8 @@ internal sealed record Conditions
     {
         "demo" => Demo,
         "calm" => Calm,
-        _ => throw new ArgumentException($"Sandbox:Conditions is '{name}'; it may be demo or calm.", nameof(name)),
+        "rude" => Demo with { Players = PlayerHabits.Rude(1) },
+        _ => throw new ArgumentException($"Sandbox:Conditions is '{name}'; it may be demo, calm or rude.", nameof(name)),
     };
 }
 
@@ -64,16 +67,48 @@ internal sealed record RateLimit
     public int? CoverCalls { get; init; }
 
     public int WindowSeconds { get; init; } = 30;
+
+    /// <summary>Whether a refusal says how long to wait; Spotify's do so "normally".</summary>
+    public bool TellsWait { get; init; } = true;
 }
 
-/// <summary>Calls of one endpoint family in a rolling day; null is no limit.</summary>
+/// <summary>Calls of one endpoint family in a rolling day, whatever account and app of the developer they are made for; null is no limit.</summary>
 internal sealed record Quota
 {
     public int? Calls { get; init; }
 
     public Dictionary<string, int> Families { get; init; } = [];
 
-    public int? Of(string family) => Families.TryGetValue(family, out var calls) ? calls : Calls;
+    /// <summary>Numbers that nobody is told, for families that have none of their own.</summary>
+    public HiddenQuota? Hidden { get; init; }
+
+    public double LookBackHours { get; init; } = 24;
+
+    /// <summary>Whether a refusal says how long to wait.</summary>
+    public bool TellsWait { get; init; } = true;
+
+    public TimeSpan LookBack => TimeSpan.FromHours(LookBackHours);
+
+    public bool Hides(string family) => Hidden is not null && Calls is null && !Families.ContainsKey(family);
+
+    public int? Of(string family) => Families.TryGetValue(family, out var calls) ? calls : Calls ?? Hidden?.Of(family);
+}
+
+/// <summary>A quota for each family, drawn from a seed between two numbers: Spotify tells nobody its own, and they differ.</summary>
+internal sealed record HiddenQuota
+{
+    public int Seed { get; init; }
+
+    public int Least { get; init; } = 400;
+
+    public int Most { get; init; } = 3000;
+
+    public int Of(string family)
+    {
+        var mixed = Seed;
+        foreach (var letter in family) mixed = unchecked((mixed * 31) + letter);
+        return new Random(mixed).Next(Least, Math.Max(Least, Most) + 1);
+    }
 }
 
 /// <summary>How long what was written is not yet seen, in seconds of the Sandbox's clock.</summary>
@@ -99,6 +134,20 @@ internal sealed record Tokens
     public int RefreshDays { get; init; } = 182;
 
     public Renewal Renewal { get; init; } = Renewal.Never;
+
+    public ScopeShown Scope { get; init; } = ScopeShown.Granted;
+}
+
+/// <summary>What a token answer says of its scopes; it may be silent when they are those that were asked for (RFC 6749, 5.1).</summary>
+internal enum ScopeShown
+{
+    Granted,
+
+    /// <summary>The member is left out.</summary>
+    Absent,
+
+    /// <summary>The member is there, and empty.</summary>
+    Empty,
 }
 
 /// <summary>What a refresh answers besides the access token.</summary>
@@ -128,33 +177,17 @@ internal sealed record Habits
     /// <summary>How long the address of a picture is good.</summary>
     public int ImageSeconds { get; init; } = 72_000;
 
+    /// <summary>What the image hosts answer for pictures that somebody chose; null is the picture.</summary>
+    public int? CustomPictureStatus { get; init; }
+
+    /// <summary>Whether automatic pictures have addresses of a form that is neither a mosaic's nor an album's, another one each day.</summary>
+    public bool OtherAutomaticPictures { get; init; }
+
+    /// <summary>Whether the Web API refuses descriptions with a web address in them, which the app takes.</summary>
+    public bool RefusesAddresses { get; init; }
+
     /// <summary>Whether an identical picture uploaded again keeps its image id.</summary>
     public bool SameCoverKeepsId { get; init; }
-}
-
-internal sealed record PlayerHabits
-{
-    /// <summary>How long readers go on seeing what a player did before.</summary>
-    public double StaleSeconds { get; init; }
-
-    /// <summary>Whether recommended tracks follow when all that was asked for has been played.</summary>
-    public bool Autoplay { get; init; } = true;
-
-    public Relinking Relinked { get; init; } = Relinking.None;
-
-    /// <summary>After so long a pause a device is no longer the active one; null is never.</summary>
-    public double? IdleMinutes { get; init; }
-}
-
-/// <summary>Which tracks are played from another release than the one asked for, under its id.</summary>
-internal enum Relinking
-{
-    None,
-
-    /// <summary>About one in thirteen, always the same ones.</summary>
-    Some,
-
-    All,
 }
 
 /// <summary>Something that goes wrong with the requests it matches.</summary>
@@ -216,4 +249,7 @@ internal enum FaultKind
 
     /// <summary>The right answer, drop by drop.</summary>
     Slow,
+
+    /// <summary>An error of the accounts service: <c>reason</c> and <c>message</c> as RFC 6749 has them, with a status of 400 unless another 4xx is given.</summary>
+    Oauth,
 }

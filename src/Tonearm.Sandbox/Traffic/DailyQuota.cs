@@ -1,22 +1,25 @@
 namespace Tonearm.Sandbox.Traffic;
 
-/// <summary>Calls of each endpoint family over a rolling day, counted in slots of five minutes. Used under the world's gate.</summary>
+/// <summary>Calls of each endpoint family over a look-back that rolls, counted in slots of five minutes. Used under the world's gate.</summary>
 internal sealed class DailyQuota
 {
     private static readonly TimeSpan Slot = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     private readonly Dictionary<string, Queue<QuotaSlot>> families = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> refusals = new(StringComparer.Ordinal);
 
     /// <summary>Counts a call, or says how long until one will fit.</summary>
     /// <param name="closed">A slot that has just ended, for the journal.</param>
-    public TimeSpan? Refuse(string family, int? limit, DateTimeOffset now, out QuotaSlot? closed)
+    public TimeSpan? Refuse(string family, int? limit, TimeSpan lookBack, DateTimeOffset now, out QuotaSlot? closed)
     {
         closed = null;
         if (!families.TryGetValue(family, out var slots)) families[family] = slots = [];
-        while (slots.TryPeek(out var oldest) && oldest.Start + Day <= now) slots.Dequeue();
+        while (slots.TryPeek(out var oldest) && oldest.Start + lookBack <= now) slots.Dequeue();
         if (limit is { } most && slots.Sum(slot => slot.Calls) >= most)
-            return slots.TryPeek(out var first) ? first.Start + Day - now : Day;
+        {
+            refusals[family] = Refused(family) + 1;
+            return slots.TryPeek(out var first) ? first.Start + lookBack - now : lookBack;
+        }
 
         var start = new DateTimeOffset(now.Ticks - now.Ticks % Slot.Ticks, TimeSpan.Zero);
         var last = slots.LastOrDefault();
@@ -33,6 +36,9 @@ internal sealed class DailyQuota
 
     public int Used(string family) => families.TryGetValue(family, out var slots) ? slots.Sum(slot => slot.Calls) : 0;
 
+    /// <summary>How often a call was refused since the Sandbox started or was reset.</summary>
+    public int Refused(string family) => refusals.GetValueOrDefault(family);
+
     public IEnumerable<QuotaSlot> Slots() => families.Values.SelectMany(slots => slots);
 
     /// <summary>Those that calls are counted in now, which no journal has yet.</summary>
@@ -47,7 +53,11 @@ internal sealed class DailyQuota
         else slots.Enqueue(slot);
     }
 
-    public void Clear() => families.Clear();
+    public void Clear()
+    {
+        families.Clear();
+        refusals.Clear();
+    }
 }
 
 internal sealed record QuotaSlot

@@ -8,6 +8,9 @@ internal sealed class Exchange
 {
     public required string Method { get; init; }
 
+    /// <summary>The host that the client asked, without its port.</summary>
+    public required string Host { get; init; }
+
     public required string Path { get; init; }
 
     public required string Query { get; init; }

@@ -7,6 +7,25 @@ internal static class Faults
 {
     public static FaultRule? Strike(World world, Exchange exchange)
     {
+        return Ruled(world, exchange) ?? Sporadic(world, exchange);
+    }
+
+    /// <summary>What players' calls meet without any rule.</summary>
+    private static FaultRule? Sporadic(World world, Exchange exchange)
+    {
+        var habits = world.Conditions.Players;
+        if (habits.Errors <= 0 || exchange.Person is not { } person || !exchange.Path.StartsWith("/v1/me/player", StringComparison.Ordinal)) return null;
+        lock (world.Gate)
+            return !world.Dice.Hits(habits.Errors, habits.Seed, person.Id, "errors") ? null : new FaultRule
+            {
+                Id = "sporadic",
+                Status = world.Dice.Hits(0.5, habits.Seed, person.Id, "which error") ? 500 : 502,
+                AfterEffect = world.Dice.Hits(0.5, habits.Seed, person.Id, "error after"),
+            };
+    }
+
+    private static FaultRule? Ruled(World world, Exchange exchange)
+    {
         var rules = world.Conditions.Faults;
         if (rules.Length == 0) return null;
         lock (world.Gate)

@@ -40,6 +40,15 @@ internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit l
         }
     }
 
+    /// <summary>Notes a request for something that Spotify does not have under this name.</summary>
+    public Task Stray(HttpContext http)
+    {
+        calls.Began();
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        calls.Ended(Open(http), http.Response.StatusCode, 0);
+        return Task.CompletedTask;
+    }
+
     private Exchange Open(HttpContext http)
     {
         var endpoint = http.GetEndpoint();
@@ -47,6 +56,7 @@ internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit l
         return new Exchange
         {
             Method = http.Request.Method,
+            Host = http.Request.Host.Host,
             Path = http.Request.Path.Value ?? "/",
             Query = http.Request.QueryString.Value ?? "",
             ContentType = http.Request.ContentType,
@@ -111,11 +121,12 @@ internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit l
         var wait = limit.Refuse(client, rate.Calls, window, exchange.At);
         if (wait is null && exchange.Family == Families.CoverWrite)
             wait = limit.Refuse(client + " covers", rate.CoverCalls, window, exchange.At);
-        if (wait is { } seconds) return Refusal.RateLimited(seconds);
+        if (wait is { } seconds) return Refusal.RateLimited(rate.TellsWait ? seconds : null);
 
-        wait = world.Quota.Refuse(exchange.Family, world.Conditions.Quota.Of(exchange.Family), exchange.At, out var closed);
+        var quota = world.Conditions.Quota;
+        wait = world.Quota.Refuse(exchange.Family, quota.Of(exchange.Family), quota.LookBack, exchange.At, out var closed);
         if (closed is not null) world.Save(closed);
-        return wait is { } rest ? Refusal.QuotaExceeded(rest) : null;
+        return wait is { } rest ? Refusal.QuotaExceeded(quota.TellsWait ? rest : null) : null;
     }
 
     private static Refusal? RefuseLength(HttpRequest request) =>
@@ -127,10 +138,21 @@ internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit l
     {
         var fault = Faults.Strike(world, exchange);
         exchange.Fault = fault?.Id;
+        var rewrites = refusal is null && fault is null ? Rewrites.Strike(world, exchange) : [];
+        if (fault is null && !holds.Concern(exchange, afterEffect: true))
+        {
+            await Right();
+            // One that was made while this was at work holds what has no body yet.
+            await holds.Wait(exchange, afterEffect: true, http.RequestAborted);
+            return;
+        }
+
         if (fault is null)
         {
-            await (refusal?.Write(http) ?? next(http));
+            // Nothing of the answer is on its way while it is held.
+            var held = await Capture(http, Right);
             await holds.Wait(exchange, afterEffect: true, http.RequestAborted);
+            if (held.Length > 0) await http.Response.Body.WriteAsync(held, http.RequestAborted);
             return;
         }
 
@@ -138,6 +160,16 @@ internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit l
         var answer = passes ? await Capture(http, () => refusal?.Write(http) ?? next(http)) : [];
         await holds.Wait(exchange, afterEffect: true, http.RequestAborted);
         await BadAnswer.Write(http, fault, answer);
+
+        Task Right() => rewrites.Length > 0 ? Rewritten(http, rewrites, next) : refusal?.Write(http) ?? next(http);
+    }
+
+    private static async Task Rewritten(HttpContext http, RewriteRule[] rewrites, RequestDelegate next)
+    {
+        var answer = await Capture(http, () => next(http));
+        if (http.Response.StatusCode == StatusCodes.Status200OK) answer = Rewrites.Apply(rewrites, answer);
+        http.Response.ContentLength = answer.Length;
+        await http.Response.Body.WriteAsync(answer, http.RequestAborted);
     }
 
     private static async Task<byte[]> Capture(HttpContext http, Func<Task> work)

@@ -31,6 +31,9 @@ internal sealed class Holds
         foreach (var id in holds.Keys) Release(id);
     }
 
+    public bool Concern(Exchange exchange, bool afterEffect) =>
+        holds.Values.Any(hold => hold.Asked.AfterEffect == afterEffect && PathPattern.Matches(hold.Asked.Method, hold.Asked.Path, hold.Asked.Person, exchange));
+
     public async Task Wait(Exchange exchange, bool afterEffect, CancellationToken gone)
     {
         foreach (var hold in holds.Values)

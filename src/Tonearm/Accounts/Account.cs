@@ -10,6 +10,9 @@ internal enum Health
     /// <summary>Spotify no longer takes our token: consent withdrawn or six months over.</summary>
     NeedsSignIn,
 
+    /// <summary>Spotify takes the token, but says that its scopes do not cover what is needed.</summary>
+    MissingScope,
+
     /// <summary>Not among the app's users in Spotify's dashboard.</summary>
     NotOnAllowList,
 
@@ -48,6 +51,7 @@ internal static class Healths
     {
         AnswerKind.Ok => Health.Ok,
         AnswerKind.NeedsSignIn => Health.NeedsSignIn,
+        AnswerKind.MissingScope => Health.MissingScope,
         AnswerKind.NotOnAllowList => Health.NotOnAllowList,
         AnswerKind.OwnerWithoutPremium => Health.OwnerWithoutPremium,
         _ => null,

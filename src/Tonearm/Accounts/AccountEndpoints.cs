@@ -20,13 +20,13 @@ internal static class AccountEndpoints
         Guid id, ClaimsPrincipal user, AccountStore accounts, AccountTokens tokens, CancellationToken cancellation)
     {
         if (!await accounts.Unlink(user.Owner(), id, cancellation)) return TypedResults.NotFound();
-        tokens.Forget(id);
+        tokens.Forget();
         return TypedResults.NoContent();
     }
 }
 
 /// <summary>A linked account as the API shows it.</summary>
-/// <param name="Health">One of <c>ok</c>, <c>signin</c>, <c>allowlist</c>, <c>premium</c>.</param>
+/// <param name="Health">One of <c>ok</c>, <c>signin</c>, <c>scope</c>, <c>allowlist</c>, <c>premium</c>.</param>
 /// <param name="ConsentEnds">When Spotify ends the sign-in, six months after it was given.</param>
 public sealed record AccountInfo(Guid Id, string Name, string SpotifyUser, string Health, DateTimeOffset ConsentEnds, DateTimeOffset LinkedAt)
 {

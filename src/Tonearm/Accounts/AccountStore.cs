@@ -37,9 +37,11 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
     /// Stores what a sign-in brought. A known account stays with its owner, unless it is being linked by another: who has just signed in at
     /// Spotify decides where the account belongs, and its playlists move with it. An owner left without accounts is gone.
     /// </summary>
-    public async Task<Linked> Link(Guid? owner, Me me, Tokens tokens)
+    /// <param name="scopes">What the person has agreed to, separated by spaces.</param>
+    public async Task<Linked> Link(Guid? owner, Me me, Tokens tokens, string scopes)
     {
         var spotifyId = me.AccountId ?? me.Id;
+        var name = me.DisplayName is { Length: > 0 } given ? given : me.Id;
         var now = time.GetUtcNow();
         // Not cancellable from here: Spotify has handed the tokens out, and they exist nowhere else.
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
@@ -53,7 +55,7 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
             values (@id, @to, @spotifyId, @UserId, @name, @picture, @scopes, @access, @until, @refresh, @now, 'ok', @now)
             on conflict (spotify_id) do update set
               owner_id = @to, user_id = @UserId, name = @name, picture = @picture, scopes = @scopes, access_token = @access, access_until = @until,
-              refresh_token = coalesce(@refresh, accounts.refresh_token), consented_at = @now, health = 'ok'
+              refresh_token = coalesce(@refresh, accounts.refresh_token), consented_at = @now, health = 'ok', ask_again_at = null, renewing = null, renewing_until = null
             returning id
             """, new
         {
@@ -61,9 +63,9 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
             to,
             spotifyId,
             UserId = me.Id,
-            name = me.DisplayName is { Length: > 0 } name ? name : me.Id,
+            name,
             picture = me.Images?.FirstOrDefault()?.Url,
-            scopes = tokens.Scope ?? "",
+            scopes,
             access = seal.Close(tokens.AccessToken),
             until = now.AddSeconds(tokens.ExpiresIn),
             refresh = tokens.RefreshToken is { } refresh ? seal.Close(refresh) : null,
@@ -73,17 +75,24 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
         if (moved)
             await connection.ExecuteAsync(
                 "delete from owners where id = @OwnerId and not exists (select from accounts where owner_id = @OwnerId)", new { known!.Value.OwnerId }, transaction);
+        await connection.ExecuteAsync("select pg_notify('tonearm', @Replaced)", new { TokenStore.Replaced }, transaction);
         await transaction.CommitAsync(CancellationToken.None);
-        return new(to, id, IsNew: known is null, Moved: moved);
+        return new(to, id, name, IsNew: known is null, Moved: moved);
     }
 
-    public async Task SetHealth(Guid account, Health health)
+    /// <summary>Writes down what answers of Spotify's said of an account.</summary>
+    /// <param name="consentedAt">The sign-in that those answers were about: of a newer one they say nothing.</param>
+    public async Task SetHealth(Guid account, DateTimeOffset consentedAt, Health health)
     {
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
-        await connection.ExecuteAsync("""
-            with changed as (update accounts set health = @health where id = @account and health <> @health returning owner_id)
+        var column = HealthColumn.Of(health);
+        await connection.ExecuteAsync($"""
+            with changed as (
+              update accounts set health = @column, ask_again_at = {(health is Health.MissingScope or Health.NeedsSignIn ? AskAgain.Sql(column) : "null")}
+              where id = @account and consented_at = @consentedAt and (health <> @column or (health = 'scope' and ask_again_at <= @now))
+              returning owner_id)
             select pg_notify('tonearm', 'owner:' || owner_id) from changed
-            """, new { account, health = HealthColumn.Of(health) });
+            """, new { account, consentedAt, column, now = time.GetUtcNow() });
     }
 
     /// <summary>Removes the account with its tokens and all that Guard and Party kept of it; the owner too, if it was the last.</summary>
@@ -94,8 +103,8 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
         var gone = await connection.ExecuteAsync("delete from accounts where id = @account and owner_id = @owner", new { account, owner }, transaction);
         await connection.ExecuteAsync("""
             delete from owners where id = @owner and not exists (select from accounts where owner_id = @owner);
-            select pg_notify('tonearm', 'owner:' || @owner)
-            """, new { owner }, transaction);
+            select pg_notify('tonearm', 'owner:' || @owner), pg_notify('tonearm', @Replaced)
+            """, new { owner, TokenStore.Replaced }, transaction);
         await transaction.CommitAsync(cancellation);
         return gone > 0;
     }
@@ -104,7 +113,7 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
     public async Task Erase(Guid owner, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync("delete from owners where id = @owner", new { owner });
+        await connection.ExecuteAsync("delete from owners where id = @owner; select pg_notify('tonearm', @Replaced)", new { owner, TokenStore.Replaced });
     }
 
     private sealed record AccountRow(
@@ -114,13 +123,14 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
     }
 }
 
+/// <param name="IsNew">Nobody had linked it before.</param>
 /// <param name="Moved">The account belonged to another owner until now.</param>
-internal sealed record Linked(Guid Owner, Guid Account, bool IsNew, bool Moved);
+internal sealed record Linked(Guid Owner, Guid Account, string Name, bool IsNew, bool Moved);
 
 /// <summary>Health as its column spells it. Rows hold the text: Dapper asks no type handler about an enum, it looks for a member of that name.</summary>
 internal static class HealthColumn
 {
-    private static readonly string[] Names = ["ok", "signin", "allowlist", "premium"];
+    private static readonly string[] Names = ["ok", "signin", "scope", "allowlist", "premium"];
 
     public static string Of(Health health) => Names[(int)health];
 

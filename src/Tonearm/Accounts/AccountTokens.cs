@@ -1,31 +1,42 @@
 using System.Collections.Concurrent;
-using Dapper;
-using Npgsql;
+using Tonearm.Data;
 using Tonearm.Spotify;
 
 namespace Tonearm.Accounts;
 
 /// <summary>
-/// Hands out access tokens and renews them. A renewal is shared by all callers of this process and made under the account's row lock, so that
-/// two nodes never spend one refresh token at the same time.
+/// Hands out access tokens and renews them. One renewal is shared by all callers of this process, and across nodes the one that holds the claim in the
+/// account's row makes it; no lock is held while Spotify is asked. Its answer counts only for the refresh token that it was about: a sign-in that came
+/// meanwhile wins, whichever answer comes last.
 /// </summary>
-internal sealed class AccountTokens(NpgsqlDataSource database, TokenEndpoint endpoint, TokenSeal seal, AccountStore accounts, TimeProvider time) : IAccessTokens
+internal sealed partial class AccountTokens(
+    TokenEndpoint endpoint, TokenSeal seal, TokenStore store, ClientRefusal client, ChangeFeed feed, TimeProvider time, ILogger<AccountTokens> logger) : IAccessTokens
 {
     /// <summary>A token this close to its end is renewed first: the call it is for takes time too.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<Guid, (string Token, DateTimeOffset Until)> tokens = [];
+    private readonly Lock gate = new();
+    private readonly Dictionary<Guid, (string Token, DateTimeOffset Until)> tokens = [];
     private readonly ConcurrentDictionary<Guid, Lazy<Task<AccessToken>>> renewals = [];
+    private int forgotten;
 
     public async Task<AccessToken> Get(Guid account, string? rejected, CancellationToken cancellation)
     {
-        if (tokens.TryGetValue(account, out var token) && IsGood(token.Token, token.Until, rejected)) return new(AnswerKind.Ok, token.Token);
+        lock (gate)
+            if (tokens.TryGetValue(account, out var token) && IsGood(token.Token, token.Until, rejected)) return new(AnswerKind.Ok, token.Token);
 
         var renewal = renewals.GetOrAdd(account, static (id, state) => new(() => state.Self.RenewOnce(id, state.rejected)), (Self: this, rejected));
         return await renewal.Value.WaitAsync(cancellation);
     }
 
-    /// <summary>Forgets what is in memory, after a new sign-in or an unlink.</summary>
-    public void Forget(Guid account) => tokens.TryRemove(account, out _);
+    /// <summary>Forgets what is in memory, after a new sign-in or an unlink. What is stored is read again when it is needed.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            forgotten++;
+            tokens.Clear();
+        }
+    }
 
     private bool IsGood(string token, DateTimeOffset until, string? rejected) => token != rejected && until - Margin > time.GetUtcNow();
 
@@ -45,43 +56,69 @@ internal sealed class AccountTokens(NpgsqlDataSource database, TokenEndpoint end
 
     private async Task<AccessToken> Renew(Guid account, string? rejected)
     {
-        await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
-        await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-        var row = await connection.QuerySingleOrDefaultAsync<TokenRow>(
-            "select access_token, access_until, refresh_token, health from accounts where id = @account for update", new { account }, transaction);
-        if (row is null) return new(AnswerKind.NeedsSignIn);
-        if (seal.Open(row.AccessToken) is { } stored && row.AccessUntil is { } until && IsGood(stored, until, rejected))
+        using var changes = feed.Subscribe(TokenStore.Renewed);
+        while (true)
         {
-            tokens[account] = (stored, until);
-            return new(AnswerKind.Ok, stored);
-        }
+            var before = Volatile.Read(ref forgotten);
+            if (await store.Read(account) is not { } row) return new(AnswerKind.NeedsSignIn);
+            if (seal.Open(row.AccessToken) is { } stored && row.AccessUntil is { } until && IsGood(stored, until, rejected))
+                return Remember(account, stored, until, before);
+            var now = time.GetUtcNow();
+            if (row.IsRefused && row.AskAgainAt > now) return new(AnswerKind.NeedsSignIn);
+            if (seal.Open(row.RefreshToken) is not { } refresh)
+            {
+                await store.Refused(account, row.RefreshToken, now);
+                return new(AnswerKind.NeedsSignIn);
+            }
 
-        if (HealthColumn.Read(row.Health) == Health.NeedsSignIn) return new(AnswerKind.NeedsSignIn);
-        if (seal.Open(row.RefreshToken) is not { } refresh)
-        {
-            await transaction.CommitAsync(CancellationToken.None);
-            await accounts.SetHealth(account, Health.NeedsSignIn);
-            return new(AnswerKind.NeedsSignIn);
-        }
+            if (await client.Rests(now)) return new(AnswerKind.AppRefused);
+            if (await store.Claim(account, row.RefreshToken!) is not { } claim)
+            {
+                await changes.Changed(TokenStore.ClaimLasts);
+                continue;
+            }
 
-        var answer = await endpoint.Refresh(refresh, CancellationToken.None);
-        if (!answer.IsOk)
-        {
-            await transaction.CommitAsync(CancellationToken.None);
-            tokens.TryRemove(account, out _);
-            if (answer.Kind == AnswerKind.NeedsSignIn) await accounts.SetHealth(account, Health.NeedsSignIn);
-            return new(answer.Kind);
+            if (await Spend(account, row.RefreshToken!, refresh, claim, before) is { } token) return token;
         }
-
-        var granted = answer.Value;
-        var fresh = (Token: granted.AccessToken, Until: time.GetUtcNow().AddSeconds(granted.ExpiresIn));
-        await connection.ExecuteAsync("""
-            update accounts set access_token = @access, access_until = @Until, refresh_token = coalesce(@refresh, refresh_token) where id = @account
-            """, new { account, access = seal.Close(fresh.Token), fresh.Until, refresh = granted.RefreshToken is { } next ? seal.Close(next) : null }, transaction);
-        await transaction.CommitAsync(CancellationToken.None);
-        tokens[account] = fresh;
-        return new(AnswerKind.Ok, fresh.Token);
     }
 
-    private sealed record TokenRow(string? AccessToken, DateTimeOffset? AccessUntil, string? RefreshToken, string Health);
+    /// <returns>Null when the refresh token is not the account's any more: what is stored now has to be read.</returns>
+    private async Task<AccessToken?> Spend(Guid account, string spent, string refresh, Guid claim, int before)
+    {
+        try
+        {
+            var answer = await endpoint.Refresh(refresh, CancellationToken.None);
+            // Spotify has been seen to say once, in an outage, that a good token is dead.
+            if (answer.Kind == AnswerKind.NeedsSignIn) answer = await endpoint.Refresh(refresh, CancellationToken.None);
+            var now = time.GetUtcNow();
+            if (answer.Kind == AnswerKind.AppRefused) await client.Refused(now, answer.Message);
+            // Whether it takes the token or not: it has taken the client that asked.
+            if (answer.Kind is AnswerKind.Ok or AnswerKind.NeedsSignIn) await client.Accepted();
+            if (answer.Kind == AnswerKind.NeedsSignIn) return await store.Refused(account, spent, now) ? new(answer.Kind) : null;
+            if (!answer.IsOk) return new(answer.Kind, Fault: answer.Fault);
+
+            var until = now.AddSeconds(answer.Value.ExpiresIn);
+            var kept = await store.Keep(account, spent, seal.Close(answer.Value.AccessToken), until, answer.Value.RefreshToken is { } next ? seal.Close(next) : null);
+            if (kept is { WasRefused: true }) Log.Healed(logger, account);
+            return kept is null ? null : Remember(account, answer.Value.AccessToken, until, before);
+        }
+        finally
+        {
+            await store.Release(account, claim);
+        }
+    }
+
+    /// <param name="before">How often all was forgotten when this token was read: one that has been replaced since is not kept.</param>
+    private AccessToken Remember(Guid account, string token, DateTimeOffset until, int before)
+    {
+        lock (gate)
+            if (forgotten == before) tokens[account] = (token, until);
+        return new(AnswerKind.Ok, token);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Spotify takes the sign-in of account {Account} again, which it had refused")]
+        public static partial void Healed(ILogger logger, Guid account);
+    }
 }

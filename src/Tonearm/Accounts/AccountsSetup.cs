@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.RateLimiting;
 using Tonearm.Accounts.Pages;
 using Tonearm.Spotify;
+using Tonearm.Web;
 
 namespace Tonearm.Accounts;
 
@@ -14,9 +14,10 @@ internal static class AccountsSetup
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TokenSeal>().AddSingleton<AccountStore>().AddSingleton<OwnerExport>().AddTransient<PendingSignIn>();
+        services.AddSingleton<TokenSeal>().AddSingleton<TokenStore>().AddSingleton<ClientRefusal>().AddSingleton<AccountStore>().AddSingleton<OwnerExport>().AddTransient<PendingSignIn>();
         services.AddSingleton<AccountTokens>().AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccountTokens>());
-        services.Configure<RateLimiterOptions>(SignInLimit.Add);
+        services.AddHostedService<TokenNews>();
+        services.AddSingleton<SignInLimit>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
             cookie.Cookie.Name = "tonearm-owner";
@@ -35,13 +36,15 @@ internal static class AccountsSetup
     {
         SignInEndpoints.Map(app);
         AccountEndpoints.Map(app);
+        GovernorEndpoints.Map(app);
         AccountPages.Map(app);
     }
 
     private static Task SendToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.Path.StartsWithSegments("/api")) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        else context.Response.Redirect(context.RedirectUri);
+        // What a form sent is not done twice by asking its address with GET, and a script is not sent to another site: both get a page that says so.
+        if (Surface.IsNavigation(context.Request)) context.Response.Redirect(context.RedirectUri);
+        else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }
 

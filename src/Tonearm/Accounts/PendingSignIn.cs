@@ -17,9 +17,17 @@ internal enum Product
 /// <summary>A sign-in on its way to Spotify and back.</summary>
 /// <param name="Linking">One more account for the owner who is signed in.</param>
 /// <param name="Extra">Scopes beyond the product's: what the account had agreed to before.</param>
+/// <param name="Choose">Spotify's dialog is shown, where a person can say that they are somebody else.</param>
 /// <param name="Again">This is the second trip, for the sake of <paramref name="Extra"/>.</param>
-internal sealed record Begun(Product For, string? ReturnUrl, bool Linking, string Extra = "", bool Again = false, string State = "", string Verifier = "")
+internal sealed record Begun(Product For, string? ReturnUrl, bool Linking, bool Choose = false, string Extra = "", bool Again = false, string State = "", string Verifier = "")
 {
+    /// <summary>What is asked of the person.</summary>
+    public IReadOnlyCollection<string> Scopes =>
+        [.. (For == Product.Party ? Accounts.Scopes.Party : Accounts.Scopes.Guard).Union(Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+
+    /// <summary>What the person has agreed to. An answer that says nothing of it means all that was asked for (RFC 6749, 5.1).</summary>
+    public string Agreed(Tokens tokens) => string.IsNullOrWhiteSpace(tokens.Scope) ? string.Join(' ', Scopes) : tokens.Scope;
+
     /// <summary>Where it can be begun anew.</summary>
     public string Address => QueryHelpers.AddQueryString(Linking ? "/accounts/link" : "/signin", new Dictionary<string, string?>
     {
@@ -44,10 +52,8 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
         if (RedirectUri(context) is not { } redirect) return null;
         begun = begun with { State = Random(), Verifier = Random() };
         context.Response.Cookies.Append(Cookie, seal.Protect(JsonSerializer.Serialize(begun), Patience), Options(context));
-        string[] scopes = [.. (begun.For == Product.Party ? Scopes.Party : Scopes.Guard).Union(begun.Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(begun.Verifier)));
-        // Whoever links one more account is signed in at Spotify with another one: the dialog is where they can change.
-        return TypedResults.Redirect(endpoint.AuthorizeAddress(redirect, begun.State, challenge, scopes, showDialog: begun is { Linking: true, Again: false }));
+        return TypedResults.Redirect(endpoint.AuthorizeAddress(redirect, begun.State, challenge, begun.Scopes, showDialog: begun is { Choose: true, Again: false }));
     }
 
     /// <summary>The sign-in that this browser began with this state, once.</summary>

@@ -16,33 +16,46 @@ internal static partial class SignInEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/signin", Begin).RequireRateLimiting(SignInLimit.Policy);
-        routes.MapGet("/accounts/link", Link).RequireAuthorization().RequireRateLimiting(SignInLimit.Policy);
-        routes.MapGet(RedirectPath, Return).RequireRateLimiting(SignInLimit.Policy);
+        var limit = routes.ServiceProvider.GetRequiredService<SignInLimit>();
+        routes.MapGet("/signin", Begin).AddEndpointFilter(limit);
+        routes.MapGet("/accounts/link", Link).RequireAuthorization().AddEndpointFilter(limit);
+        routes.MapGet(RedirectPath, Return).AddEndpointFilter(limit);
         routes.MapPost("/signout", SignOut);
     }
 
-    private static IResult Begin(HttpContext context, PendingSignIn pending, string? @for = null, string? returnUrl = null) =>
-        Send(context, pending, new(@for == "party" ? Product.Party : Product.Guard, LocalOnly(returnUrl), Linking: false));
+    private static IResult Begin(HttpContext context, PendingSignIn pending, string? @for = null, string? returnUrl = null, bool choose = false) =>
+        Send(context, pending, new(ProductOf(@for, returnUrl), LocalAddress.Of(returnUrl), Linking: false, Choose: choose || SignedOut.Is(context)));
 
+    // Whoever links one more account is signed in at Spotify with another one: the dialog is where they can change.
     private static IResult Link(HttpContext context, PendingSignIn pending, string? @for = null, string? returnUrl = null) =>
-        Send(context, pending, new(@for == "party" ? Product.Party : Product.Guard, LocalOnly(returnUrl) ?? "/accounts", Linking: true));
+        Send(context, pending, new(ProductOf(@for, returnUrl), LocalAddress.Of(returnUrl) ?? "/accounts", Linking: true, Choose: true));
+
+    private static Product ProductOf(string? @for, string? returnUrl) =>
+        @for == "party" || (@for is null && returnUrl?.StartsWith("/party", StringComparison.Ordinal) == true) ? Product.Party : Product.Guard;
 
     private static IResult Send(HttpContext context, PendingSignIn pending, Begun begun) => pending.SendToSpotify(context, begun) ?? Failed(SignInFailure.WrongAddress, begun);
 
     private static async Task<IResult> Return(
-        HttpContext context, PendingSignIn pending, TokenEndpoint endpoint, Profile profile, AccountStore accounts, AccountTokens tokens,
-        IEnumerable<IAccountLinked> listeners, Flash flash, ILogger<PendingSignIn> logger, CancellationToken cancellation,
+        HttpContext context, PendingSignIn pending, CookieCheck cookies, TokenEndpoint endpoint, Profile profile, AccountStore accounts, AccountTokens tokens,
+        ClientRefusal clients, IEnumerable<IAccountLinked> listeners, Flash flash, ILogger<PendingSignIn> logger, CancellationToken cancellation,
         string? code = null, string? state = null, string? error = null)
     {
-        if (pending.Take(context, state) is not { } begun || pending.RedirectUri(context) is not { } redirect) return Failed(SignInFailure.Lost);
+        if (pending.Take(context, state) is not { } begun || pending.RedirectUri(context) is not { } redirect)
+            return cookies.Refusal(context) ?? Failed(SignInFailure.Lost);
         if (error is not null || code is null) return Failed(error == "access_denied" ? SignInFailure.Declined : SignInFailure.Refused, begun);
+
+        if (begun.Linking && context.User.OwnerOrNull() is null) return Failed(SignInFailure.SignedOut, begun);
 
         var granted = await endpoint.Exchange(code, redirect, begun.Verifier, cancellation);
         if (!granted.IsOk)
         {
             Log.NotExchanged(logger, granted.Kind, granted.Message);
-            return Failed(granted.Kind == AnswerKind.Unreachable ? SignInFailure.Unreachable : SignInFailure.Refused, begun);
+            return Failed(granted.Kind switch
+            {
+                AnswerKind.Unreachable => SignInFailure.Unreachable,
+                AnswerKind.NeedsSignIn => SignInFailure.Late,
+                _ => SignInFailure.Refused,
+            }, begun, granted.Fault);
         }
 
         var me = await profile.Get(granted.Value.AccessToken, cancellation);
@@ -55,36 +68,39 @@ internal static partial class SignInEndpoints
                 AnswerKind.OwnerWithoutPremium => SignInFailure.OwnerWithoutPremium,
                 AnswerKind.Limited => SignInFailure.QuotaGone,
                 _ => SignInFailure.Unreachable,
-            }, begun);
+            }, begun, me.Fault);
         }
 
         // A token covers what was asked for this time only, so a host who signs in would lose Guard's permission without noticing.
+        var agreed = begun.Agreed(granted.Value);
         var earlier = await accounts.ScopesOf(me.Value, cancellation);
-        if (!begun.Again && granted.Value.Scope is { } scope && earlier.Except(scope.Split(' ')).Any())
+        if (!begun.Again && earlier.Except(agreed.Split(' ')).Any())
             return Send(context, pending, begun with { Again = true, Extra = string.Join(' ', earlier) });
 
-        var linked = await accounts.Link(begun.Linking ? context.User.Owner() : null, me.Value, granted.Value);
-        tokens.Forget(linked.Account);
+        var linked = await accounts.Link(begun.Linking ? context.User.Owner() : null, me.Value, granted.Value, agreed);
+        tokens.Forget();
         foreach (var listener in listeners) await listener.Linked(linked, CancellationToken.None);
         if (linked.Moved)
             flash.Say(Tone.Care, "This account was linked to another sign-in until now. It is yours here, with its playlists and their history.");
+        else if (begun.Linking && !linked.IsNew)
+            flash.Say(Tone.Good, $"{linked.Name} is signed in anew. To link another account, choose “Not you?” in Spotify’s dialog.");
 
+        await clients.Accepted();
+        SignedOut.Forget(context);
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Owners.Principal(linked.Owner), new() { IsPersistent = true });
         return TypedResults.LocalRedirect(begun.ReturnUrl ?? (begun.For == Product.Party ? "/party" : "/guard"));
     }
 
     private static async Task<RedirectHttpResult> SignOut(HttpContext context, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl = null)
     {
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return TypedResults.LocalRedirect(LocalOnly(returnUrl) ?? "/");
+        await SignedOut.Now(context);
+        return TypedResults.LocalRedirect(LocalAddress.Of(returnUrl) ?? "/");
     }
 
-    private static RazorComponentResult<SignInFailedPage> Failed(SignInFailure failure, Begun? begun = null) =>
-        Page.Of<SignInFailedPage>(new { Failure = failure, Retry = begun?.Address ?? "/" }, StatusCodes.Status400BadRequest);
-
-    /// <summary>A path of ours, never another site's; a browser reads a backslash as a slash.</summary>
-    internal static string? LocalOnly(string? address) =>
-        address is ['/', ..] && !(address is [_, '/' or '\\', ..]) && !address.AsSpan().ContainsAny('\r', '\n', '\t') ? address : null;
+    private static RazorComponentResult<SignInFailedPage> Failed(SignInFailure failure, Begun? begun = null, NetworkFault? fault = null) =>
+        Page.Of<SignInFailedPage>(
+            new { Failure = failure, Retry = begun?.Address ?? "/signin", Way = fault is { } wrong ? new WayWords(wrong.Sentence(), wrong.Cure()) : null },
+            fault is null ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable);
 
     private static partial class Log
     {
@@ -101,6 +117,12 @@ public enum SignInFailure
 {
     /// <summary>The browser brought no sign-in of ours back: too late, another browser, or cookies off.</summary>
     Lost,
+
+    /// <summary>One more account was to be linked, and the sign-in that it was to be linked to has ended meanwhile.</summary>
+    SignedOut,
+
+    /// <summary>Spotify took the code for old or spent.</summary>
+    Late,
 
     /// <summary>The person said no.</summary>
     Declined,

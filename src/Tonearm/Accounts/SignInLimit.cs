@@ -1,14 +1,17 @@
-using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
+using Tonearm.Web;
 
 namespace Tonearm.Accounts;
 
 /// <summary>Sign-ins per address: far more than a household needs, far fewer than a guesser wants.</summary>
-internal static class SignInLimit
+internal sealed class SignInLimit(TimeProvider time) : IEndpointFilter
 {
-    public const string Policy = "signin";
+    private readonly AddressBuckets addresses = new(atOnce: 60, aMinute: 30, time);
 
-    public static void Add(RateLimiterOptions options) => options.AddPolicy(Policy, context => RateLimitPartition.GetTokenBucketLimiter(
-        context.Connection.RemoteIpAddress?.ToString() ?? "",
-        _ => new TokenBucketRateLimiterOptions { TokenLimit = 60, TokensPerPeriod = 30, ReplenishmentPeriod = TimeSpan.FromMinutes(1), AutoReplenishment = true }));
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (addresses.TryTake(AddressBlocks.Of(http.Connection.RemoteIpAddress)) is not { } wait) return next(context);
+        http.Response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}";
+        return ValueTask.FromResult<object?>(TypedResults.StatusCode(StatusCodes.Status429TooManyRequests));
+    }
 }

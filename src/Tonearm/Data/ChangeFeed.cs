@@ -72,6 +72,20 @@ internal sealed partial class ChangeFeed(NpgsqlDataSource database, TimeProvider
         /// <summary>Returns when something has changed since the last wait.</summary>
         public async Task Changed(CancellationToken cancellation) => await changes.Reader.ReadAsync(cancellation);
 
+        /// <summary>The same, or so much time has passed.</summary>
+        public async Task Changed(TimeSpan atMost)
+        {
+            using var patience = new CancellationTokenSource(atMost);
+            try
+            {
+                await Changed(patience.Token);
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested)
+            {
+                // Whoever waits looks again by itself.
+            }
+        }
+
         public void Dispose() => ended(this);
     }
 

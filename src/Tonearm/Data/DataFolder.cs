@@ -7,10 +7,13 @@ internal static class DataFolder
 
     /// <summary>The folder that <c>DataFolder</c> names, or the default for the user who started us; it exists afterwards.</summary>
     /// <exception cref="StartException">It cannot be made.</exception>
-    public static string Of(IConfiguration configuration)
+    public static string Of(IConfiguration configuration) => Make(PathOf(configuration));
+
+    /// <summary>The same without making it.</summary>
+    public static string PathOf(IConfiguration configuration)
     {
         var folder = configuration["DataFolder"];
-        return Make(Path.GetFullPath(string.IsNullOrWhiteSpace(folder) ? Default() : folder));
+        return Path.GetFullPath(string.IsNullOrWhiteSpace(folder) ? Default() : folder);
     }
 
     /// <summary>Makes this process the folder's only owner until the result is disposed.</summary>

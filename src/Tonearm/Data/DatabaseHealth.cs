@@ -16,7 +16,8 @@ internal sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
         }
         catch (NpgsqlException exception)
         {
-            return HealthCheckResult.Unhealthy("PostgreSQL does not answer", exception);
+            // Without the exception: whoever asks every few seconds would fill the log with it.
+            return HealthCheckResult.Unhealthy($"PostgreSQL does not answer: {exception.Message}");
         }
     }
 }

@@ -17,6 +17,8 @@ internal static class DatabaseStart
         await Reach(database);
         await Migrations.Apply(database, services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Migrations)), CancellationToken.None);
         await Claim(database, spotify);
+        // Whoever owns the private server is its only node, and the process that held the lease before is dead.
+        if (services.GetService<PrivateServer>() is not null) await Lease.GiveUp(database);
     }
 
     private static async Task Reach(NpgsqlDataSource database)

@@ -15,6 +15,8 @@ internal abstract class DueWorker<TDue>(Lease lease, ChangeFeed feed, string top
     /// <summary>A timer takes no more than 49 days; looking at what is due costs nothing.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
+    private string? hindrance;
+
     protected TimeProvider Time => time;
 
     /// <summary>The longest pause before what has failed again and again is tried once more.</summary>
@@ -57,38 +59,49 @@ internal abstract class DueWorker<TDue>(Lease lease, ChangeFeed feed, string top
         async Task RunOne(TDue due)
         {
             await Task.Yield();
+            var key = KeyOf(due);
             try
             {
                 await Do(due, term, cancellation);
-                faults.TryRemove(KeyOf(due), out var _);
+                faults.TryRemove(key, out var _);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested || !term.IsHeld)
             {
-                // The lease has passed on, which this node may not have noticed yet, or what was due is no longer there; what was not done stays due.
+                // The lease has passed on, which this node may not have noticed yet; what was not done stays due.
                 await Pause(AfterFault, cancellation);
             }
             catch (Exception exception)
             {
-                DueWorkerLog.Failed(logger, KeyOf(due), exception);
                 // Calls to Spotify are counted, so what fails again and again is tried less and less often.
-                var times = faults.AddOrUpdate(KeyOf(due), 1, (_, before) => before + 1);
+                var times = faults.AddOrUpdate(key, 1, (_, before) => before + 1);
+                if (exception is OperationCanceledException) DueWorkerLog.GivenUp(logger, key);
+                else if (times == 1) DueWorkerLog.Failed(logger, key, exception);
+                else DueWorkerLog.FailedAgain(logger, key, times, exception.Message);
                 var pause = AfterFault * Math.Pow(2, Math.Min(times - 1, 16));
                 await Pause(pause < LongestPause ? pause : LongestPause, cancellation);
             }
         }
     }
 
-    protected void TellNoDatabase(NpgsqlException exception) => DueWorkerLog.NoDatabase(logger, exception.Message);
+    /// <summary>Tells what keeps the worker itself from going on: with its trace where nobody expected it, and once as long as it is the same.</summary>
+    protected void TellHindered(Exception exception)
+    {
+        if (Interlocked.Exchange(ref hindrance, exception.Message) == exception.Message) return;
+        if (exception is NpgsqlException) DueWorkerLog.NoDatabase(logger, exception.Message);
+        else DueWorkerLog.Hindered(logger, exception);
+    }
 
     private async Task<IReadOnlyList<TDue>> DueNow(IReadOnlyCollection<Guid> running, CancellationToken cancellation)
     {
         try
         {
-            return await Due(running, cancellation);
+            var due = await Due(running, cancellation);
+            hindrance = null;
+            return due;
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            TellNoDatabase(exception);
+            TellHindered(exception);
             await Pause(AfterFault, cancellation);
             return [];
         }
@@ -102,9 +115,9 @@ internal abstract class DueWorker<TDue>(Lease lease, ChangeFeed feed, string top
         {
             next = await NextDue(running.Keys, cancellation);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            TellNoDatabase(exception);
+            TellHindered(exception);
             next = time.GetUtcNow() + AfterFault;
         }
 
@@ -133,6 +146,15 @@ internal static partial class DueWorkerLog
 {
     [LoggerMessage(Level = LogLevel.Error, Message = "What was due of {Key} failed; it stays due")]
     public static partial void Failed(ILogger logger, Guid key, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was due of {Key} has failed {Times} times; it stays due: {Reason}")]
+    public static partial void FailedAgain(ILogger logger, Guid key, int times, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "What was due of {Key} was given up; if it is still there, it stays due")]
+    public static partial void GivenUp(ILogger logger, Guid key);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What is due cannot be read; it is tried again")]
+    public static partial void Hindered(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is due cannot be read: {Reason}")]
     public static partial void NoDatabase(ILogger logger, string reason);

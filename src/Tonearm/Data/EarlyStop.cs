@@ -10,11 +10,15 @@ internal sealed class EarlyStop : IHostedService, IDisposable
 {
     private readonly PosixSignalRegistration[] signals;
     private volatile bool asked;
+    private volatile bool started;
     private IHostApplicationLifetime? application;
 
     public EarlyStop() => signals = [Hear(PosixSignal.SIGINT), Hear(PosixSignal.SIGTERM)];
 
     public bool Asked => asked;
+
+    /// <summary>Whether the application serves: what went wrong before is told by who started it.</summary>
+    public bool HasStarted => started;
 
     /// <summary>Ends the application as soon as it has started, if it was asked to before.</summary>
     public EarlyStop For(IHostApplicationLifetime lifetime)
@@ -27,6 +31,7 @@ internal sealed class EarlyStop : IHostedService, IDisposable
     {
         application?.ApplicationStarted.Register(() =>
         {
+            started = true;
             if (Asked)
                 application.StopApplication();
         });

@@ -50,13 +50,21 @@ internal static class KeyRingCertificate
 
     public static X509Certificate2 Open(IConfiguration configuration)
     {
-        if (configuration["Secrets:Certificate"] is { Length: > 0 } given) return Load(given);
-        var file = Path.Combine(DataFolder.Of(configuration), "tonearm.pfx");
-        if (!File.Exists(file)) Make(file);
+        var file = FileOf(configuration, out var isOurs);
+        if (isOurs && !File.Exists(file)) Make(file);
         return Load(file);
     }
 
-    private static X509Certificate2 Load(string file)
+    /// <param name="isOurs">Nobody has named one, so Tonearm makes it.</param>
+    public static string FileOf(IConfiguration configuration, out bool isOurs)
+    {
+        var given = configuration.GetSection("Secrets").Get<SecretsOptions>()?.Certificate;
+        isOurs = given is not { Length: > 0 };
+        return isOurs ? Path.Combine(DataFolder.PathOf(configuration), "tonearm.pfx") : given!;
+    }
+
+    /// <exception cref="StartException">It cannot be read, or has no key.</exception>
+    public static X509Certificate2 Load(string file)
     {
         try
         {

@@ -12,10 +12,14 @@ internal sealed class PrivateServer : IAsyncDisposable
     private readonly PrivateServerUser user;
     private readonly PrivateServerFolder folder;
     private readonly PrivateServerPrograms programs;
+    private readonly PrivateServerOptions options;
     private string socket = "";
 
-    private PrivateServer(FileStream lockFile, PrivateServerUser user, PrivateServerFolder folder, PrivateServerPrograms programs) =>
-        (this.lockFile, this.user, this.folder, this.programs) = (lockFile, user, folder, programs);
+    private PrivateServer(FileStream lockFile, PrivateServerUser user, PrivateServerFolder folder, PrivateServerPrograms programs, PrivateServerOptions options) =>
+        (this.lockFile, this.user, this.folder, this.programs, this.options) = (lockFile, user, folder, programs, options);
+
+    /// <summary>Why it could not be started again after it had died; null while all is well.</summary>
+    public StartException? Lost { get; set; }
 
     /// <summary>Starts the server of a data folder, or finds it running; <paramref name="say"/> hears of what takes longer.</summary>
     /// <exception cref="StartException">It cannot run, and here is what cures it.</exception>
@@ -31,8 +35,8 @@ internal sealed class PrivateServer : IAsyncDisposable
                 await runsAs.MustOwn(data.Path, cancellationToken);
             await runsAs.MustReach(dataFolder, cancellationToken);
             var found = await PrivateServerPrograms.Find(options.Programs, data.Exists ? data.Major() : null, cancellationToken);
-            var server = new PrivateServer(owned, runsAs, data, found);
-            await server.Start(options, say, cancellationToken);
+            var server = new PrivateServer(owned, runsAs, data, found, options);
+            await server.Start(say, cancellationToken);
             return server;
         }
         catch
@@ -69,13 +73,25 @@ internal sealed class PrivateServer : IAsyncDisposable
         return ConnectionString(database);
     }
 
+    /// <summary>Whether the process that began all of its others lives.</summary>
+    public bool IsAlive => folder.Process is { } process && PrivateServerFolder.Lives(process);
+
+    /// <summary>Starts it once more after it has died, at the same socket, so that whoever had a connection finds it again.</summary>
+    /// <exception cref="StartException">It does not start, or not yet: processes that it left behind may still hold its memory.</exception>
+    public async Task StartAgain(CancellationToken cancellationToken)
+    {
+        if (await folder.Running(cancellationToken) is not null) return;
+        await folder.MakeSocket(socket, cancellationToken);
+        await Launch(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Stop(CancellationToken.None);
         await lockFile.DisposeAsync();
     }
 
-    private async Task Start(PrivateServerOptions options, Action<string> say, CancellationToken cancellationToken)
+    private async Task Start(Action<string> say, CancellationToken cancellationToken)
     {
         if (!folder.Exists)
         {
@@ -92,7 +108,13 @@ internal sealed class PrivateServer : IAsyncDisposable
             await Stop(cancellationToken);
         }
 
-        socket = await folder.MakeSocket(cancellationToken);
+        socket = PrivateServerFolder.NewSocket();
+        await folder.MakeSocket(socket, cancellationToken);
+        await Launch(cancellationToken);
+    }
+
+    private async Task Launch(CancellationToken cancellationToken)
+    {
         // -w waits until it answers; after a power cut it may have to recover first.
         string[] start = ["start", "-w", "-t", "300", "-s", "-l", folder.NewLog(), "-o", PrivateServerSettings.For(socket, options)];
         var (exitCode, output) = await user.Run(folder.Path, programs.PgCtl, start, cancellationToken);

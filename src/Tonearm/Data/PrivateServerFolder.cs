@@ -18,6 +18,8 @@ internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser u
 
     public bool Exists => Directory.Exists(Path);
 
+    private string Note => System.IO.Path.Combine(Path, "postmaster.pid");
+
     private string Log => System.IO.Path.Combine(Path, "server.log");
 
     /// <summary>The major version that made the data.</summary>
@@ -53,27 +55,30 @@ internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser u
     /// <summary>The server that runs on this data, by the note it keeps (<c>postmaster.pid</c>).</summary>
     public async Task<(string Socket, bool Ready)?> Running(CancellationToken cancellationToken)
     {
-        var note = System.IO.Path.Combine(Path, "postmaster.pid");
-        if (!File.Exists(note))
+        if (!File.Exists(Note))
             return null;
         // Process, data folder, start, port, folder of the socket, addresses, shared memory, state.
-        var lines = await File.ReadAllLinesAsync(note, cancellationToken);
+        var lines = await File.ReadAllLinesAsync(Note, cancellationToken);
         var socket = lines.ElementAtOrDefault(4) ?? "";
         if (lines is [var process, ..] && await WorksHere(process, cancellationToken))
             return (socket, lines.ElementAtOrDefault(7)?.Trim() == "ready");
 
         // It died without a word. PostgreSQL would refuse to start if a stranger has its process number by now.
-        File.Delete(note);
+        File.Delete(Note);
         await RemoveSocket(socket, cancellationToken);
         return null;
     }
 
-    public async Task<string> MakeSocket(CancellationToken cancellationToken)
-    {
-        var socket = Sockets + RandomNumberGenerator.GetHexString(16, lowercase: true);
-        await user.MakeFolder(socket, cancellationToken);
-        return socket;
-    }
+    /// <summary>The server's first process, by its note.</summary>
+    public int? Process =>
+        File.Exists(Note) && int.TryParse(File.ReadLines(Note).FirstOrDefault(), CultureInfo.InvariantCulture, out var process) ? process : null;
+
+    /// <summary>One that has ended and that nobody has asked after has no folder any more, though it still has a number.</summary>
+    public static bool Lives(int process) => Directory.Exists($"/proc/{process}/cwd");
+
+    public static string NewSocket() => Sockets + RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+    public Task MakeSocket(string socket, CancellationToken cancellationToken) => user.MakeFolder(socket, cancellationToken);
 
     public async Task RemoveSocket(string socket, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ internal enum Standing
     Blanked,
     Edited,
 
-    /// <summary>A custom cover with an id not seen before: its content has to be fetched before anyone can say.</summary>
+    /// <summary>Spotify did not tell, or shows a picture not seen before: its content has to be fetched before anyone can say.</summary>
     Unknown,
 }
 
@@ -40,25 +40,32 @@ internal sealed record Comparison(Standing Title, Standing Description, Standing
         where this[each] is Standing.Blanked or Standing.Edited
         select new Drift(each, this[each] == Standing.Blanked ? DriftKind.Blanked : DriftKind.Edited);
 
-    public static Comparison Of(Wanted wanted, Observed observed, Renditions renditions) => new(
-        Of(Field.Title, wanted[Field.Title], observed, renditions),
+    public static Comparison Of(Wanted wanted, Observed observed, Renditions renditions, History? history = null) => new(
+        Of(Field.Title, wanted[Field.Title], observed, renditions, history?.MayHaveWritten(Field.Title, wanted.Title) is true),
         Of(Field.Description, wanted[Field.Description], observed, renditions),
         Of(Field.Cover, wanted[Field.Cover], observed, renditions));
 
     /// <summary>How a field stands against a value, given as <see cref="Wanted"/> writes it.</summary>
-    public static Standing Of(Field field, string value, Observed observed, Renditions renditions) =>
-        field == Field.Cover ? OfCovers(value, observed.Image, renditions) : OfTexts(value, observed[field]);
+    /// <param name="isOurs">We have written that value: then it is recognised in whichever way Spotify reads a title.</param>
+    public static Standing Of(Field field, string value, Observed observed, Renditions renditions, bool isOurs = false) => field switch
+    {
+        Field.Title => OfTexts(value, observed.Title, isOurs),
+        Field.Description => OfTexts(value, observed.Description),
+        _ => OfCovers(value, observed.Image, renditions),
+    };
 
-    private static Standing OfTexts(string wanted, string observed) =>
-        SpotifyText.Same(wanted, observed) ? Standing.Same
+    private static Standing OfTexts(string wanted, string? observed, bool isOurs = false) =>
+        observed is null ? Standing.Unknown
+        : SpotifyText.Same(wanted, observed) || (isOurs && SpotifyText.SameTitle(wanted, observed)) ? Standing.Same
         : string.IsNullOrWhiteSpace(observed) ? Standing.Blanked
         : Standing.Edited;
 
     private static Standing OfCovers(string wanted, ImageRef observed, Renditions renditions) => (wanted, observed.Kind) switch
     {
+        (_, ImageKind.Unknown) => Standing.Unknown,
         ("", ImageKind.Custom) => Standing.Edited,
         ("", _) => Standing.Same,
-        (_, not ImageKind.Custom) => Standing.Blanked,
+        (_, ImageKind.None or ImageKind.Mosaic or ImageKind.Album) => Standing.Blanked,
         _ when !renditions.Knows(observed.Id) => Standing.Unknown,
         _ => renditions.CoverOf(observed.Id) == wanted ? Standing.Same : Standing.Edited,
     };

@@ -26,9 +26,21 @@ internal enum Reason
     /// <summary>A cover we have not been able to fetch.</summary>
     CoverNotSeen,
 
+    /// <summary>Spotify did not say what stands there.</summary>
+    NotTold,
+
     /// <summary>Put back so often that <see cref="Pace"/> has slowed it.</summary>
     TooOften,
+
+    /// <summary>Written that often without a clear answer that it is tried less often.</summary>
+    NoAnswer,
     Forbidden,
+
+    /// <summary>Spotify refused the value.</summary>
+    Refused,
+
+    /// <summary>The account's sign-in does not cover writing it.</summary>
+    NotCovered,
     StoredDifferently,
     OwnersLimit,
 
@@ -41,7 +53,8 @@ internal enum Reason
 
 /// <summary>What is to be done about one field, and why.</summary>
 /// <param name="At">When to look or try again, for <see cref="Step.Wait"/> and <see cref="Step.Slow"/>; the next sweep if null.</param>
-internal sealed record Decision(Field Field, Step Step, Reason Reason, DateTimeOffset? At = null)
+/// <param name="Details">What Spotify said, and what helps.</param>
+internal sealed record Decision(Field Field, Step Step, Reason Reason, DateTimeOffset? At = null, string? Details = null)
 {
     /// <summary>Decides each field on its own. The history must have been judged by this look.</summary>
     public static IReadOnlyList<Decision> Of(
@@ -65,22 +78,29 @@ internal sealed record Decision(Field Field, Step Step, Reason Reason, DateTimeO
             return new(field, Step.Nothing, Reason.NotGuarded);
         if (comparison[field] == Standing.Same)
             return new(field, Step.Nothing, Reason.AsWanted);
-        if (LimitOf(field, wanted) is { } limit)
+        if (LimitOf(field, wanted) is { } limit && comparison[field] != Standing.Unknown)
             return new(field, Step.Nothing, limit);
         if (comparison[field] == Standing.Unknown)
-            return new(field, Step.Wait, Reason.CoverNotSeen);
+            return new(field, Step.Wait, observed.Unknown.Has(field) ? Reason.NotTold : Reason.CoverNotSeen);
         if (history.NotYetUntil(field, observed[field], now) is { } settled)
             return new(field, Step.Wait, Reason.NotYetShown, settled);
         if (policy.Mode == Mode.Watch)
             return new(field, Step.Nothing, Reason.WatchingOnly);
-        if (history.Last(field)?.Outcome == Outcome.Forbidden)
-            return new(field, Step.Hold, Reason.Forbidden);
+        if (history.Last(field) is { Outcome: Outcome.Forbidden } forbidden)
+            return new(field, Step.Hold, Reason.Forbidden, Details: DecisionWords.Said(forbidden));
+        if (RefusalBackoff.Until(history, field, wanted[field], now) is { } again && RefusalBackoff.Standing(history, field, wanted[field]) is { } refused)
+        {
+            return refused.Outcome == Outcome.NotCovered
+                ? new(field, Step.Hold, Reason.NotCovered, again, DecisionWords.Said(refused))
+                : new(field, Step.Hold, Reason.Refused, again, $"{DecisionWords.Said(refused)} {Limits.Cure(field, wanted)}".Trim());
+        }
+
         if (history.IsStoredDifferently(field, wanted[field]))
             return new(field, Step.Hold, Reason.StoredDifferently);
         if (policy.MostADay is { } most && Pace.Times(history).Count(at => at > now.AddDays(-1)) >= most)
             return new(field, Step.Hold, Reason.OwnersLimit);
         if (Pace.SlowUntil(history, now) is { } until)
-            return new(field, Step.Slow, Reason.TooOften, until);
+            return new(field, Step.Slow, history.Last(field) is { Outcome: Outcome.Unknown, ConfirmedAt: null } ? Reason.NoAnswer : Reason.TooOften, until);
 
         return new(field, Step.Restore, Reason.Drifted);
     }

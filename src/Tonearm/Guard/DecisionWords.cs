@@ -10,7 +10,12 @@ internal static class DecisionWords
         _ => "Cover",
     };
 
-    public static string Sentence(this Decision decision)
+    /// <summary>Spotify's own words, for a person to read or to look up.</summary>
+    public static string? Said(Restore restore) => restore.Message is { Length: > 0 } words ? $"Spotify said: “{words.TrimEnd('.')}”." : null;
+
+    public static string Sentence(this Decision decision) => decision.Details is { Length: > 0 } details ? $"{Words(decision)} {details}" : Words(decision);
+
+    private static string Words(Decision decision)
     {
         var name = decision.Field.Name();
         return decision.Reason switch
@@ -22,7 +27,11 @@ internal static class DecisionWords
             Reason.Asked => $"{name} is being written, as you asked.",
             Reason.NotYetShown => $"{name} is written. Spotify may take a minute or two to show it.",
             Reason.CoverNotSeen => "Spotify shows a cover we have not seen before and could not fetch yet. It is compared at the next look.",
+            Reason.NotTold => $"Spotify does not say just now what the {name.ToLowerInvariant()} is. It is asked again at the next look; nothing is written until it is known.",
             Reason.TooOften => $"{name} has changed again. It was put back so often that Guard now leaves longer breaks; restore it now if you cannot wait.",
+            Reason.NoAnswer => $"{name} has changed. Spotify did not answer clearly when it was written, so Guard now leaves longer breaks; restore it now if you cannot wait.",
+            Reason.Refused => $"{name} has changed, and Spotify refuses what you want of it. Guard tries again by itself, ever less often.",
+            Reason.NotCovered => $"{name} has changed, and this account's sign-in does not cover writing it. Sign in again and agree to all of it; Guard tries again by itself, too.",
             Reason.Forbidden => $"{name} has changed, and Spotify does not let this account write it. Check in Spotify that the playlist can still be edited, "
                 + "then restore it now; Guard goes on once that works.",
             Reason.StoredDifferently => $"{name} came back from Spotify differently from what we wrote, twice. Keep what Spotify shows, or write it another way.",

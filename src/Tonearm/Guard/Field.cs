@@ -23,6 +23,20 @@ internal static class FieldSets
 {
     public static readonly Field[] Each = [Field.Title, Field.Description, Field.Cover];
 
+    /// <summary>Fields by their names, as they come in from outside; null when one of them is none.</summary>
+    public static Fields? Read(IEnumerable<string?> names)
+    {
+        var read = Fields.None;
+        foreach (var name in names)
+        {
+            var index = Array.FindIndex(Each, each => each.ToString().Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (index < 0) return null;
+            read |= (Fields)(1 << (int)Each[index]);
+        }
+
+        return read;
+    }
+
     public static bool Has(this Fields fields, Field field) => (fields & (Fields)(1 << (int)field)) != Fields.None;
 
     public static Fields ToSet(this IEnumerable<Field> fields) =>

@@ -6,18 +6,16 @@ namespace Tonearm.Guard;
 /// </summary>
 /// <param name="History">As judged by this look; store what has changed.</param>
 /// <param name="Incident">Open, closed by this look, or none.</param>
-/// <param name="Restores">What to put back now. Store them first, then write: details, then cover.</param>
 internal sealed record Findings(
     Comparison Comparison,
     History History,
     IReadOnlyList<Decision> Decisions,
     PlaylistState State,
-    Incident? Incident,
-    IReadOnlyList<Restore> Restores)
+    Incident? Incident)
 {
     /// <param name="open">The playlist's open incident.</param>
-    /// <param name="lastLook">The look before this one.</param>
-    /// <param name="settle">How long Spotify may show an old value after a write.</param>
+    /// <param name="unwritten">Fields in which the owner has changed what is wanted, and no look has shown it yet.</param>
+    /// <param name="watch">The look before this one; for what was seen before now, how long it counts.</param>
     public static Findings Of(
         Wanted wanted,
         Observed observed,
@@ -25,29 +23,18 @@ internal sealed record Findings(
         Policy policy,
         History history,
         Incident? open,
-        DateTimeOffset? lastLook,
-        DateTimeOffset now,
-        TimeSpan settle)
+        Fields unwritten,
+        Watch watch,
+        DateTimeOffset now)
     {
-        var comparison = Comparison.Of(wanted, observed, renditions);
+        var comparison = Comparison.Of(wanted, observed, renditions, history);
         var judged = history.Judge(observed, renditions, now);
         var decisions = Decision.Of(wanted, observed, comparison, policy, judged, now);
         return new(
             comparison,
             judged,
             decisions,
-            PlaylistStates.Of(policy, decisions, judged),
-            Incident.After(open, comparison, observed, policy, judged, lastLook, now),
-            Begin(decisions, wanted, observed, now, settle));
+            PlaylistStates.Of(policy, decisions, judged, watch.IsKept(now)),
+            Incident.After(open, comparison, observed, policy, judged, unwritten, watch.SeenAt, now));
     }
-
-    /// <summary>The restores that decisions ask for, to be stored before they are written.</summary>
-    public static IReadOnlyList<Restore> Begin(
-        IEnumerable<Decision> decisions, Wanted wanted, Observed observed, DateTimeOffset now, TimeSpan settle) =>
-    [
-        .. from decision in decisions
-           where decision.Step == Step.Restore
-           let asked = decision.Reason == Reason.Asked
-           select new Restore(0, decision.Field, observed[decision.Field], wanted[decision.Field], now, now + settle, Asked: asked),
-    ];
 }

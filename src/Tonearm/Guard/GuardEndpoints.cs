@@ -62,12 +62,12 @@ internal static class GuardEndpoints
     private static async Task<IResult> PutProtection(
         string id, ProtectionChange change, ClaimsPrincipal user, Protecting protecting, Standings standings, CancellationToken cancellation)
     {
-        if (!Enum.TryParse<Mode>(change.Mode, ignoreCase: true, out var mode) || int.TryParse(change.Mode, out _))
-            return Problem("mode is one of off, watch and restore.");
-        if (!TryRead(change.Fields, out var fields)) return Problem("fields holds any of title, description and cover, and at least one.");
+        if (Modes.Read(change.Mode) is not { } mode) return Problem("mode is one of off, watch and restore.");
+        var fields = change.Fields is null ? null : FieldSets.Read(change.Fields);
+        if (change.Fields is not null && fields is null or Fields.None) return Problem("fields holds any of title, description and cover, and at least one.");
         var known = await standings.Of(user.Owner(), [id], cancellation);
         if (known is not [var before, ..]) return TypedResults.NotFound();
-        if (await protecting.LookAndSet(before.Owned, new(mode, fields ?? before.Owned.Fields ?? Fields.All), cancellation) is { } refusal)
+        if (await protecting.LookAndSet(before.Owned, new(mode, fields ?? before.Owned.Fields ?? Fields.All), change.OwnCover, cancellation) is { } refusal)
             return Problem(refusal, StatusCodes.Status409Conflict);
         return TypedResults.Ok(PlaylistInfo.Of((await standings.Of(user.Owner(), [id], cancellation))[0]));
     }
@@ -112,22 +112,6 @@ internal static class GuardEndpoints
         if (saved.Problems is { Count: > 0 } problems) return TypedResults.ValidationProblem(problems, problems.First().Value[0]);
         if (saved.Version is null) return TypedResults.NotFound();
         return TypedResults.Ok(PlaylistInfo.Of((await standings.Of(owner, [id], cancellation))[0]));
-    }
-
-    /// <summary>Field names from outside; none at all stands for "as it is".</summary>
-    private static bool TryRead(string[]? names, out Fields? fields)
-    {
-        fields = null;
-        if (names is null) return true;
-        var read = Fields.None;
-        foreach (var name in names)
-        {
-            if (!FieldSets.Each.Any(field => field.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))) return false;
-            read |= Enum.Parse<Fields>(name, ignoreCase: true);
-        }
-
-        fields = read;
-        return read != Fields.None;
     }
 
     private static async Task<byte[]?> ReadAtMost(Stream body, int most, CancellationToken cancellation)

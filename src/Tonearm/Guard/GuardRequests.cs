@@ -1,16 +1,21 @@
+using System.ComponentModel.DataAnnotations;
 using Tonearm.Guard.Pages;
 using Tonearm.Guard.Sweep;
+using Tonearm.Web;
 
 namespace Tonearm.Guard;
 
 /// <param name="Title">Null leaves it as it is.</param>
 /// <param name="Description">Null leaves it as it is.</param>
 /// <param name="Version">The wanted version that was read; a newer one answers 409. Without it the change rests on the newest.</param>
-public sealed record WantedChange(string? Title, string? Description, int? Version = null);
+public sealed record WantedChange(
+    [property: MaxLength(TextLimits.Text)] string? Title, [property: MaxLength(TextLimits.Text)] string? Description, int? Version = null);
 
 /// <param name="Mode"><c>off</c>, <c>watch</c> or <c>restore</c>.</param>
 /// <param name="Fields">Any of <c>title</c>, <c>description</c>, <c>cover</c>; without it they stay as they are, all of them at first.</param>
-public sealed record ProtectionChange(string? Mode, string[]? Fields = null);
+/// <param name="OwnCover">Where Spotify shows a picture of a form that Guard does not know: whether the owner chose it.</param>
+public sealed record ProtectionChange(
+    [property: MaxLength(TextLimits.Id)] string? Mode, [property: MaxLength(TextLimits.Id)] string[]? Fields = null, bool? OwnCover = null);
 
 /// <param name="To">The earlier version to want again.</param>
 /// <param name="Version">The wanted version that was read.</param>

@@ -3,6 +3,7 @@ using Tonearm.Accounts;
 using Tonearm.Guard.Pages;
 using Tonearm.Guard.Protection;
 using Tonearm.Guard.Sweep;
+using Tonearm.Spotify.Governor;
 using Tonearm.Web;
 
 namespace Tonearm.Guard;
@@ -18,9 +19,10 @@ internal static class GuardSetup
 
         services.AddSingleton(provider => new SweepGate(provider.GetRequiredService<IOptions<GuardOptions>>().Value.InFlight));
         services.AddSingleton<SweepStore>().AddSingleton<ListingStore>().AddSingleton<HaulStore>().AddSingleton<RestoreStore>();
-        services.AddSingleton<LibraryReader>().AddSingleton<CoverEvidence>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
+        services.AddSingleton<LibraryReader>().AddSingleton<PlaylistSearch>().AddSingleton<Brake>().AddSingleton<CoverEvidence>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
+        services.AddSingleton<LookForecast>().AddSingleton<LookSchedule>().AddSingleton<IExpectsCalls>(provider => provider.GetRequiredService<LookSchedule>());
         services.AddSingleton<ProtectionStore>().AddSingleton<Protecting>().AddSingleton<WantedVersions>();
-        services.AddSingleton<Standings>().AddSingleton<IncidentStore>().AddSingleton<LookNow>().AddSingleton<GuardViews>();
+        services.AddSingleton<Standings>().AddSingleton<IncidentStore>().AddSingleton<LookNow>().AddSingleton<GuardViews>().AddSingleton<TextSearch>();
         services.AddSingleton<IAccountLinked, ListingBegins>();
         services.AddHostedService<GuardSweep>();
         services.AddRoom<GuardCard>("Guard", "/guard", order: 1);

@@ -10,6 +10,9 @@ internal sealed record History(IReadOnlyList<Restore> Restores)
     /// <summary>The latest restore of a field that reached Spotify.</summary>
     public Restore? Last(Field field) => Restores.LastOrDefault(restore => restore.Field == field && restore.Outcome != Outcome.Unsent);
 
+    /// <summary>Whether our latest write of a field was this value, and may be in effect.</summary>
+    public bool MayHaveWritten(Field field, string value) => Last(field) is { MayBeWritten: true } last && last.Written == value;
+
     /// <summary>Whether Spotify may be showing, within settle, what stood there before one of our writes; if so, until when.</summary>
     public DateTimeOffset? NotYetUntil(Field field, string shown, DateTimeOffset now) => Restores
         .Where(restore => restore.Field == field && restore.MayBeWritten && now < restore.SettledAt && SpotifyText.Same(restore.Before, shown))
@@ -39,7 +42,7 @@ internal sealed record History(IReadOnlyList<Restore> Restores)
             return restore;
 
         var shown = observed[restore.Field];
-        return Comparison.Of(restore.Field, restore.Written, observed, renditions) switch
+        return Comparison.Of(restore.Field, restore.Written, observed, renditions, isOurs: true) switch
         {
             Standing.Same => restore with { ConfirmedAt = now },
             Standing.Blanked or Standing.Edited when restore.ReadBack is null && NotYetUntil(restore.Field, shown, now) is null =>

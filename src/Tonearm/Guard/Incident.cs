@@ -32,9 +32,10 @@ internal sealed record Incident(DateTimeOffset StartedAt, DateTimeOffset LastAt,
     /// <summary>The incident after a look: opened, extended, closed or as it was. Null when there is none.</summary>
     /// <param name="open">The playlist's open incident.</param>
     /// <param name="history">As judged by this look.</param>
+    /// <param name="unwritten">Fields that differ because the owner has changed what is wanted: that is history, and no incident.</param>
     /// <param name="lastLook">The look before this one.</param>
     public static Incident? After(
-        Incident? open, Comparison comparison, Observed observed, Policy policy, History history, DateTimeOffset? lastLook, DateTimeOffset now)
+        Incident? open, Comparison comparison, Observed observed, Policy policy, History history, Fields unwritten, DateTimeOffset? lastLook, DateTimeOffset now)
     {
         var drifts = open?.Drifts.ToList() ?? [];
         var stirred = false;
@@ -42,7 +43,7 @@ internal sealed record Incident(DateTimeOffset StartedAt, DateTimeOffset LastAt,
         {
             if (comparison[field] == Standing.Same)
                 stirred |= End(drifts, field, history, now);
-            else if (comparison.Drifts.FirstOrDefault(each => each.Field == field) is { } drift)
+            else if (!unwritten.Has(field) && comparison.Drifts.FirstOrDefault(each => each.Field == field) is { } drift)
                 stirred |= See(drifts, drift, observed[field], history, lastLook, now);
         }
 
@@ -53,13 +54,6 @@ internal sealed record Incident(DateTimeOffset StartedAt, DateTimeOffset LastAt,
 
         return now - open.LastAt >= CalmAfter ? open with { ClosedAt = now } : open;
     }
-
-    /// <summary>The owner has made what Spotify shows the wanted version, or has taken the field out of the protection.</summary>
-    public Incident Keep(Fields fields, DateTimeOffset now) => this with
-    {
-        LastAt = now,
-        Drifts = [.. Drifts.Select(seen => seen.EndedAt is null && fields.Has(seen.Drift.Field) ? seen with { EndedAt = now, Ending = Ending.Kept } : seen)],
-    };
 
     private static bool End(List<SeenDrift> drifts, Field field, History history, DateTimeOffset now)
     {

@@ -7,33 +7,36 @@ namespace Tonearm.Guard;
 /// A JPEG as its markers describe it (ITU-T T.81, annex B). Nothing is decoded: the markers say whether the file is a whole baseline or
 /// progressive picture, and how large.
 /// </summary>
-internal sealed record JpegInfo(int Width, int Height)
+/// <param name="Length">Its bytes up to its end; programs have left others after it, which Spotify refuses.</param>
+internal sealed record JpegInfo(int Width, int Height, int Length = 0)
 {
     private const string NoJpeg = "This is not a JPEG picture. Please save it as JPEG and try again.";
     private const string Damaged = "This JPEG picture is damaged or cut off. Please save it anew and try again.";
     private const string Unusual = "This kind of JPEG is not shown everywhere. Please save it as an ordinary one, in RGB or grey, and try again.";
 
-    /// <summary>Spotify shows covers as squares; another shape is accepted and cropped there.</summary>
-    public bool IsSquare => Width == Height;
-
     /// <summary>Reads the markers, or says what is wrong in a sentence for the owner.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out JpegInfo? info, [NotNullWhen(false)] out string? problem)
     {
         info = null;
-        problem = bytes is [0xFF, Marker.StartOfImage, 0xFF, ..] ? Read(bytes[2..], out info) : NoJpeg;
-        if (problem is not null)
-            info = null;
+        var after = 0;
+        problem = bytes is [0xFF, Marker.StartOfImage, 0xFF, ..] ? Read(bytes[2..], out info, out after) : NoJpeg;
+        info = problem is null && info is not null ? info with { Length = bytes.Length - after } : null;
         return info is not null;
     }
 
-    private static string? Read(ReadOnlySpan<byte> rest, out JpegInfo? info)
+    private static string? Read(ReadOnlySpan<byte> rest, out JpegInfo? info, out int after)
     {
         info = null;
+        after = 0;
         var scanned = false;
         while (TakeMarker(ref rest, out var marker))
         {
             if (marker == Marker.EndOfImage)
+            {
+                after = rest.Length;
                 return scanned ? null : Damaged;
+            }
+
             if (!TakeSegment(ref rest, out var segment))
                 return Damaged;
 

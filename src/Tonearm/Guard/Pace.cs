@@ -35,7 +35,7 @@ internal static class Pace
     public static DateTimeOffset? SlowUntil(History history, DateTimeOffset now) =>
         Times(history) is [.., var last] && last + Gap(history, now) is var until && until > now ? until : null;
 
-    /// <summary>The moments at which the playlist was put back without anyone asking.</summary>
+    /// <summary>The moments at which the playlist was put back without anyone asking, or may have been: a refusal puts nothing back.</summary>
     internal static DateTimeOffset[] Times(History history) =>
-        [.. history.Restores.Where(restore => !restore.Asked && restore.Outcome != Outcome.Unsent).Select(restore => restore.StoredAt).Distinct().Order()];
+        [.. history.Restores.Where(restore => !restore.Asked && restore.MayBeWritten).Select(restore => restore.StoredAt).Distinct().Order()];
 }

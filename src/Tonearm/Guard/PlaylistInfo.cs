@@ -7,8 +7,12 @@ namespace Tonearm.Guard;
 /// <param name="Fields">The protected fields: <c>title</c>, <c>description</c>, <c>cover</c>.</param>
 /// <param name="Wanted">As the owner wants it; null as long as it has never been protected.</param>
 /// <param name="Drifted">The fields whose observed value is not the wanted one.</param>
+/// <param name="Unknown">The protected fields of which Spotify did not tell at the last look.</param>
+/// <param name="Notes">What Guard thinks of its fields, and what it could not put back, as sentences.</param>
+/// <param name="SeenAt">The last look that showed it; null before the first, and for one that is not protected.</param>
 public sealed record PlaylistInfo(
-    string Id, Guid Account, string Title, string State, string Mode, IReadOnlyList<string> Fields, WantedInfo? Wanted, ObservedInfo Observed, IReadOnlyList<string> Drifted)
+    string Id, Guid Account, string Title, string State, string Mode, IReadOnlyList<string> Fields, WantedInfo? Wanted, ObservedInfo Observed, IReadOnlyList<string> Drifted,
+    IReadOnlyList<string> Unknown, DateTimeOffset? SeenAt, IReadOnlyList<string> Notes)
 {
     internal static PlaylistInfo Of(PlaylistNow now) => new(
         now.Owned.Id,
@@ -21,7 +25,13 @@ public sealed record PlaylistInfo(
             ? new(guarded.Version, guarded.Wanted.Title, guarded.Wanted.Description, guarded.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null)
             : null,
         new(now.Owned.Title, now.Owned.Description, now.Owned.ImageUrl, now.Owned.ImageKind == Spotify.ImageKind.Custom, now.Owned.Items, now.Owned.Public),
-        Names(now.Drifted));
+        Names(now.Drifted),
+        Names(now.Unknown),
+        now.Guarded?.Watch.SeenAt,
+        [
+            .. (now.Findings?.Decisions ?? []).Where(decision => decision.Reason is not (Reason.AsWanted or Reason.NotGuarded)).Select(decision => decision.Sentence()),
+            .. now.Guarded is { } kept && now.Owned.IsOn ? Guard.Limits.Warnings(kept.Wanted.Title, kept.Wanted.Description, kept.Policy.Fields) : [],
+        ]);
 
     private static string[] Names(Fields fields) =>
         [.. FieldSets.Each.Where(field => fields.Has(field)).Select(field => field.ToString().ToLowerInvariant())];

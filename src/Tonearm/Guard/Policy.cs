@@ -20,3 +20,12 @@ internal sealed record Policy(Mode Mode, Fields Fields = Fields.All, int? MostAD
 {
     public bool Guards(Field field) => Mode != Mode.Off && Fields.Has(field);
 }
+
+/// <summary>Modes by their names, as they come in from outside: a number, or two names at once, is none.</summary>
+internal static class Modes
+{
+    public static Mode? Read(string? name) => Named.TryGetValue(name ?? "", out var mode) ? mode : null;
+
+    private static readonly Dictionary<string, Mode> Named =
+        Enum.GetValues<Mode>().ToDictionary(mode => mode.ToString(), StringComparer.OrdinalIgnoreCase);
+}

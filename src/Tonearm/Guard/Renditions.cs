@@ -25,16 +25,16 @@ internal sealed class Renditions(IEnumerable<Rendition> known)
     public string? CoverOf(string imageId) => byId.GetValueOrDefault(imageId)?.CoverHash;
 
     /// <summary>
-    /// The rendition an unknown picture is because of when it appeared: the first new custom cover seen within settle after our accepted upload.
-    /// Null when that cannot be said. Ask this of a picture that <see cref="Recognise"/> does not know: its content, too, is worth keeping, for it
+    /// The rendition an unknown picture is because of when it appeared: the first new custom cover seen within settle after an upload
+    /// of ours that Spotify took, or answered in a way that leaves it open. Null when that cannot be said. Ask this of a picture that <see cref="Recognise"/> does not know: its content, too, is worth keeping, for it
     /// is how the next id of the same cover is recognised.
     /// </summary>
     public Rendition? Learn(ImageRef shown, History history, DateTimeOffset now)
     {
-        if (shown.Kind != ImageKind.Custom || Knows(shown.Id))
+        if (!shown.MayBeChosen || Knows(shown.Id))
             return null;
 
-        return history.Last(Field.Cover) is { Outcome: Outcome.Accepted, ConfirmedAt: null, ReadBack: null } upload
+        return history.Last(Field.Cover) is { MayBeWritten: true, AnsweredAt: not null, ConfirmedAt: null, ReadBack: null } upload
             && shown.Id != upload.Before
             && now <= upload.SettledAt + LateLook
             ? new(shown.Id, null, upload.Written)

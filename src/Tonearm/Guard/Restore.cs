@@ -17,6 +17,9 @@ internal enum Outcome
 
     /// <summary>It never reached the playlist (429, quota, no token): as if it had not been tried.</summary>
     Unsent,
+
+    /// <summary>The account's sign-in does not cover it.</summary>
+    NotCovered,
 }
 
 /// <summary>
@@ -30,6 +33,7 @@ internal enum Outcome
 /// <param name="Asked">A person asked for it; such a restore is always possible and never counts.</param>
 /// <param name="ConfirmedAt">When a look showed the wanted value.</param>
 /// <param name="ReadBack">What a look showed instead, once it was clear that it was not the wanted value.</param>
+/// <param name="Message">What Spotify said to it, in its own words.</param>
 internal sealed record Restore(
     long Id,
     Field Field,
@@ -41,8 +45,12 @@ internal sealed record Restore(
     DateTimeOffset? AnsweredAt = null,
     bool Asked = false,
     DateTimeOffset? ConfirmedAt = null,
-    string? ReadBack = null)
+    string? ReadBack = null,
+    string? Message = null)
 {
+    /// <summary>Spotify said no, to what was written and not to us for good.</summary>
+    public bool IsRefused => Outcome is Outcome.Refused or Outcome.NotCovered;
+
     /// <summary>Whether Spotify may have taken it.</summary>
     public bool MayBeWritten => Outcome is Outcome.Unknown or Outcome.Accepted;
 }

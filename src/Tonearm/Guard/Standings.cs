@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Options;
 using Tonearm.Guard.Protection;
 using Tonearm.Guard.Sweep;
 
 namespace Tonearm.Guard;
 
 /// <summary>How the owner's playlists stand by what was last seen of them. It asks Spotify nothing and stores nothing.</summary>
-internal sealed class Standings(ProtectionStore protections, SweepStore sweeps, IOptions<GuardOptions> options, TimeProvider time)
+internal sealed class Standings(ProtectionStore protections, SweepStore sweeps, TimeProvider time)
 {
     /// <param name="ids">Only these; null for all.</param>
     public async Task<IReadOnlyList<PlaylistNow>> Of(Guid owner, IReadOnlyCollection<string>? ids, CancellationToken cancellation)
@@ -19,12 +18,12 @@ internal sealed class Standings(ProtectionStore protections, SweepStore sweeps, 
         return [.. owned.Select(playlist => Of(playlist, guarded.GetValueOrDefault(playlist.Id), now))];
     }
 
-    private PlaylistNow Of(OwnedPlaylist owned, ProtectedPlaylist? guarded, DateTimeOffset now)
+    private static PlaylistNow Of(OwnedPlaylist owned, ProtectedPlaylist? guarded, DateTimeOffset now)
     {
         if (guarded is null) return new(owned, null, null, PlaylistState.NotProtected);
         var findings = Findings.Of(
-            guarded.Wanted, guarded.Observed, guarded.Renditions, guarded.Policy, guarded.History, guarded.Incident?.Value, guarded.SeenAt, now, options.Value.Settle);
-        var state = guarded.Asked != Fields.None && findings.State != PlaylistState.AsWanted ? PlaylistState.PuttingBack : findings.State;
+            guarded.Wanted, guarded.Observed, guarded.Renditions, guarded.Policy, guarded.History, guarded.Incident?.Value, guarded.Unwritten, guarded.Watch, now);
+        var state = guarded.Asked != Fields.None && findings.State is not (PlaylistState.AsWanted or PlaylistState.NotWatched) ? PlaylistState.PuttingBack : findings.State;
         return new(owned, guarded, findings, state);
     }
 }
@@ -35,7 +34,12 @@ internal sealed record PlaylistNow(OwnedPlaylist Owned, ProtectedPlaylist? Guard
     /// <summary>As its owner knows it.</summary>
     public string Title => Guarded?.Wanted.Title ?? Owned.Title;
 
+    public string Description => Guarded?.Wanted.Description ?? Owned.Description;
+
     public string? Cover => Guarded?.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : Owned.ImageUrl;
+
+    /// <summary>The guarded fields of which nobody knows how they stand.</summary>
+    public Fields Unknown => FieldSets.Each.Where(each => Findings?.Comparison[each] == Standing.Unknown).ToSet();
 
     public Fields Drifted => Findings?.Comparison.Drifts.Select(drift => drift.Field).ToSet() ?? Fields.None;
 }

@@ -5,6 +5,7 @@ using Tonearm.Party.Joining;
 using Tonearm.Party.Likes;
 using Tonearm.Party.Pages;
 using Tonearm.Party.Room;
+using Tonearm.Spotify.Governor;
 using Tonearm.Web;
 
 namespace Tonearm.Party;
@@ -21,11 +22,14 @@ internal static class PartySetup
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, PartyJson.Web));
         services.AddSingleton<GuestCookie>().AddSingleton<JoinLimits>().AddSingleton<JoinStore>().AddSingleton<Door>();
         services.AddSingleton<LikeStore>().AddSingleton<LikeBatches>().AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
-        services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>();
+        services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>().AddSingleton<SnapshotLimits>();
         services.AddSingleton<PartyRooms>().AddHostedService(provider => provider.GetRequiredService<PartyRooms>());
+        services.AddSingleton<PlaylistPages>().AddSingleton<PlaylistReadingStore>().AddHostedService<PlaylistReader>();
         services.AddSingleton<OwnPlaylists>().AddSingleton<Opening>().AddSingleton<OpeningStore>().AddSingleton<HostDevices>();
+        services.AddSingleton<PartyCosts>().AddSingleton<PartyForecast>().AddSingleton<IExpectsCalls>(provider => provider.GetRequiredService<PartyForecast>());
+        services.AddSingleton<PartyExpected>(provider => provider.GetRequiredService<PartyForecast>().IsExpected);
         services.AddSingleton<HostCheck>().AddSingleton<HostStore>().AddSingleton<HostKeys>().AddSingleton<IAccountLinked, SignedInAgain>();
-        services.AddSingleton<ConductorStore>().AddSingleton<DueParties>().AddSingleton<Conducting>().AddHostedService<PartyConductor>();
+        services.AddSingleton<ConductorStore>().AddSingleton<DueParties>().AddHostedService<PartyConductor>();
         services.AddSingleton<PartyViews>();
         services.AddRoom<PartyCard, JoinPart>("Party", "/party", order: 0);
     }

@@ -41,7 +41,24 @@ public sealed record MyView(bool IsHost, IReadOnlyList<string> Likes, long N);
 /// <summary>What only a host is told.</summary>
 /// <param name="Device">Where the music plays, as Spotify calls it; null when none is chosen.</param>
 /// <param name="Crowded">Guests were turned away because too many new ones came at once from one address.</param>
-public sealed record HostView(string? DeviceId, string? Device, bool Crowded);
+/// <param name="Playlist">How far its reading has come; null for a party of which that is not known.</param>
+/// <param name="Moving">Where the music is to move, as long as it is not there.</param>
+/// <param name="Offer">A device that may do when the party's own is not there.</param>
+/// <param name="Habit">What has just been learned of the player, as a code of <c>PlayerHabit</c>.</param>
+public sealed record HostView(
+    string? DeviceId, string? Device, bool Crowded, PlaylistView? Playlist = null, DeviceMoving? Moving = null, DeviceOffer? Offer = null, string? Habit = null);
+
+/// <summary>The playlist that a party is made of, as far as it has been read.</summary>
+/// <param name="Here">Entries that have been read, of <paramref name="Total"/>.</param>
+/// <param name="Skipped">Those among them that are no songs Spotify plays here.</param>
+/// <param name="Waits">Why the rest is not on its way just now, as a code of <see cref="Troubles"/>; null when it is, or nothing is missing.</param>
+/// <param name="LookedAt">When Spotify was last asked whether it has changed.</param>
+public sealed record PlaylistView(int Here, int Total, int Skipped, string? Waits, long LookedAt);
+
+/// <param name="Asleep">It was looked for long enough: the music stays where it is.</param>
+public sealed record DeviceMoving(string? Device, bool Asleep);
+
+public sealed record DeviceOffer(string Id, string Device);
 
 /// <summary>The small frame after the first: the counts alone, in the order of the ballot. A phone whose round differs waits for the whole snapshot.</summary>
 /// <param name="R">The round.</param>
@@ -56,15 +73,42 @@ internal static class Troubles
     /// <summary>The host paused in Spotify.</summary>
     public const string Paused = "paused";
 
-    /// <summary>No device is awake, or the one that played is gone.</summary>
+    /// <summary>No device of the host's is awake.</summary>
     public const string NoDevice = "no-device";
 
+    /// <summary>The party's device is gone, while others are awake.</summary>
+    public const string DeviceGone = "device-gone";
+
+    /// <summary>The device takes no commands from outside.</summary>
+    public const string Restricted = "restricted";
+
     public const string PremiumRequired = "premium";
+
+    /// <summary>The owner of the app has no Premium, so that Spotify answers nobody.</summary>
+    public const string AppWithoutPremium = "app-premium";
+
+    /// <summary>The host is not among the app's users in Spotify's dashboard.</summary>
+    public const string NotListed = "not-listed";
+
+    /// <summary>Spotify does not take the client id or secret of this installation.</summary>
+    public const string AppRefused = "app-refused";
+
+    /// <summary>Spotify answers and says no, without a reason of those above.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>A song that the host has queued by hand plays before the winner.</summary>
+    public const string OwnQueue = "own-queue";
+
+    /// <summary>Spotify took a command twice and does not show what was told.</summary>
+    public const string NoAnswer = "no-answer";
 
     /// <summary>The host plays something else; the conductor has stopped and asks.</summary>
     public const string SomethingElse = "something-else";
 
     public const string SignIn = "sign-in";
+
+    /// <summary>Our own budget of the day holds calls back, so that Spotify need not refuse any.</summary>
+    public const string Budget = "budget";
 
     /// <summary>Spotify takes no more calls for now.</summary>
     public const string Quota = "quota";

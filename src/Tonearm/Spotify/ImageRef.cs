@@ -9,6 +9,12 @@ internal enum ImageKind
     Mosaic,
     Album,
     Custom,
+
+    /// <summary>A form that nobody has described: whether the owner or Spotify chose the picture only its content can say.</summary>
+    Other,
+
+    /// <summary>Spotify did not say which picture the playlist has.</summary>
+    Unknown,
 }
 
 /// <summary>
@@ -19,6 +25,10 @@ internal readonly partial record struct ImageRef(ImageKind Kind, string Id)
     private const int IdLength = 24;
 
     public static readonly ImageRef None = new(ImageKind.None, "");
+    public static readonly ImageRef Unknown = new(ImageKind.Unknown, "");
+
+    /// <summary>A picture that may be one that somebody chose.</summary>
+    public bool MayBeChosen => Kind is ImageKind.Custom or ImageKind.Other;
 
     /// <summary>Reads the picture a playlist shows; all of its URLs are sizes of the same one.</summary>
     public static ImageRef Parse(IEnumerable<string?>? urls) =>
@@ -36,8 +46,7 @@ internal readonly partial record struct ImageRef(ImageKind Kind, string Id)
         if (AlbumName().IsMatch(name))
             return new(ImageKind.Album, Tail(name));
 
-        // A form nobody has described is the owner's until its content says otherwise: a strange URL must never read as a lost cover.
-        return new(ImageKind.Custom, ImageName().IsMatch(name) ? Tail(name) : name);
+        return new(CustomName().IsMatch(name) ? ImageKind.Custom : ImageKind.Other, ImageName().IsMatch(name) ? Tail(name) : name);
     }
 
     private static string Tail(string name) => name[^IdLength..].ToLowerInvariant();
@@ -47,6 +56,10 @@ internal readonly partial record struct ImageRef(ImageKind Kind, string Id)
 
     [GeneratedRegex("^ab67616d[0-9a-f]{32}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AlbumName();
+
+    // ab67706c begins the covers that owners have uploaded, whatever their size.
+    [GeneratedRegex("^ab67706c[0-9a-f]{32}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CustomName();
 
     [GeneratedRegex("[0-9a-f]{24}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ImageName();

@@ -1,12 +1,13 @@
 using System.Net;
 using Polly;
 using Polly.Retry;
+using Tonearm.Spotify.Governor;
 
 namespace Tonearm.Spotify;
 
 /// <summary>
-/// Asks again where that is safe and may help: broken connections and 502, 503, 504 a few times with jitter, a renewed token once, and a 429
-/// whose <c>Retry-After</c> is short. A long one is never slept: <see cref="CooldownHandler"/> keeps it and the caller hears of it at once.
+/// Asks again where that is safe and may help: broken connections and 500, 502, 503, 504 a few times with jitter, a renewed token once, and a 429
+/// whose <c>Retry-After</c> is short. A long one is never slept: <see cref="GovernorHandler"/> keeps it and the caller hears of it at once.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
@@ -71,7 +72,7 @@ internal sealed class RetryHandler : DelegatingHandler
         if (outcome.Exception is { } exception) return exception is HttpRequestException or IOException && !request.Is(Call.Once);
         return outcome.Result!.StatusCode switch
         {
-            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => !request.Is(Call.Once),
+            HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => !request.Is(Call.Once),
             HttpStatusCode.Unauthorized => request.Is(Call.Renewed) && ((IDictionary<string, object?>)request.Options).Remove(Call.Renewed.Key),
             HttpStatusCode.TooManyRequests => !request.Options.TryGetValue(Call.Until, out _),
             _ => false,

@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Options;
+using Tonearm.Spotify.Governor;
 
 namespace Tonearm.Spotify;
 
@@ -10,7 +12,7 @@ namespace Tonearm.Spotify;
 /// One call of the Web API and its answer as a value. The resource classes (<see cref="Playlists"/>, <see cref="Covers"/>,
 /// <see cref="Profile"/>) say what to call; this says what an answer means.
 /// </summary>
-internal sealed class SpotifyApi(HttpClient http)
+internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<SpotifyOptions> options)
 {
     /// <summary>A page of 50 playlists is about 60 KB; nothing we read is near this.</summary>
     public const int MostBytes = 4 * 1024 * 1024;
@@ -18,8 +20,8 @@ internal sealed class SpotifyApi(HttpClient http)
 
     /// <param name="arrived">Called when a good answer is here in full, before it is read: Spotify has nothing more to do.</param>
     public Task<Answer<T>> Get<T>(
-        Guid account, string family, string path, JsonTypeInfo<T> type, CancellationToken cancellation, Action? arrived = null) =>
-        Send(For(account, HttpMethod.Get, path), family, async response =>
+        Caller caller, Family family, string path, JsonTypeInfo<T> type, CancellationToken cancellation, Action? arrived = null) =>
+        Send(For(caller, HttpMethod.Get, path), family, async response =>
         {
             if (arrived is null) return await Read(response, type, cancellation);
             arrived();
@@ -27,49 +29,52 @@ internal sealed class SpotifyApi(HttpClient http)
             return await Task.Factory.StartNew(() => Read(response, type, cancellation), cancellation, TaskCreationOptions.PreferFairness, TaskScheduler.Default).Unwrap();
         }, cancellation);
 
-    /// <summary>Asks with a token at hand, before there is an account that it belongs to.</summary>
-    public Task<Answer<T>> Get<T>(string token, string family, string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    /// <summary>Asks with a token at hand, before there is an account that it belongs to; a person is waiting to come in.</summary>
+    public Task<Answer<T>> Get<T>(string token, Family family, string path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Options.Set(Call.Token, token);
+        request.Options.Set(Call.Caller, Caller.Person(default));
         return Send(request, family, response => Read(response, type, cancellation), cancellation);
     }
 
     /// <summary>The same where Spotify answers 204 when there is nothing to tell; <paramref name="nothing"/> stands for that.</summary>
-    public Task<Answer<T>> Get<T>(Guid account, string family, string path, JsonTypeInfo<T> type, T nothing, CancellationToken cancellation) =>
-        Send(For(account, HttpMethod.Get, path), family, async response =>
+    public Task<Answer<T>> Get<T>(Caller caller, Family family, string path, JsonTypeInfo<T> type, T nothing, CancellationToken cancellation) =>
+        Send(For(caller, HttpMethod.Get, path), family, async response =>
             response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0 ? nothing : await Read(response, type, cancellation), cancellation);
 
     /// <summary>A command without a body. It is never repeated when it may have been heard: done twice it would be another thing.</summary>
-    public Task<Answer<Done>> Post(Guid account, string family, string path, CancellationToken cancellation)
+    public Task<Answer<Done>> Post(Caller caller, Family family, string path, CancellationToken cancellation)
     {
-        var request = For(account, HttpMethod.Post, path);
+        var request = For(caller, HttpMethod.Post, path);
         request.Options.Set(Call.Once, true);
         request.Content = new ByteArrayContent([]);
         return Send(request, family, _ => Task.FromResult<Done?>(Done.Value), cancellation);
     }
 
     /// <summary>A command without a body that may be repeated.</summary>
-    public Task<Answer<Done>> Put(Guid account, string family, string path, CancellationToken cancellation)
+    public Task<Answer<Done>> Put(Caller caller, Family family, string path, CancellationToken cancellation)
     {
-        var request = For(account, HttpMethod.Put, path);
+        var request = For(caller, HttpMethod.Put, path);
         request.Content = new ByteArrayContent([]);
         return Send(request, family, _ => Task.FromResult<Done?>(Done.Value), cancellation);
     }
 
+    /// <param name="once">Never repeated when it may have been heard.</param>
     /// <summary>Sends a body; every 2xx is success and its body is not read. The length is always sent, without it Spotify answers 411.</summary>
-    public Task<Answer<Done>> Put(Guid account, string family, string path, byte[] body, string mediaType, CancellationToken cancellation)
+    public Task<Answer<Done>> Put(Caller caller, Family family, string path, byte[] body, string mediaType, CancellationToken cancellation, bool once = false)
     {
-        var request = For(account, HttpMethod.Put, path);
+        var request = For(caller, HttpMethod.Put, path);
+        request.Options.Set(Call.Once, once);
         request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         return Send(request, family, _ => Task.FromResult<Done?>(Done.Value), cancellation);
     }
 
-    private static HttpRequestMessage For(Guid account, HttpMethod method, string path)
+    private static HttpRequestMessage For(Caller caller, HttpMethod method, string path)
     {
         var request = new HttpRequestMessage(method, path);
-        request.Options.Set(Call.Account, account);
+        request.Options.Set(Call.Caller, caller);
         return request;
     }
 
@@ -78,7 +83,7 @@ internal sealed class SpotifyApi(HttpClient http)
         JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancellation), type);
 
     private async Task<Answer<T>> Send<T>(
-        HttpRequestMessage request, string family, Func<HttpResponseMessage, Task<T?>> read, CancellationToken cancellation)
+        HttpRequestMessage request, Family family, Func<HttpResponseMessage, Task<T?>> read, CancellationToken cancellation)
     {
         using var _ = request;
         request.Options.Set(Call.Family, family);
@@ -88,25 +93,30 @@ internal sealed class SpotifyApi(HttpClient http)
 
     private async Task<Answer<T>> Attempt<T>(HttpRequestMessage request, Func<HttpResponseMessage, Task<T?>> read, CancellationToken cancellation)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (IsForPerson(request)) patience.CancelAfter(options.Value.Patience);
         try
         {
             // The whole body is read before the retry handler lets go, so that half a body is met where it can be repeated.
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, patience.Token);
             if (request.Options.TryGetValue(Call.Instead, out var instead))
-                return new(instead, Until: UntilOf(request));
+                return new(instead, Until: UntilOf(request), By: ByOf(request), Fault: request.Options.TryGetValue(Call.Fault, out var none) ? none : null);
+            reach.Answered();
             if (!response.IsSuccessStatusCode)
                 return await Refusal<T>(request, response, cancellation);
-            return await read(response) is { } value ? new(AnswerKind.Ok, value) : new(AnswerKind.Unreachable, Message: "Spotify answered with nothing");
+            return await read(response) is { } value ? new(AnswerKind.Ok, value) : new(AnswerKind.Unreachable, Message: "Spotify answered with nothing", Fault: NetworkFault.Unreadable);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException or NotSupportedException)
+        catch (Exception exception) when (NetworkFaults.Is(exception, cancellation))
         {
-            return new(AnswerKind.Unreachable, Message: exception.Message);
-        }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
-        {
-            return new(AnswerKind.Unreachable, Message: exception.InnerException is TimeoutException ? "Spotify did not answer in time" : exception.Message);
+            var fault = NetworkFaults.Of(exception);
+            reach.Failed(fault);
+            return new(AnswerKind.Unreachable, Message: exception.Message, Fault: fault);
         }
     }
+
+    /// <summary>Work in the background can wait for as long as the client does; a person is told sooner.</summary>
+    private static bool IsForPerson(HttpRequestMessage request) =>
+        !request.Options.TryGetValue(Call.Caller, out var caller) || caller.Purpose == CallPurpose.Person;
 
     private static async Task<Answer<T>> Refusal<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellation)
     {
@@ -127,7 +137,8 @@ internal sealed class SpotifyApi(HttpClient http)
             HttpStatusCode.TooManyRequests => AnswerKind.Limited,
             >= HttpStatusCode.InternalServerError => AnswerKind.Unreachable,
             _ => AnswerKind.Refused,
-        }, Message: words, Until: UntilOf(request));
+        }, Message: words, Until: UntilOf(request), By: ByOf(request),
+            Fault: response.StatusCode >= HttpStatusCode.InternalServerError ? NetworkFault.ServerError : null);
     }
 
     private static bool Reasons(ReadOnlySpan<byte> body, ReadOnlySpan<byte> reason) => body.IndexOf(reason) >= 0;
@@ -138,6 +149,8 @@ internal sealed class SpotifyApi(HttpClient http)
             if (words.Contains(phrase, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
+
+    private static LimitedBy? ByOf(HttpRequestMessage request) => request.Options.TryGetValue(Call.LimitedBy, out var by) ? by : null;
 
     private static DateTimeOffset? UntilOf(HttpRequestMessage request) => request.Options.TryGetValue(Call.Until, out var until) ? until : null;
 
@@ -157,13 +170,13 @@ internal sealed class SpotifyApi(HttpClient http)
                     _ => "",
                 };
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not JSON: taken as it is.
+            // Not JSON, or with half a character in it: taken as it is.
         }
 
         return Short(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * MostWords)]));
     }
 
-    private static string Short(string words) => words.Length <= MostWords ? words : words[..MostWords];
+    private static string Short(string words) => SpotifyText.Clean(words.Length <= MostWords ? words : words[..MostWords]);
 }

@@ -2,15 +2,23 @@ using System.Text.Json.Serialization;
 
 namespace Tonearm.Spotify;
 
-/// <summary>The parts of Spotify's answers that are read, by their names in its schema.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>
+/// The parts of Spotify's answers that are read, by their names in its schema. It has sent null, fractions and halves of characters where its schema
+/// allows none: a member that is not what it should be is one that nothing is known of, and an entry of a list that cannot be read takes no other with it.
+/// </summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TextConverter), typeof(NumberConverter), typeof(FlagConverter)])]
 [JsonSerializable(typeof(Tokens))]
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(PlaylistPage))]
 [JsonSerializable(typeof(SpotifyPlaylist))]
 [JsonSerializable(typeof(PlaylistDetails))]
-[JsonSerializable(typeof(SpotifyImage[]))]
+[JsonSerializable(typeof(SpotifyImage))]
 [JsonSerializable(typeof(PlaylistItemPage))]
+[JsonSerializable(typeof(PlaylistItem))]
+[JsonSerializable(typeof(SpotifyTrack))]
+[JsonSerializable(typeof(SpotifyArtist))]
+[JsonSerializable(typeof(SpotifyDevice))]
 [JsonSerializable(typeof(PlayerState))]
 [JsonSerializable(typeof(DeviceList))]
 [JsonSerializable(typeof(PlayerQueue))]
@@ -23,21 +31,31 @@ internal sealed partial class SpotifyJson : JsonSerializerContext;
 internal sealed record Tokens(string AccessToken, int ExpiresIn, string? RefreshToken, string? Scope);
 
 /// <param name="AccountId">Immutable, since May 2026; older answers have only <paramref name="Id"/>.</param>
-internal sealed record Me(string Id, string? AccountId, string? DisplayName, SpotifyImage[]? Images);
+internal sealed record Me(string Id, string? AccountId, string? DisplayName, Entries<SpotifyImage>? Images);
 
 /// <param name="Url">Temporary: gone in less than a day.</param>
-internal sealed record SpotifyImage(string Url, int? Width, int? Height);
+internal sealed record SpotifyImage(string Url, int? Width, int? Height) : IEntry
+{
+    public bool CanBeUsed => !string.IsNullOrWhiteSpace(Url);
+}
 
-/// <param name="Items">May hold nulls.</param>
-internal sealed record PlaylistPage(int Offset, int Limit, int Total, SpotifyPlaylist?[] Items);
+internal sealed record PlaylistPage(int? Offset, int? Total, Entries<SpotifyPlaylist>? Items);
 
-/// <summary>A playlist as a listing shows it. Its description is HTML-escaped: read it with <see cref="SpotifyText.Decode"/>.</summary>
+/// <summary>A playlist as a listing shows it. What is null is not known. Its description comes escaped: <see cref="PlainDescription"/>.</summary>
 internal sealed record SpotifyPlaylist(
-    string Id, string? Name, string? Description, SpotifyImage[]? Images, SpotifyUser? Owner, bool? Public, bool Collaborative, string? SnapshotId, SpotifyItems? Items);
+    string Id, string? Name, string? Description, Entries<SpotifyImage>? Images, SpotifyUser? Owner, bool? Public, bool? Collaborative, string? SnapshotId, SpotifyItems? Items)
+    : IEntry
+{
+    private const int LongestId = 64;
 
-internal sealed record SpotifyUser(string Id, string? DisplayName);
+    public bool CanBeUsed => Id is { Length: > 0 and <= LongestId };
 
-internal sealed record SpotifyItems(int Total);
+    public string? PlainDescription => Description is null ? null : SpotifyText.Description(Description);
+}
+
+internal sealed record SpotifyUser(string? Id, string? DisplayName);
+
+internal sealed record SpotifyItems(int? Total);
 
 /// <summary>What to change of a playlist; null leaves it as it is. Texts go out unescaped.</summary>
 internal sealed record PlaylistDetails(string? Name, string? Description);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tonearm.Spotify.Governor;
 
 namespace Tonearm.Spotify;
 
@@ -11,10 +12,11 @@ internal static class SpotifySetup
     public static void AddSpotify(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<SpotifyOptions>().BindConfiguration("Spotify");
-        services.AddSingleton<Cooldowns>();
-        services.AddSingleton<CallCount>().AddHostedService(provider => provider.GetRequiredService<CallCount>());
-        services.AddTransient<RetryHandler>().AddTransient<CooldownHandler>().AddTransient<TokenHandler>();
+        services.AddOptions<SpotifyOptions>().Configure<IConfiguration>((spotify, configuration) => spotify.Read(configuration));
+        services.AddSingleton<Reachability>().AddSingleton<ReachCheck>().AddSingleton<RecentReach>();
+        services.AddSingleton<Cooldowns>().AddSingleton<CallLedger>().AddSingleton<Reservations>().AddSingleton<PartyShare>();
+        services.AddHostedService<BudgetKeeper>();
+        services.AddTransient<RetryHandler>().AddTransient<GovernorHandler>().AddTransient<TokenHandler>();
 
         services.AddHttpClient<SpotifyApi>((provider, http) =>
             {
@@ -22,16 +24,16 @@ internal static class SpotifySetup
                 http.Timeout = Patience;
             })
             .AddHttpMessageHandler<RetryHandler>()
-            .AddHttpMessageHandler<CooldownHandler>()
+            .AddHttpMessageHandler<GovernorHandler>()
             .AddHttpMessageHandler<TokenHandler>()
-            .UseSocketsHttpHandler(Connections);
-        services.AddHttpClient<TokenEndpoint>(http => http.Timeout = Patience).UseSocketsHttpHandler(Connections);
-        services.AddHttpClient(Covers.ImageClient, http => http.Timeout = PatienceForPictures).UseSocketsHttpHandler(Connections);
+            .UseSocketsHttpHandler((handler, _) => Connections(handler));
+        services.AddHttpClient<TokenEndpoint>(http => http.Timeout = TokenEndpoint.Patience).UseSocketsHttpHandler((handler, _) => Connections(handler));
+        services.AddHttpClient(Covers.ImageClient, http => http.Timeout = PatienceForPictures).UseSocketsHttpHandler((handler, _) => Connections(handler));
         services.AddTransient<Playlists>().AddTransient<Covers>().AddTransient<Profile>();
         services.AddTransient<PlaylistItems>().AddTransient<Player>();
     }
 
-    private static void Connections(SocketsHttpHandler handler, IServiceProvider _)
+    public static void Connections(SocketsHttpHandler handler)
     {
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;

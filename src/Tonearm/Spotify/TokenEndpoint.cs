@@ -8,8 +8,11 @@ namespace Tonearm.Spotify;
 /// <summary>
 /// Spotify's accounts service: the address a person is sent to, and the exchange of a code or a refresh token (FACTS 2.1, RFC 6749 and 7636).
 /// </summary>
-internal sealed class TokenEndpoint(HttpClient http, IOptions<SpotifyOptions> options)
+internal sealed class TokenEndpoint(HttpClient http, Reachability reach, IOptions<SpotifyOptions> options)
 {
+    /// <summary>How long one question may take.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly SpotifyOptions spotify = options.Value;
 
     /// <summary>The page on which a person agrees.</summary>
@@ -40,7 +43,7 @@ internal sealed class TokenEndpoint(HttpClient http, IOptions<SpotifyOptions> op
         ["refresh_token"] = refreshToken,
     }, cancellation);
 
-    /// <returns><see cref="AnswerKind.NeedsSignIn"/> for <c>invalid_grant</c>, which no repeat will change.</returns>
+    /// <returns><see cref="AnswerKind.NeedsSignIn"/> for <c>invalid_grant</c>, <see cref="AnswerKind.AppRefused"/> for <c>invalid_client</c>.</returns>
     private async Task<Answer<Tokens>> Ask(Dictionary<string, string> form, CancellationToken cancellation)
     {
         form["client_id"] = spotify.ClientId;
@@ -48,24 +51,29 @@ internal sealed class TokenEndpoint(HttpClient http, IOptions<SpotifyOptions> op
         if (spotify.ClientSecret is { Length: > 0 } secret)
             request.Headers.Authorization = new AuthenticationHeaderValue(
                 "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{spotify.ClientId}:{secret}")));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(spotify.Patience);
         try
         {
-            using var response = await http.SendAsync(request, cancellation);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+            using var response = await http.SendAsync(request, patience.Token);
+            var body = await response.Content.ReadAsByteArrayAsync(patience.Token);
+            reach.Answered();
             if (response.IsSuccessStatusCode)
                 return JsonSerializer.Deserialize(body, SpotifyJson.Default.Tokens) is { AccessToken.Length: > 0 } tokens
                     ? new(AnswerKind.Ok, tokens)
-                    : new(AnswerKind.Unreachable, Message: "Spotify's accounts service answered without a token");
+                    : new(AnswerKind.Unreachable, Message: "Spotify's accounts service answered without a token", Fault: NetworkFault.Unreadable);
             var words = SpotifyApi.Words(body);
             return new(
                 words.StartsWith("invalid_grant", StringComparison.Ordinal) ? AnswerKind.NeedsSignIn
+                : words.StartsWith("invalid_client", StringComparison.Ordinal) || words.StartsWith("unauthorized_client", StringComparison.Ordinal) ? AnswerKind.AppRefused
                 : (int)response.StatusCode is >= 500 or 429 ? AnswerKind.Unreachable
-                : AnswerKind.Refused, Message: words);
+                : AnswerKind.Refused, Message: words, Fault: (int)response.StatusCode >= 500 ? NetworkFault.ServerError : null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException
-            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception exception) when (NetworkFaults.Is(exception, cancellation))
         {
-            return new(AnswerKind.Unreachable, Message: exception.Message);
+            var fault = NetworkFaults.Of(exception);
+            reach.Failed(fault);
+            return new(AnswerKind.Unreachable, Message: exception.Message, Fault: fault);
         }
     }
 }

@@ -14,7 +14,7 @@ internal interface IAccessTokens
 }
 
 /// <summary>An access token, or why there is none (<see cref="AnswerKind.NeedsSignIn"/>, <see cref="AnswerKind.Unreachable"/>, …).</summary>
-internal readonly record struct AccessToken(AnswerKind Kind, string? Value = null);
+internal readonly record struct AccessToken(AnswerKind Kind, string? Value = null, NetworkFault? Fault = null);
 
 /// <summary>Puts the account's token on, and gets a new one when Spotify refuses it.</summary>
 internal sealed class TokenHandler(IAccessTokens tokens) : DelegatingHandler
@@ -27,17 +27,17 @@ internal sealed class TokenHandler(IAccessTokens tokens) : DelegatingHandler
             return await base.SendAsync(request, cancellationToken);
         }
 
-        if (!request.Options.TryGetValue(Call.Account, out var account))
+        if (!request.Options.TryGetValue(Call.Caller, out var caller))
             throw new InvalidOperationException("A call to the Web API names the account it is for");
 
-        var token = await tokens.Get(account, rejected: null, cancellationToken);
-        if (token.Value is null) return InSpotifysPlace(request, token.Kind);
+        var token = await tokens.Get(caller.Account, rejected: null, cancellationToken);
+        if (token.Value is null) return InSpotifysPlace(request, token);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
         var response = await base.SendAsync(request, cancellationToken);
         if (response.StatusCode != HttpStatusCode.Unauthorized) return response;
 
         // A missing scope is a 401 on some endpoints; a new token would have the same scopes and meet the same refusal.
-        var renewed = await tokens.Get(account, token.Value, cancellationToken);
+        var renewed = await tokens.Get(caller.Account, token.Value, cancellationToken);
         if (renewed.Value is not null)
         {
             if (renewed.Value != token.Value) request.Options.Set(Call.Renewed, true);
@@ -45,12 +45,13 @@ internal sealed class TokenHandler(IAccessTokens tokens) : DelegatingHandler
         }
 
         response.Dispose();
-        return InSpotifysPlace(request, renewed.Kind);
+        return InSpotifysPlace(request, renewed);
     }
 
-    private static HttpResponseMessage InSpotifysPlace(HttpRequestMessage request, AnswerKind kind)
+    private static HttpResponseMessage InSpotifysPlace(HttpRequestMessage request, AccessToken none)
     {
-        request.Options.Set(Call.Instead, kind);
+        request.Options.Set(Call.Instead, none.Kind);
+        request.Options.Set(Call.Fault, none.Fault);
         return new(HttpStatusCode.Unauthorized) { RequestMessage = request };
     }
 }

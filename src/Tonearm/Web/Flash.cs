@@ -10,6 +10,11 @@ public enum Tone
     Bad,
 }
 
+/// <summary>The form that takes back what a notice tells.</summary>
+/// <param name="Action">A local address.</param>
+/// <param name="Name">Of the one value that it sends.</param>
+internal sealed record Undo(string Action, string Name, string Value);
+
 /// <summary>One sentence for the page that follows a form, kept in a cookie until that page has shown it.</summary>
 internal sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider protection)
 {
@@ -17,10 +22,10 @@ internal sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvid
 
     private readonly IDataProtector protector = protection.CreateProtector("Tonearm.Web.Flash");
 
-    internal sealed record Notice(Tone Tone, string Text);
+    internal sealed record Notice(Tone Tone, string Text, Undo? Undo = null);
 
-    public void Say(Tone tone, string text) =>
-        Context.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(new Notice(tone, text))), new()
+    public void Say(Tone tone, string text, Undo? undo = null) =>
+        Context.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(new Notice(tone, text, undo))), new()
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,

@@ -18,8 +18,8 @@ internal sealed class PublicAddress(IOptions<WebOptions> options)
     /// </summary>
     /// <returns>Null when this request came to an address that Spotify does not take.</returns>
     public string? ForSpotify(HttpRequest request) =>
-        configured is { } known && IsSafe(known) ? Of(request)
-        : Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var asked) && IsSafe(asked) ? asked.GetLeftPart(UriPartial.Authority)
+        configured is { } known && IsForSpotify(known) ? Of(request)
+        : Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var asked) && IsForSpotify(asked) ? asked.GetLeftPart(UriPartial.Authority)
         : null;
 
     /// <summary>Whether a browser's <c>Origin</c> is one of ours: the public address, or the very address this request came to.</summary>
@@ -27,5 +27,6 @@ internal sealed class PublicAddress(IOptions<WebOptions> options)
         origin.Equals(Of(request), StringComparison.OrdinalIgnoreCase)
         || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Host is "127.0.0.1" or "[::1]";
+    /// <summary>Whether Spotify takes an address of this form to send people back to.</summary>
+    public static bool IsForSpotify(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Host is "127.0.0.1" or "[::1]";
 }

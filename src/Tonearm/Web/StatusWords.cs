@@ -9,7 +9,7 @@ internal sealed record StatusWords(string Title, string Sentence)
             "The request was incomplete, or the page had been open so long that its form is no longer valid. Nothing was changed. "
             + "Go back, reload the page and send it again."),
         StatusCodes.Status401Unauthorized => new("Please sign in",
-            "This belongs to somebody who is signed in. Sign in and you will be brought to it."),
+            "This belongs to somebody who is signed in, and you are not, or no longer. Nothing was changed. Sign in, and you come back to where you were."),
         StatusCodes.Status403Forbidden => new("This is not yours to open",
             "It belongs to another owner, or it was asked for from a page that is not ours. Nothing was changed."),
         StatusCodes.Status404NotFound => new("There is nothing here",
@@ -17,7 +17,7 @@ internal sealed record StatusWords(string Title, string Sentence)
         StatusCodes.Status405MethodNotAllowed => new("That cannot be done here", "The address exists, but it does not take this kind of request."),
         StatusCodes.Status409Conflict => new("Somebody was faster",
             "What you changed had been changed in the meantime. Nothing was overwritten. Reload, look at the new values and try again."),
-        StatusCodes.Status413PayloadTooLarge => new("That is too large", "Spotify takes a cover of at most 180,000 bytes. Choose a smaller picture."),
+        StatusCodes.Status413PayloadTooLarge => new("That is too large", "That is more than a request may have. Of a cover Spotify takes at most 180,000 bytes: choose a smaller picture."),
         StatusCodes.Status415UnsupportedMediaType => new("That kind of content is not understood",
             "JSON is expected here, and a JPEG picture for a cover."),
         StatusCodes.Status429TooManyRequests => new("That was a little fast", "Too many requests came from you in a short time. Wait a moment and try again."),

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.IO.Compression;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -11,16 +12,23 @@ namespace Tonearm.Web;
 /// <summary>The shell around every room: what is true of each page and each answer, whoever gives it.</summary>
 internal static class WebSetup
 {
-    public static void AddWeb(this WebApplicationBuilder builder)
+    /// <param name="pictures">Where the pictures on our pages come from besides ourselves.</param>
+    /// <param name="standIn">The address of what stands in for the service our pages talk about; null with the real one.</param>
+    public static void AddWeb(this WebApplicationBuilder builder, IReadOnlyList<string> pictures, string? standIn = null)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = TextLimits.BodyBytes;
+        });
 
         var services = builder.Services;
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section);
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<Bundle>();
-        if (builder.Configuration["Spotify:StandIn"] is { } standIn) services.AddSingleton(new StandIn(standIn));
-        services.AddScoped<Flash>();
+        services.AddSingleton(new PictureOrigins(pictures));
+        if (standIn is not null) services.AddSingleton(new StandIn(standIn));
+        services.AddScoped<Flash>().AddSingleton<CookieCheck>();
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
         services.AddAntiforgery(antiforgery =>
@@ -31,12 +39,13 @@ internal static class WebSetup
         });
         services.AddAuthentication();
         services.AddAuthorization();
-        services.AddRateLimiter(limiter => limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
         services.AddOpenApi();
         services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails();
-        // Bad input is an answer in every environment, never an exception that only development shows.
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
+        // Bad input is an answer in every environment: the exception carries why, and the handler below says it.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.PostConfigure<Microsoft.AspNetCore.Http.Json.JsonOptions>(json =>
+            json.SerializerOptions.TypeInfoResolver = (json.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequestText.Apply));
         // A form may protect a thousand playlists at once.
         services.Configure<FormOptions>(form => form.ValueCountLimit = 8192);
         // Every script is written as it is: the pages are UTF-8, so only what HTML itself needs is escaped.
@@ -57,24 +66,28 @@ internal static class WebSetup
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = StatusPages.Answer,
+            // Who holds the lease and who listens tell that PostgreSQL is away; a stack for each request that meets it would bury what they say.
+            SuppressDiagnosticsCallback = answered => answered.Exception is BadHttpRequestException || IsAway(answered.Exception),
             StatusCodeSelector = error => error switch
             {
                 BadHttpRequestException bad => bad.StatusCode,
-                // Class 57: somebody stops PostgreSQL, or it is starting.
-                DbException { IsTransient: true } or DbException { SqlState: ['5', '7', 'P', ..] } => StatusCodes.Status503ServiceUnavailable,
+                _ when IsAway(error) => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             },
         });
         app.UseStatusCodePages(status => StatusPages.Answer(status.HttpContext));
+        app.UseMiddleware<RequestGate>();
         app.UseMiddleware<OneName>();
         app.UseMiddleware<ApiGate>();
-        app.UseRouting();
+        app.UseRoutingWithHead();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseRateLimiter();
         app.UseMiddleware<FormGate>();
         app.UseAntiforgery();
     }
+
+    /// <summary>Whether PostgreSQL cannot be reached, or (class 57) somebody stops it or it is starting.</summary>
+    private static bool IsAway(Exception error) => error is DbException { IsTransient: true } or DbException { SqlState: ['5', '7', 'P', ..] };
 
     public static void MapWeb(this WebApplication app)
     {
@@ -84,5 +97,6 @@ internal static class WebSetup
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).ShortCircuit();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).ShortCircuit();
         app.MapGet("/", () => Page.Of<StartPage>());
+        CookieCheck.Map(app);
     }
 }

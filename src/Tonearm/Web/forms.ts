@@ -1,7 +1,7 @@
 // Forms marked `data-swap-form` are sent without leaving the page. The answer is this page anew, a question for the dialog, or another page.
 // Without this script, or when it fails, they are ordinary forms.
 
-import { notice } from './notice';
+import { float, notice } from './notice';
 import { type FetchedPage, fetchPage, isSamePage, swap } from './swap';
 
 export function sendFormsInPlace(): void {
@@ -44,7 +44,7 @@ function show({ page, address, ok }: FetchedPage, form: HTMLFormElement): void {
     form.closest('dialog')?.close();
     for (const tick of document.querySelectorAll<HTMLInputElement>('[data-rows] .tick:checked')) tick.checked = false;
     swap(page);
-    document.querySelector('[data-swap="notice"]')?.scrollIntoView({ block: 'nearest' });
+    float();
   } else if (ok) {
     location.assign(address);
   } else {

@@ -106,6 +106,7 @@ function rememberFocus(): () => void {
   const where = home.dataset.id ? `[data-id="${CSS.escape(home.dataset.id)}"]` : `[data-swap="${home.dataset.swap}"]`;
   return () => {
     if (active.isConnected) return;
-    document.querySelector(where)?.querySelectorAll<HTMLElement>(controls)[place]?.focus({ preventScroll: true });
+    const again = document.querySelector(where)?.querySelectorAll<HTMLElement>(controls)[place] ?? document.querySelector<HTMLElement>('main');
+    again?.focus({ preventScroll: true });
   };
 }

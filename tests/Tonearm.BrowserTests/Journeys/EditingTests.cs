@@ -27,7 +27,7 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         await Expect(page.Said()).ToHaveTextAsync("Your new cover is saved.");
         await Expect(page.Field("Title")).ToHaveValueAsync("Sunday Waffles & Coffee");
         await page.Save().ClickAsync();
-        await Expect(page.Said()).ToHaveTextAsync("Saved, and on its way to Spotify.");
+        await Expect(page.Said()).ToContainTextAsync("Saved, and on its way to Spotify.");
         await page.Button("Look now").ClickAsync();
         await Expect(page.Said()).ToContainTextAsync("Looked at all accounts.");
 
@@ -50,7 +50,7 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         await second.Field("Title").FillAsync("The second wish");
         await first.Field("Title").FillAsync("The first wish");
         await first.Save().ClickAsync();
-        await Expect(first.Said()).ToHaveTextAsync("Saved, and on its way to Spotify.");
+        await Expect(first.Said()).ToContainTextAsync("Saved, and on its way to Spotify.");
 
         // News of the first one's version comes by itself, and leaves alone what is being typed.
         await Expect(second.Heading("The first wish")).ToBeVisibleAsync();

@@ -21,7 +21,7 @@ public sealed class FirstRestoreTests(Chromium chromium, TestPostgres postgres, 
         var question = page.Question("Protect 2 playlists?");
         await Expect(question).ToContainTextAsync("Slow songs for batter, butter & a second coffee.");
         await question.Answer("Protect these 2").ClickAsync();
-        await Expect(page.Said()).ToHaveTextAsync("2 playlists protected.");
+        await Expect(page.Said()).ToContainTextAsync("2 playlists are protected.");
         await Expect(page.Heading("2 of 2 protected playlists are as you want them.")).ToBeVisibleAsync();
 
         await TakeDown("Sunday Pancakes");

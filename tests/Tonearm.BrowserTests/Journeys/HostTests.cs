@@ -10,12 +10,18 @@ public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSand
     public async Task A_song_that_the_host_takes_off_is_gone_from_every_phone_and_another_takes_its_place()
     {
         var (host, guests) = await Playing(1);
-        var (gone, kept) = ((await Told(host)).Ballot[1].Track, (await Told(host)).Ballot[0].Track);
+        var ballot = (await Told(host)).Ballot;
+        var (gone, kept, also) = (ballot[1].Track, ballot[0].Track, ballot[2].Track);
         await guests[0].Vote(gone.Id).Heart().ClickAsync();
         await Expect(host.Vote(gone.Id).Likes()).ToHaveTextAsync("1");
 
         await host.OpenDeed("Take a song off");
         await host.Button($"Take off {gone.Title}").ClickAsync();
+        await host.Button($"Undo: take off {gone.Title}").ClickAsync();
+        await host.Button($"Take off {gone.Title}").ClickAsync();
+        // Another wish does the first at once.
+        await host.Button($"Take off {also.Title}").ClickAsync();
+        await host.Button($"Undo: take off {also.Title}").ClickAsync();
         await Expect(host.GetByText("It is off the ballot.")).ToBeVisibleAsync();
         await Expect(host.Button($"Take off {gone.Title}")).ToHaveCountAsync(0);
         foreach (var page in new[] { host, guests[0] })
@@ -27,6 +33,21 @@ public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSand
         // The like that went with it is free for another.
         await guests[0].Vote(kept.Id).Heart().ClickAsync();
         await Expect(host.Vote(kept.Id).Likes()).ToHaveTextAsync("1");
+    }
+
+    [Fact]
+    public async Task Play_next_now_can_be_taken_back_and_is_not_lost_with_the_page()
+    {
+        var (host, guests) = await Playing(1);
+        await host.Button("Play next now").ClickAsync();
+        await host.Button("Undo").ClickAsync();
+        await Expect(host.Button("Undo")).ToBeHiddenAsync();
+        Assert.Equal(1, (await Told(guests[0])).Round);
+
+        await host.Button("Play next now").ClickAsync();
+        await Expect(host.GetByText("The next song plays in a moment.")).ToBeVisibleAsync();
+        await host.ReloadAsync();
+        await Until(async () => (await Told(guests[0])).Round == 2);
     }
 
     [Fact]
@@ -81,16 +102,14 @@ public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSand
         var song = await host.Song().InnerTextAsync();
         var balcony = await Sandbox.AddDevice(HostName, "Balcony");
         await Sandbox.Wake(HostName, (await Sandbox.Player(HostName)).DeviceId!, awake: false);
-        await host.OpenDeed("Where it plays");
         await host.Button("Look again").ClickAsync();
         // A player that says nothing is asked twice.
         await TimeGoesOn(async () => (await Told(guests[0])).Trouble is not null);
-        await Expect(guests[0].GetByText("The music has no device to play on.")).ToBeVisibleAsync();
-        await host.Button("Close").ClickAsync();
+        await Expect(guests[0].GetByText("The device that played is gone. The host is asked for another.")).ToBeVisibleAsync();
         await host.Button("Choose a device").ClickAsync();
         await host.GetByRole(AriaRole.Radio, new() { Name = "Balcony" }).CheckAsync();
         await TimeGoesOn(async () => (await Told(guests[0])).Trouble is null);
-        await Expect(guests[0].GetByText("The music has no device to play on.")).ToBeHiddenAsync();
+        await Expect(guests[0].GetByText("The device that played is gone. The host is asked for another.")).ToBeHiddenAsync();
         var player = await Sandbox.Player(HostName);
         Assert.True(player.IsPlaying);
         Assert.Equal((balcony.Id, song), (player.DeviceId, player.Song!.Name));
@@ -99,7 +118,8 @@ public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSand
     [Fact]
     public async Task The_screen_of_a_host_is_kept_awake_and_that_of_a_guest_is_not()
     {
-        var (host, guests) = await Playing(1);
+        await using var browser = await WholeBrowser();
+        var (host, guests) = await Playing(1, browser);
         foreach (var page in new[] { host, guests[0] })
         {
             await page.AddInitScriptAsync("""
@@ -116,6 +136,41 @@ public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSand
 
         await Expect(host.Locator("html")).ToHaveAttributeAsync("data-screen", "1 screen false");
         Assert.Null(await guests[0].Locator("html").GetAttributeAsync("data-screen"));
+    }
+
+    [Fact]
+    public async Task A_device_that_nobody_chose_does_not_look_chosen_and_the_set_up_asks_for_one()
+    {
+        const string colours = "all => all.map((radio) => getComputedStyle(radio).backgroundColor)";
+        await Sandbox.AddDevice(HostName, "Balcony");
+        var host = await Host();
+        await host.Locator(".record").First.ClickAsync();
+        var radios = host.Locator(".device input");
+        await Expect(host.GetByText("None of these plays just now. Choose the one you want.")).ToBeVisibleAsync();
+        var unchosen = await radios.EvaluateAllAsync<string[]>(colours);
+        Assert.InRange(unchosen.Length, 2, int.MaxValue);
+
+        await host.Button("Show the code").ClickAsync();
+        await Expect(host.GetByText("Choose where the music shall play first.")).ToBeVisibleAsync();
+        await host.GetByRole(AriaRole.Radio, new() { Name = "Balcony" }).CheckAsync();
+        await Expect(host.GetByText("None of these plays just now.")).ToBeHiddenAsync();
+        var chosen = await radios.EvaluateAllAsync<string[]>(colours);
+        Assert.Single(chosen.Except(unchosen));
+        Assert.Single(unchosen.Distinct());
+    }
+
+    [Fact]
+    public async Task Where_no_phone_can_come_in_the_set_up_and_the_lobby_say_so_with_the_cure()
+    {
+        var host = await Host();
+        await host.Locator(".record").First.ClickAsync();
+        await Expect(host.GetByText("No phone can come in at 127.0.0.1")).ToBeVisibleAsync();
+        await Expect(host.GetByText("--Web:PublicUrl")).ToBeVisibleAsync();
+        await host.GetByRole(AriaRole.Radio, new() { Name = "Kitchen computer" }).CheckAsync();
+        await host.Button("Show the code").ClickAsync();
+        await Expect(host.Button("Start the music")).ToBeVisibleAsync();
+        await Expect(host.GetByText("No phone can come in at 127.0.0.1").First).ToBeVisibleAsync();
+        await Expect(host.GetByAltText("QR code that leads straight in")).ToHaveCountAsync(0);
     }
 
     [Fact]

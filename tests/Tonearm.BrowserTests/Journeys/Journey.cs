@@ -60,8 +60,8 @@ public abstract class Journey(Chromium chromium, TestPostgres postgres, TestSand
 
     protected IBrowser Browser => chromium.Browser;
 
-    /// <summary>A browser that keeps pages for the back button.</summary>
-    protected Task<IBrowser> RememberingBrowser() => chromium.Remembering();
+    /// <summary>A browser that keeps pages for the back button and the screen awake.</summary>
+    protected Task<IBrowser> WholeBrowser() => chromium.Whole();
 
     /// <summary>Somebody who is not signed in yet.</summary>
     protected Person Visitor()

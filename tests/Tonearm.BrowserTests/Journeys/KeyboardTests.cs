@@ -35,7 +35,7 @@ public sealed class KeyboardTests(Chromium chromium, TestPostgres postgres, Test
         await Expect(question).ToBeVisibleAsync();
         await page.TabTo(question.Answer("Protect it"));
         await keys.PressAsync("Enter");
-        await Expect(page.Said()).ToHaveTextAsync("1 playlist protected.");
+        await Expect(page.Said()).ToContainTextAsync("is protected.");
 
         await keys.PressAsync("Escape");
         await Expect(page.Rows()).ToHaveCountAsync(9);
@@ -43,6 +43,9 @@ public sealed class KeyboardTests(Chromium chromium, TestPostgres postgres, Test
         await Expect(page.Rows().First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
         await keys.PressAsync("j");
         await keys.PressAsync("k");
+        await Expect(page.Link(title)).ToBeFocusedAsync();
+        await keys.PressAsync("p");
+        await Expect(page.Said()).ToContainTextAsync("no longer protected.");
         await Expect(page.Link(title)).ToBeFocusedAsync();
         await keys.PressAsync("Enter");
         await Expect(page.Heading(title)).ToBeVisibleAsync();

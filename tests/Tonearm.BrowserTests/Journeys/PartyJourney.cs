@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Tonearm.Party;
 using static Microsoft.Playwright.Assertions;
@@ -37,20 +38,20 @@ public abstract class PartyJourney(Chromium chromium, TestPostgres postgres, Tes
         return page;
     }
 
-    protected async Task<IPage> GuestOf(IPage host)
+    protected async Task<IPage> GuestOf(IPage host, IBrowser? browser = null)
     {
-        var page = await Open();
+        var page = await Open(browser: browser);
         await page.SetViewportSizeAsync(390, 844);
         await page.ComeIn((await Told(host)).Code);
         return page;
     }
 
     /// <summary>The host and so many guests, at the first song.</summary>
-    protected async Task<(IPage Host, IPage[] Guests)> Playing(int guests)
+    protected async Task<(IPage Host, IPage[] Guests)> Playing(int guests, IBrowser? browser = null)
     {
-        var host = await HostInLobby();
+        var host = await HostInLobby(browser);
         var all = new List<IPage>();
-        for (var i = 0; i < guests; i++) all.Add(await GuestOf(host));
+        for (var i = 0; i < guests; i++) all.Add(await GuestOf(host, browser));
         await host.Button("Start the music").ClickAsync();
         await Expect(host.Votes()).ToHaveCountAsync(4);
         await App.Advance(TimeSpan.FromSeconds(2));
@@ -127,6 +128,9 @@ internal static class PartySight
     public static async Task ComeIn(this IPage page, string code)
     {
         await page.GetByLabel("The six digits on the host’s screen").PressSequentiallyAsync(code);
-        await page.WaitForURLAsync("**/party/*");
+        await page.Arrives("/party/");
     }
+
+    /// <summary>Asked again and again: waiting for the navigation itself misses one that happens while the wait is set up.</summary>
+    public static Task Arrives(this IPage page, string at) => Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(at)));
 }

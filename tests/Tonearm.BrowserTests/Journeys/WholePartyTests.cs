@@ -35,7 +35,7 @@ public sealed partial class WholePartyTests(Chromium chromium, TestPostgres post
         {
             await Expect(page.Vote(loser.Id).Likes()).ToHaveTextAsync("1");
             await Expect(page.Vote(winner.Id).Likes()).ToHaveTextAsync("2");
-            await Expect(page.Votes().First).ToHaveAttributeAsync("data-track", winner.Id);
+            await Expect(page.Vote(winner.Id)).ToHaveAttributeAsync("data-first", "");
         }
 
         await Expect(guests[0].Vote(winner.Id).Heart()).ToHaveAttributeAsync("aria-pressed", "true");
@@ -65,8 +65,8 @@ public sealed partial class WholePartyTests(Chromium chromium, TestPostgres post
         await host.End();
         foreach (var page in all)
         {
-            await page.WaitForURLAsync("**/?ended=host");
-            await Expect(page.GetByText("The host has ended the party.")).ToBeVisibleAsync();
+            await page.Arrives(page == host ? "/?ended=you" : "/?ended=host");
+            await Expect(page.GetByText(page == host ? "You have ended the party." : "The host has ended the party.")).ToBeVisibleAsync();
         }
     }
 

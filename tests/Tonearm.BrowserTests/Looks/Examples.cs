@@ -1,3 +1,4 @@
+using Tonearm.Accounts;
 using Tonearm.Accounts.Pages;
 using Tonearm.Guard;
 using Tonearm.Guard.Pages;
@@ -36,7 +37,7 @@ internal static class Examples
             new(Sleep, "Harbour Lights Sleep", 120, new("Spotify no longer lets Tonearm in: the six months of your sign-in are over.", SignIn: true)),
             new(Club, "Harbour Lights Club", 1040),
         ],
-        Looks = Looks with { Why = "Every 12 minutes, because 3 accounts need 1,728 calls a day and your app has 600." },
+        Looks = Looks with { Why = "Every 17 minutes, because 3 accounts need 1,728 calls a day and about 540 are left for it." },
     };
 
     public static OverviewView Quota() => Overview(24) with { Looks = Looks with { QuietUntil = Now.AddHours(9) } };
@@ -74,6 +75,8 @@ internal static class Examples
         Drifted = Fields.Description,
     };
 
+    public static PlaylistView Unwatched() => Playlist(false) with { State = PlaylistState.NotWatched, SeenAt = Now.AddMinutes(-47) };
+
     public static PlaylistView Problems() => Playlist(false) with
     {
         Draft = new("", new string('x', 312), "A playlist needs a title. Spotify does not accept an empty one; please type at least one character.",
@@ -107,9 +110,33 @@ internal static class Examples
                 "In Spotify's dashboard open your app, then User management, and add the account's name and e-mail address. Guard goes on by itself."), Now.AddDays(90), Now.AddDays(-90)),
         ], Now);
 
-    public static SetupView Setup(bool demo) => new("http://127.0.0.1:5080/signin/spotify", true, !demo, false, null, demo, false);
+    /// <summary>One for each trouble that an account can have, while the installation has its own.</summary>
+    public static AccountsView RefusedAccounts() => new(
+        [
+            .. new[] { Health.Ok, Health.NeedsSignIn, Health.MissingScope, Health.NotOnAllowList, Health.OwnerWithoutPremium }.Select(health => new Account(
+                    Guid.CreateVersion7(), Guid.Empty, "harbour", $"Harbour Lights {health}", null, "", Now.AddDays(-40), health, Now.AddDays(-40)))
+                .Select(account => new AccountCard(account.Id, account.Name, account.Picture, Cures.Of(account, []), account.ConsentEnds, account.LinkedAt)),
+        ], Now, Installation: Cures.Installation);
 
-    public static SetupView SetupUnreachable() => new("http://192.168.1.20:5080/signin/spotify", false, false, false, null, false, false);
+    public static SetupView Setup(bool demo) => new("http://127.0.0.1:5080/signin/spotify", true, !demo, false, null, demo, false, "Spotify__ClientId=… ./run", Checks(demo), !demo, AskSpotify: demo);
+
+    private static CheckResult[] Checks(bool demo) =>
+    [
+        demo
+            ? new("Client id", CheckState.Missing, "None is set, so the demo runs.", "Create an app at developer.spotify.com/dashboard and start Tonearm with its client id: Spotify__ClientId=… ./run")
+            : new("Client id", CheckState.Good, "It has the form of one."),
+        new("Redirect address", CheckState.Good, "Register http://127.0.0.1:5080/signin/spotify in the app, to the letter. Whether it is registered shows at the first sign-in."),
+        .. demo ? (CheckResult[])[] :
+        [
+            new("Spotify’s sign-in", CheckState.Missing, "accounts.spotify.com: Whoever answers at Spotify’s address cannot prove to be Spotify (TLS).",
+                "Most often the machine’s clock is wrong, its certificates (ca-certificates) are old, or a network’s sign-in page answers in Spotify’s place."),
+            new("Clock", CheckState.Unknown, "Spotify has not said what time it is."),
+            new("Data folder", CheckState.Good, "/var/lib/tonearm can be written by root."),
+            new("Database", CheckState.Good, "PostgreSQL 17 is installed, and Tonearm runs one of its own in /var/lib/tonearm/postgres."),
+        ],
+    ];
+
+    public static SetupView SetupUnreachable() => new("http://192.168.1.20:5080/signin/spotify", false, false, false, null, false, false, "Spotify__ClientId=… ./run", Checks(demo: true), false, AskSpotify: false);
 
     private static IncidentView Attack => new(2, "37i9dQZF1DX0001", "Late Trains", Cover(1), "Harbour Lights Records", Now.AddMinutes(-34), null,
     [
@@ -137,6 +164,8 @@ internal static class Examples
             2 => (PlaylistState.Changed, Mode.Watch),
             5 => (PlaylistState.PuttingBack, Mode.Restore),
             7 when n < 40 => (PlaylistState.OnHold, Mode.Restore),
+            9 => (PlaylistState.NotWatched, Mode.Restore),
+            10 when n < 40 => (PlaylistState.NotKnown, Mode.Restore),
             11 => (PlaylistState.Waiting, Mode.Restore),
             13 or 14 => (PlaylistState.Watching, Mode.Watch),
             > 17 => (PlaylistState.NotProtected, Mode.Off),
@@ -147,6 +176,12 @@ internal static class Examples
             $"37i9dQZF1DX{n:D4}", n % 3 == 0 ? Records : Sleep, n % 3 == 0 ? "Harbour Lights Records" : "Harbour Lights Sleep",
             n < Titles.Length ? Titles[n] : $"{Titles[n % Titles.Length]} {n / Titles.Length + 1}", n % 9 == 8 ? null : Cover(n), state, mode,
             n % 4 == 1 && mode != Mode.Off ? new(new((Field)(n % 3), DriftKind.Blanked), "", seen.AddMinutes(-5), seen, state is PlaylistState.AsWanted ? seen.AddSeconds(12) : null, state is PlaylistState.AsWanted ? Ending.PutBack : null) : null,
-            state == PlaylistState.OnHold ? "Spotify stores the description differently from what you want." : null);
+            state switch
+            {
+                PlaylistState.OnHold => "Spotify stores the description differently from what you want.",
+                PlaylistState.NotKnown => "Spotify does not say just now what the title is. It is asked again at the next look; nothing is written until it is known.",
+                _ => null,
+            },
+            Now.AddMinutes(-47));
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tonearm.Accounts;
 using Tonearm.Accounts.Pages;
 using Tonearm.Guard.Pages;
 using Tonearm.Party;
@@ -47,12 +48,22 @@ internal static class Gallery
         ["playlist"] = () => Of<PlaylistPage>(Examples.Playlist()),
         ["playlist-calm"] = () => Of<PlaylistPage>(Examples.Playlist(drifted: false)),
         ["playlist-held"] = () => Of<PlaylistPage>(Examples.Held()),
+        ["playlist-unwatched"] = () => Of<PlaylistPage>(Examples.Unwatched()),
         ["playlist-problems"] = () => Of<PlaylistPage>(Examples.Problems()),
         ["playlist-first"] = () => Of<PlaylistPage>(Examples.First()),
         ["protect"] = () => Of<ProtectPage>(Examples.Protect()),
         ["incidents"] = () => Of<IncidentsPage>(Examples.Incidents()),
         ["incidents-none"] = () => Of<IncidentsPage>(Examples.Incidents(some: false)),
         ["accounts"] = () => Of<AccountsPage>(Examples.Accounts()),
+        ["accounts-refused"] = () => Of<AccountsPage>(Examples.RefusedAccounts()),
+        ["signed-out"] = () => Page.Of<StatusPage>(new { Status = 401, Back = "/accounts" }),
+        ["odd-request"] = () => Page.Of<StatusPage>(new { Status = 400, Why = "returnUrl holds a character that no text has (U+0000, or half of a character). Type it anew." }),
+        ["sign-in-stranger"] = () => Page.Of<SignInFailedPage>(new { Failure = SignInFailure.NotOnAllowList, Retry = "/signin?for=guard" }),
+        ["sign-in-ended"] = () => Page.Of<SignInFailedPage>(new { Failure = SignInFailure.SignedOut, Retry = "/accounts/link?for=guard" }),
+        ["calls"] = () => Of<CallsPage>(CallsExamples.Stretched()),
+        ["calls-quiet"] = () => Of<CallsPage>(CallsExamples.Quiet()),
+        ["calls-fixed"] = () => Of<CallsPage>(CallsExamples.Fixed()),
+        ["calls-none"] = () => Of<CallsPage>(CallsExamples.None()),
         ["setup"] = () => Of<SetupPage>(Examples.Setup(demo: false)),
         ["setup-demo"] = () => Of<SetupPage>(Examples.Setup(demo: true)),
         ["setup-unreachable"] = () => Of<SetupPage>(Examples.SetupUnreachable()),
@@ -67,7 +78,13 @@ internal static class Gallery
         ["key-spent"] = () => Page.Of<KeyPage>(new { Secret = "abc", Sentence = "This link has been used already, or it is older than ten minutes. The host can show a new one." }),
         ["lobby"] = () => Of<RoomPage>(PartyExamples.Lobby(host: false)),
         ["lobby-host"] = () => Of<RoomPage>(PartyExamples.Lobby(host: true)),
+        ["lobby-only-here"] = () => Of<RoomPage>(PartyExamples.OnlyHere(host: false)),
+        ["lobby-host-only-here"] = () => Of<RoomPage>(PartyExamples.OnlyHere(host: true)),
         ["lobby-host-alone"] = () => Of<RoomPage>(PartyExamples.Lobby(host: true, people: 1)),
+        ["lobby-host-reading"] = () => Of<RoomPage>(PartyExamples.Reading()),
+        ["lobby-host-reading-waits"] = () => Of<RoomPage>(PartyExamples.Reading(Troubles.Quota)),
+        ["no-cookies"] = () => Page.Of<NoCookiesPage>(new { Again = "/" }),
+        ["room-directions"] = () => Of<RoomPage>(PartyExamples.OtherDirections(host: true)),
         ["room"] = () => Of<RoomPage>(PartyExamples.Live()),
         ["room-host"] = () => Of<RoomPage>(PartyExamples.Live(host: true)),
         ["room-closed"] = () => Of<RoomPage>(PartyExamples.Closed()),
@@ -86,6 +103,10 @@ internal static class Gallery
         ["room-nothing-to-play"] = () => Of<RoomPage>(PartyExamples.Trouble(Troubles.NothingToPlay, host: true)),
         ["room-unreachable"] = () => Of<RoomPage>(PartyExamples.Trouble(Troubles.Unreachable, host: false)),
         ["room-quota"] = () => Of<RoomPage>(PartyExamples.Trouble(Troubles.Quota, host: false)),
+        ["room-device-gone"] = () => Of<RoomPage>(PartyExamples.DeviceGone()),
+        ["room-device-moving"] = () => Of<RoomPage>(PartyExamples.Moving()),
+        ["room-learned"] = () => Of<RoomPage>(PartyExamples.Learned()),
+        ["room-own-queue"] = () => Of<RoomPage>(PartyExamples.Trouble(Troubles.OwnQueue, host: false)),
         ["room-grace"] = () => Of<RoomPage>(PartyExamples.Grace()),
         ["room-crowded"] = () => Of<RoomPage>(PartyExamples.Crowded()),
     };
@@ -95,7 +116,7 @@ internal static class Gallery
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
-        builder.AddWeb();
+        builder.AddWeb([]);
         builder.Services.AddHealthChecks();
         builder.Services.AddRoom<PartyCard, JoinPart>("Party", "/party", 0).AddRoom<GuardCard>("Guard", "/guard", 1).AddSingleton(new StandIn("http://127.0.0.1:5081")).AddSingleton<GuestCookie>();
         var app = builder.Build();

@@ -69,7 +69,7 @@ public sealed class OverviewInUseTests(Showroom showroom) : IClassFixture<Showro
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator(".row:visible")).ToHaveCountAsync(60);
         await page.Keyboard.PressAsync("?");
-        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" })).ToBeVisibleAsync();
     }
 
     [Fact]

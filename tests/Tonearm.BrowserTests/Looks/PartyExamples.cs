@@ -22,6 +22,12 @@ internal static class PartyExamples
 
     public static RoomView Lobby(bool host, int people = 17) => Room(host, room => room with { Phase = "lobby", Round = 0, Song = null, Ballot = [], Leader = null, ClosesAt = null, People = people });
 
+    /// <summary>Opened at the machine's own name for itself.</summary>
+    public static RoomView OnlyHere(bool host) => Room(host, room => room with
+    {
+        Phase = "lobby", Round = 0, Song = null, Ballot = [], Leader = null, ClosesAt = null, People = 1, Link = $"http://127.0.0.1:5080/j/{new string('k', 22)}",
+    });
+
     public static RoomView Live(bool host = false) => Room(host, room => room);
 
     public static RoomView Closed(bool host = false) => Room(host, room => room with { Closed = true, ClosesAt = null, Next = Track(2), Song = room.Song! with { StartedAt = Now - 196_000 } });
@@ -61,9 +67,36 @@ internal static class PartyExamples
         Next = Track(14),
     });
 
+    /// <summary>A list of thousands of which some hundred are here.</summary>
+    public static RoomView Reading(string? waits = null) => Room(true, room => room with
+    {
+        Phase = "lobby", Round = 0, Song = null, Ballot = [], Leader = null, ClosesAt = null, Host = room.Host! with { Playlist = new(1_200, 5_000, 14, waits, Now) },
+    });
+
+    /// <summary>Names and titles written from right to left, or turned round on purpose, or none at all.</summary>
+    public static RoomView OtherDirections(bool host) => Room(host, room => room with
+    {
+        HostName = "ראדיו \u202eesrever", PlaylistTitle = "שירי מטבח",
+        Song = room.Song! with { Track = Track(0) with { Title = "أغنية المساء", Artists = "فرقة الميناء" } },
+        Ballot =
+        [
+            new(Track(1) with { Title = "شارع \u202eevil", Artists = "" }, 2), new(Track(2) with { Title = "לילה לבן (Remix 2)", Artists = "להקת הגג" }, 5),
+            new(Track(3) with { Title = "No title", Artists = "" }, 0), new(Track(6), 1),
+        ],
+    });
+
     public static RoomView Grace(bool host = false) => Room(host, room => room with { GraceUntil = Now + 107_000 });
 
     public static RoomView Crowded() => Room(true, room => room with { Host = room.Host! with { Crowded = true } });
+
+    public static RoomView DeviceGone() => Room(true, room => room with
+    {
+        Trouble = Troubles.DeviceGone, Song = room.Song! with { StartedAt = null, AtMs = 83_000 }, ClosesAt = null, Host = room.Host! with { Offer = new("d2", "Living room") },
+    });
+
+    public static RoomView Moving() => Room(true, room => room with { Host = room.Host! with { Moving = new("Living room", Asleep: false) } });
+
+    public static RoomView Learned() => Room(true, room => room with { Host = room.Host! with { Habit = "deaf-queue" } });
 
     public static HostPageView Host(bool running = false, bool ill = false) => new(
         [new(Guid.Empty, "Harbour Lights Club", null), .. ill ? [new HostAccount(Guid.Empty, "Harbour Lights Sleep", new Cure("Spotify no longer accepts the sign-in of Harbour Lights Sleep.", SignIn: true))] : Array.Empty<HostAccount>()],
@@ -102,7 +135,7 @@ internal static class PartyExamples
         var room = change(new(
             7, Now, id, "live", "482913", $"https://tonearm.example.org/j/{new string('k', 22)}", "Harbour Lights Club", "Kitchen Dancing", 17, new(),
             3, new(Track(0), Now - 83_000, null), [new(Track(1), 2), new(Track(2), 5), new(Track(3), 0), new(Track(4), 5)], Track(2).Id, false, Now + 119_000, null,
-            null, null, null, new(host, [Track(4).Id], 12), host ? new("d1", "Kitchen speaker", false) : null));
+            null, null, null, new(host, [Track(4).Id], 12), host ? new("d1", "Kitchen speaker", false, new(412, 412, 3, null, Now)) : null));
         All[id] = room;
         return new(room);
     }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -15,6 +14,7 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
     [Theory]
     [InlineData("device", "Where it plays")]
     [InlineData("settings", "How you vote")]
+    [InlineData("songs", "The songs")]
     [InlineData("off", "Take a song off")]
     [InlineData("end", "End the party")]
     public async Task The_hosts_sheet_is_open_to_everyone(string deed, string words)
@@ -27,7 +27,7 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
             await page.GetByText(words).ClickAsync();
             if (deed == "device") await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Kitchen speaker" })).ToBeCheckedAsync();
             await Showroom.Picture(page, $"sheet-{deed}", phone);
-            Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Help));
+            Assert.Equal("", await page.BarriersOf());
         }
     }
 
@@ -47,7 +47,7 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
             await Showroom.Picture(page, $"{name}-device", screen);
             Assert.Equal(screen.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             if (!screen.Examined) continue;
-            Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Help));
+            Assert.Equal("", await page.BarriersOf());
         }
     }
 
@@ -64,13 +64,42 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
                 await Expect(page.GetByText("No connection. It comes back by itself.")).ToBeVisibleAsync();
                 await Showroom.Picture(page, "room-offline", phone);
                 Assert.Equal(phone.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-                Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Help));
+                Assert.Equal("", await page.BarriersOf());
             }
             finally
             {
                 await page.Context.SetOfflineAsync(false);
             }
         }
+    }
+
+    [Fact]
+    public async Task What_waits_can_be_taken_back_and_moves_nothing()
+    {
+        foreach (var screen in Showroom.Screens)
+        {
+            await using var visit = await showroom.Visit("room-host", screen);
+            var page = visit.Page;
+            const string tops = "() => [...document.querySelectorAll('main *')].filter((each) => !each.closest('.toast')).map((each) => each.getBoundingClientRect().top).join()";
+            var before = await page.EvaluateAsync<string>(tops);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Play next now" }).ClickAsync();
+            await Expect(page.GetByText("The next song plays in a moment.")).ToBeVisibleAsync();
+            await Showroom.Picture(page, "room-host-undo", screen);
+            Assert.Equal(before, await page.EvaluateAsync<string>(tops));
+            Assert.Equal("", await page.BarriersOf());
+            await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+            await Expect(page.GetByText("The next song plays in a moment.")).ToBeHiddenAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_link_is_shared_by_the_clipboard_where_the_phone_has_no_way_of_its_own()
+    {
+        await using var visit = await showroom.Visit("lobby", Phones[0]);
+        await visit.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Share the link" }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Link copied" })).ToBeVisibleAsync();
+        Assert.StartsWith("https://tonearm.example.org/j/", await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
     }
 
     /// <summary>Every thing to tap on a phone, in the pages of a party, is as large as a thumb needs.</summary>

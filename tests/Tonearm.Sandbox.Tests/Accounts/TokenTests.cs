@@ -158,4 +158,26 @@ public sealed class TokenTests : Stand
         Clock.Advance(10);
         await Refused(With(tokens["access_token"]!.GetValue<string>()).GetAsync("/v1/me", Cancel), HttpStatusCode.Unauthorized);
     }
+
+    [Theory]
+    [InlineData("absent", null)]
+    [InlineData("empty", "")]
+    public async Task A_token_answer_may_be_silent_about_its_scopes_and_the_token_has_them_all_the_same(string scope, string? told)
+    {
+        await Conditions(new { tokens = new { scope } });
+        var tokens = await Client.SignIn("kitchenradio");
+        Assert.Equal(told, tokens["scope"]?.GetValue<string>());
+        await Get(With(tokens["access_token"]!.GetValue<string>()), "/v1/me/playlists");
+    }
+
+    [Theory]
+    [InlineData(null, "invalid_grant")]
+    [InlineData("invalid_client", "invalid_client")]
+    public async Task A_refresh_may_be_refused_in_the_accounts_services_own_words_though_the_token_is_good(string? reason, string error)
+    {
+        var refresh = (await Client.SignIn("kitchenradio"))["refresh_token"]!.GetValue<string>();
+        await Control(HttpMethod.Post, "/sandbox/faults", new { kind = "oauth", reason, path = "/api/token", count = 1 });
+        await Fails(error, OAuthClient.Refresh(refresh));
+        Assert.Equal(200, (await Client.Token(OAuthClient.Refresh(refresh))).Status);
+    }
 }

@@ -40,6 +40,20 @@ public sealed class HoldTests : Stand
     }
 
     [Fact]
+    public async Task Held_after_its_effect_a_request_is_told_nothing_of_its_answer_yet()
+    {
+        var client = await SignedIn("kitchenradio");
+        var hold = await Hold(new { path = "/v1/me", afterEffect = true });
+        var get = client.GetAsync("/v1/me", Cancel);
+        await Control(HttpMethod.Get, $"/sandbox/holds/{hold}?waiting=1");
+        await Get(client, "/v1/me/playlists");
+        Assert.False(get.IsCompleted);
+        await Control(HttpMethod.Delete, $"/sandbox/holds/{hold}");
+        using var response = await get;
+        Assert.Contains("kitchenradio", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_client_that_goes_away_while_held_leaves_nothing_done()
     {
         var client = await SignedIn("kitchenradio");

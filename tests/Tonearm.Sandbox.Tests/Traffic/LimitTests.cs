@@ -73,6 +73,55 @@ public sealed class LimitTests : Stand
     }
 
     [Fact]
+    public async Task A_hidden_quota_is_told_to_nobody_and_is_the_same_each_time()
+    {
+        await Conditions(new { quota = new { hidden = new { seed = 7, least = 3, most = 40 } } });
+        var client = await SignedIn("kitchenradio");
+        var first = await CallsUntilRefused(client, "/v1/me/playlists");
+        Assert.InRange(first, 3, 40);
+        Assert.True((await Control(HttpMethod.Get, "/sandbox/quota"))["playlists"]!["limit"] is null);
+        Assert.Equal(1, (await Control(HttpMethod.Get, "/sandbox/quota"))["playlists"]!["refused"]!.GetValue<int>());
+
+        Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(first, await CallsUntilRefused(await SignedIn("kitchenradio"), "/v1/me/playlists"));
+    }
+
+    [Fact]
+    public async Task A_quota_belongs_to_the_developer_whatever_account_and_app_a_call_is_made_for()
+    {
+        await Conditions(new { quota = new { calls = 1 } });
+        await Get(await SignedIn("kitchenradio"), "/v1/me");
+        Assert.Equal("QUOTA_EXCEEDED", (await Ask(await SignedIn("vinylattic"), "/v1/me")).Reason);
+    }
+
+    [Fact]
+    public async Task Both_refusals_can_be_silent_on_how_long_to_wait()
+    {
+        await Conditions(new { rateLimit = new { calls = 2, tellsWait = false }, quota = new { calls = 1, tellsWait = false } });
+        var client = await SignedIn("kitchenradio");
+        await Get(client, "/v1/me");
+        Assert.Equal((HttpStatusCode.TooManyRequests, null, "QUOTA_EXCEEDED"), await Ask(client, "/v1/me"));
+        Assert.Equal((HttpStatusCode.TooManyRequests, (int?)null, (string?)null), await Ask(client, "/v1/me"));
+    }
+
+    [Fact]
+    public async Task A_call_can_count_for_longer_than_a_day()
+    {
+        await Conditions(new { quota = new { calls = 1, lookBackHours = 30 } });
+        await Get(await SignedIn("kitchenradio"), "/v1/me");
+        Clock.Advance(TimeSpan.FromHours(29));
+        Assert.Equal("QUOTA_EXCEEDED", (await Ask(await SignedIn("kitchenradio"), "/v1/me")).Reason);
+        Clock.Advance(TimeSpan.FromHours(1));
+        await Get(await SignedIn("kitchenradio"), "/v1/me");
+    }
+
+    private static async Task<int> CallsUntilRefused(HttpClient client, string path)
+    {
+        for (var calls = 0; ; calls++)
+            if ((await Ask(client, path)).Status != HttpStatusCode.OK) return calls;
+    }
+
+    [Fact]
     public async Task The_day_rolls()
     {
         await Conditions(new { quota = new { families = new { me = 1 } } });

@@ -36,7 +36,7 @@ internal sealed class StubClone : IDisposable
         Write("src/Tonearm/Program.cs", "// a program");
         Write("node_modules/.package-lock.json", "{}");
         File.SetLastWriteTimeUtc(PathOf("package-lock.json"), DateTime.UnixEpoch);
-        foreach (var program in (string[])["node", "npm", "chromium", "pg_ctl"])
+        foreach (var program in (string[])["node", "npm", "chromium", "chromium-headless-shell", "pg_ctl"])
             Stub(program, "exit 0");
         Stub("dpkg-query", "echo installed");
     }

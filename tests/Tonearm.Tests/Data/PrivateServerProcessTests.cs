@@ -42,6 +42,60 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_server_whose_first_process_is_killed_is_started_again_where_it_was_and_the_log_stays_short()
+    {
+        await using var place = new ServerPlace();
+        await using var tonearm = TonearmProcess.Start(
+            [("DataFolder", place.DataFolder), ("urls", "http://127.0.0.1:0"), ("PrivateServer:Settings:fsync", "off"), ("Sandbox:Url", "http://127.0.0.1:0")],
+            environment: ("ASPNETCORE_CONTENTROOT", AppContext.BaseDirectory));
+        await tonearm.Started(Stop);
+        var server = place.Note!.Value;
+        using var http = new HttpClient { BaseAddress = tonearm.Address };
+        Assert.Equal(HttpStatusCode.OK, await Status(http, "/health/ready"));
+
+        await ServerPlace.Kill(server.Process);
+
+        Assert.Equal(HttpStatusCode.OK, await Status(http, "/health/live"));
+        Assert.Contains(await Status(http, "/health/ready"), new[] { HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK });
+        await tonearm.Says("The private PostgreSQL runs again", Stop);
+        while (await Status(http, "/health/ready") != HttpStatusCode.OK) Stop.ThrowIfCancellationRequested();
+        Assert.Equal(server.Socket, place.Note!.Value.Socket);
+        Assert.NotEqual(server.Process, place.Note!.Value.Process);
+        Assert.DoesNotMatch(@"(?m)^\s+at \w+(\.\w+)+", tonearm.Output);
+        Assert.InRange(tonearm.Output.Split('\n').Length, 1, 80);
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_and_cannot_be_started_again_ends_the_application_with_a_sentence()
+    {
+        await using var place = new ServerPlace();
+        await using var tonearm = Start(place);
+        await tonearm.Started(Stop);
+        // What no restart survives: its data is gone.
+        File.Move(Path.Combine(place.DataFolder, "postgres", "PG_VERSION"), Path.Combine(place.DataFolder, "version"));
+
+        await ServerPlace.Kill(place.Note!.Value.Process);
+
+        Assert.Equal(1, await tonearm.Ended.WaitAsync(Stop));
+        Assert.Contains("PostgreSQL did not start.", tonearm.Output);
+    }
+
+    [Fact]
+    public async Task The_owner_of_the_folder_takes_the_dead_ones_lease_at_once()
+    {
+        await using var place = new ServerPlace();
+        await using var killed = Start(place);
+        await killed.Started(Stop);
+        await killed.Says("This node holds the lease, term 1", Stop);
+        await killed.Kill();
+        await ServerPlace.Ask(Database(place).Replace("Database=postgres", "Database=tonearm_demo", StringComparison.Ordinal), "update lease set until = now() + interval '1 hour'");
+
+        await using var next = Start(place);
+
+        await next.Says("This node holds the lease, term 2", Stop);
+    }
+
+    [Fact]
     public async Task Ctrl_C_ends_the_application_and_then_its_server()
     {
         await using var place = new ServerPlace();
@@ -99,6 +153,7 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
 
         Assert.Equal(1, await tonearm.Ended.WaitAsync(Stop));
         Assert.Contains("address already in use. Choose another with --urls", tonearm.Output);
+        Assert.DoesNotMatch(@"(?m)^\s+at \w+(\.\w+)+", tonearm.Output);
         Assert.Null(place.Note);
     }
 
@@ -203,6 +258,12 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
         // Rooms have tests of their own.
         ("Sandbox:Enabled", "false"), ("Guard:Enabled", "false"), ("Party:Enabled", "false"),
     ];
+
+    private static async Task<HttpStatusCode> Status(HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), Stop);
+        return answer.StatusCode;
+    }
 
     private static async Task EndsWith(TonearmProcess tonearm, params string[] words)
     {

@@ -15,7 +15,7 @@ public sealed class StartTests(TestPostgres postgres, TestSandboxes sandboxes) :
     public async ValueTask InitializeAsync()
     {
         sandbox = await sandboxes.Rent(Cancel);
-        database = await postgres.CreateDatabase(Cancel);
+        database = await postgres.CreateEmptyDatabase(Cancel);
     }
 
     [Fact]
@@ -83,6 +83,11 @@ public sealed class StartTests(TestPostgres postgres, TestSandboxes sandboxes) :
     [Fact]
     public Task A_PostgreSQL_that_cannot_be_reached_ends_the_start_with_a_sentence() =>
         Refused("PostgreSQL cannot be used", ("ConnectionStrings:Tonearm", "Host=/nowhere;Username=nobody;Database=nothing"));
+
+    [Theory]
+    [InlineData("http://192.0.2.1:5080", "Tonearm cannot listen at the address that urls names")]
+    [InlineData("https://127.0.0.1:0", "urls has an https address, and Tonearm has no certificate for one")]
+    public Task An_address_that_cannot_be_listened_at_ends_the_start_with_a_sentence(string urls, string sentence) => Refused(sentence, ("urls", urls));
 
     [Fact]
     public async Task A_node_takes_over_from_one_that_was_killed_and_does_what_that_left()

@@ -58,11 +58,20 @@ public sealed class DecisionTests
         Assert.Equal((Step.Restore, Reason.Drifted), OfTitle("", Restoring, Noon.AddSeconds(90), restore));
     }
 
-    [Theory]
-    [InlineData(Outcome.Unsent)]
-    [InlineData(Outcome.Refused)]
-    internal void What_was_certainly_not_written_is_not_waited_for(Outcome outcome) =>
-        Assert.Equal((Step.Restore, Reason.Drifted), OfTitle("", Restoring, Noon.AddSeconds(1), Title with { Outcome = outcome }));
+    [Fact]
+    public void What_never_left_is_not_waited_for() =>
+        Assert.Equal((Step.Restore, Reason.Drifted), OfTitle("", Restoring, Noon.AddSeconds(1), Title with { Outcome = Outcome.Unsent }));
+
+    [Fact]
+    public void What_was_refused_is_held_with_Spotifys_own_words_and_tried_again_in_ten_minutes()
+    {
+        var refused = Title with { Outcome = Outcome.Refused, Message = "Attribute name is too long" };
+        var held = Of(Field.Title, AsWanted with { Title = "" }, Restoring, Noon.AddSeconds(1), refused);
+
+        Assert.Equal((Step.Hold, Reason.Refused, refused.StoredAt.AddMinutes(10)), (held.Step, held.Reason, held.At));
+        Assert.Contains("Attribute name is too long", held.Sentence(), StringComparison.Ordinal);
+        Assert.Equal(Step.Restore, Of(Field.Title, AsWanted with { Title = "" }, Restoring, refused.StoredAt.AddMinutes(10), refused).Step);
+    }
 
     [Fact]
     public void A_third_value_within_settle_is_a_new_drift() =>
@@ -209,10 +218,10 @@ public sealed class DecisionTests
             new(0, Field.Title, "", "Deep focus", Noon, Noon.AddSeconds(90)),
             new(0, Field.Cover, "theirs", "our cover", Noon, Noon.AddSeconds(90)),
         ];
-        Assert.Equal(expected, Findings.Begin(decided, Wanted, shown, Noon, TimeSpan.FromSeconds(90)));
+        Assert.Equal(expected, Tonearm.Guard.Sweep.Look.Begin(decided, Wanted, shown, Noon, TimeSpan.FromSeconds(90)));
         Assert.Equal(
             expected.Select(restore => restore with { Asked = true }),
-            Findings.Begin(Decision.Asked(Wanted, comparison, Fields.All), Wanted, shown, Noon, TimeSpan.FromSeconds(90)));
+            Tonearm.Guard.Sweep.Look.Begin(Decision.Asked(Wanted, comparison, Fields.All), Wanted, shown, Noon, TimeSpan.FromSeconds(90)));
     }
 
     private static Restore[] Often =>

@@ -110,39 +110,25 @@ public sealed class IncidentTests
     {
         var unknown = AsWanted with { Image = new(ImageKind.Custom, "new") };
 
-        Assert.Null(Incident.After(null, new(Standing.Same, Standing.Same, Standing.Unknown), unknown, new(Mode.Restore), History.Empty, At(0), At(5)));
+        Assert.Null(Incident.After(null, new(Standing.Same, Standing.Same, Standing.Unknown), unknown, new(Mode.Restore), History.Empty, Fields.None, At(0), At(5)));
     }
 
     [Theory]
     [InlineData(Mode.Off, Fields.All)]
     [InlineData(Mode.Restore, Fields.Description)]
     internal void What_is_not_protected_makes_none(Mode mode, Fields fields) =>
-        Assert.Null(Incident.After(null, Comparison.Of(Wanted, Blanked, Renditions.None), Blanked, new(mode, fields), History.Empty, At(0), At(5)));
+        Assert.Null(Incident.After(null, Comparison.Of(Wanted, Blanked, Renditions.None), Blanked, new(mode, fields), History.Empty, Fields.None, At(0), At(5)));
 
     [Fact]
     public void Watching_makes_one_too() =>
-        Assert.NotNull(Incident.After(null, Comparison.Of(Wanted, Blanked, Renditions.None), Blanked, new(Mode.Watch), History.Empty, At(0), At(5)));
+        Assert.NotNull(Incident.After(null, Comparison.Of(Wanted, Blanked, Renditions.None), Blanked, new(Mode.Watch), History.Empty, Fields.None, At(0), At(5)));
 
     [Fact]
-    public void What_the_owner_keeps_is_ended_by_that()
-    {
-        var incident = Look(null, new("", "", ImageRef.None), 5)!.Keep(Fields.Title, At(8));
-
-        Assert.Equal([Ending.Kept, null], incident.Drifts.Select(seen => seen.Ending));
-        Assert.Equal([At(8), null], incident.Drifts.Select(seen => seen.EndedAt));
-        Assert.Equal(At(8), incident.LastAt);
-    }
-
-    [Fact]
-    public void Keeping_leaves_what_has_ended_alone()
-    {
-        var ended = Look(Look(null, Blanked, 5), AsWanted, 10)!;
-
-        Assert.Equal(ended.Drifts, ended.Keep(Fields.All, At(20)).Drifts);
-    }
+    public void What_the_owner_has_changed_is_history_and_no_incident() =>
+        Assert.Null(Incident.After(null, Comparison.Of(Wanted, Blanked, Renditions.None), Blanked, new(Mode.Restore), History.Empty, Fields.All, At(0), At(5)));
 
     private static Incident? Look(Incident? open, Observed observed, double minute, params Restore[] restores) =>
-        Incident.After(open, Comparison.Of(Wanted, observed, Renditions.None), observed, new(Mode.Restore), new(restores), At(0), At(minute));
+        Incident.After(open, Comparison.Of(Wanted, observed, Renditions.None), observed, new(Mode.Restore), new(restores), Fields.None, At(0), At(minute));
 
     private static DateTimeOffset At(double minute) => Noon.AddMinutes(minute);
 }

@@ -66,13 +66,14 @@ public sealed class PaceTests
         Assert.Null(SlowFor(0, 0, 0, 1, 1, 2, 2));
 
     [Fact]
-    public void What_a_person_asked_for_and_what_was_not_sent_never_count()
+    public void What_a_person_asked_for_and_what_was_not_sent_or_refused_never_count()
     {
         var history = At(0, 1, 2, 3, 4, 5);
 
         Assert.Null(Pace.SlowUntil(With(history, restore => restore with { Asked = true }), Noon.AddMinutes(5)));
         Assert.Null(Pace.SlowUntil(With(history, restore => restore with { Outcome = Outcome.Unsent }), Noon.AddMinutes(5)));
-        Assert.NotNull(Pace.SlowUntil(With(history, restore => restore with { Outcome = Outcome.Refused }), Noon.AddMinutes(5)));
+        Assert.Null(Pace.SlowUntil(With(history, restore => restore with { Outcome = Outcome.Refused }), Noon.AddMinutes(5)));
+        Assert.NotNull(Pace.SlowUntil(With(history, restore => restore with { Outcome = Outcome.Unknown }), Noon.AddMinutes(5)));
 
         static History With(History history, Func<Restore, Restore> change) =>
             new([change(history.Restores[0]), .. history.Restores.Skip(1)]);

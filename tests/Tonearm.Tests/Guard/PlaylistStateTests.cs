@@ -45,12 +45,15 @@ public sealed class PlaylistStateTests
         static string Of(Outcome outcome) => PlaylistStates.Of(
             new(Mode.Restore),
             [new(Field.Title, Step.Wait, Reason.NotYetShown)],
-            new([new(1, Field.Title, "", "Deep focus", Noon, Noon, outcome)])).Word();
+            new([new(1, Field.Title, "", "Deep focus", Noon, Noon, outcome)]), isWatched: true).Word();
     }
 
     [Fact]
-    public void A_cover_that_could_not_be_fetched_is_waited_for() =>
-        Assert.Equal("Waiting for Spotify", Of(Mode.Restore, (Step.Wait, Reason.CoverNotSeen)));
+    public void What_could_not_be_seen_is_not_known()
+    {
+        Assert.Equal("Not known", Of(Mode.Restore, (Step.Wait, Reason.CoverNotSeen)));
+        Assert.Equal("Not known", Of(Mode.Watch, (Step.Wait, Reason.NotTold)));
+    }
 
     [Fact]
     public void A_hold_is_said_before_anything_else() =>
@@ -68,5 +71,6 @@ public sealed class PlaylistStateTests
     private static string Of(Mode mode, params (Step Step, Reason Reason)[] decisions) => PlaylistStates.Of(
         new(mode),
         [.. decisions.Select((decision, i) => new Decision((Field)i, decision.Step, decision.Reason))],
-        History.Empty).Word();
+        History.Empty,
+        isWatched: true).Word();
 }

@@ -6,7 +6,7 @@ namespace Tonearm.Tests.Guard;
 public sealed class RenditionsTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Restore Upload = new(1, Field.Cover, "", "our cover", Noon, Noon.AddSeconds(90), Outcome.Accepted);
+    private static readonly Restore Upload = new(1, Field.Cover, "", "our cover", Noon, Noon.AddSeconds(90), Outcome.Accepted, Noon.AddSeconds(1));
     private static readonly ImageRef NewPicture = new(ImageKind.Custom, "new");
 
     [Fact]
@@ -21,8 +21,15 @@ public sealed class RenditionsTests
     public void What_appears_later_may_be_anybodys() =>
         Assert.Null(Learn(Upload, NewPicture, Upload.SettledAt + Renditions.LateLook + TimeSpan.FromSeconds(1)));
 
+    [Fact]
+    public void An_upload_that_Spotify_answered_unclearly_has_one_too() =>
+        Assert.Equal(new("new", null, "our cover"), Learn(Upload with { Outcome = Outcome.Unknown }, NewPicture, Noon.AddSeconds(20)));
+
+    [Fact]
+    public void One_that_may_never_have_left_us_has_none() =>
+        Assert.Null(Learn(Upload with { Outcome = Outcome.Unknown, AnsweredAt = null }, NewPicture, Noon.AddSeconds(20)));
+
     [Theory]
-    [InlineData(Outcome.Unknown)]
     [InlineData(Outcome.Forbidden)]
     [InlineData(Outcome.Refused)]
     [InlineData(Outcome.Unsent)]

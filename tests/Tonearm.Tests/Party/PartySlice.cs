@@ -45,12 +45,14 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
 
     protected async Task<string> Phone() => (await Sandbox.Player(Host)).Devices.First(device => device.Type == "Smartphone").Id;
 
-    /// <summary>A party in its lobby.</summary>
+    /// <summary>A party in its lobby, with all of its playlist.</summary>
     protected async Task<Guid> Opened(Person host, string? playlist = null, PartySettings? settings = null)
     {
         using var response = await host.Send(HttpMethod.Post, "/api/parties", new NewParty(playlist ?? await Playlist(1200), await Phone(), settings));
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-        return (await response.Content.ReadFromJsonAsync<Snapshot>())!.Id;
+        var party = (await response.Content.ReadFromJsonAsync<Snapshot>())!.Id;
+        await Until(() => Scalar<bool>("select pages = '{}' from party_playlists where party_id = @party", new { party }));
+        return party;
     }
 
     /// <summary>A party whose first song plays and has been heard.</summary>
@@ -65,6 +67,13 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
     /// <summary>What guests need to know of it.</summary>
     protected async Task<PartyRows> Rows(Guid party) =>
         new(party, Guid.Empty, (await Scalar<string>("select code from parties where id = @party", new { party }))!, "", [], 4);
+
+    /// <summary>What the host is told.</summary>
+    protected static async Task<Snapshot> Snapshot(Person host, Guid party)
+    {
+        using var response = await host.Send(HttpMethod.Get, $"/api/parties/{party}");
+        return (await response.Content.ReadFromJsonAsync<Snapshot>(Cancel))!;
+    }
 
     /// <summary>Asks something as the host, and returns when it has been done.</summary>
     protected async Task Do(Person host, Guid party, string what)
@@ -123,7 +132,7 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
     /// <summary>Nothing in the music's way, no track twice, none that was not asked for, each to its end.</summary>
     protected async Task AllWell(Guid party, int songs)
     {
-        var heard = await Heard();
+        var heard = InOne(await Heard());
         heard = [.. heard.Where(song => song.HeardMs > 5_000 || song == heard[^1])];
         var now = await Now(party);
         Assert.Equal((null, true, songs), (now.Trouble, now.Plays, now.Round));
@@ -132,9 +141,19 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
         Assert.Equal(now.Song, heard[^1].Uri);
     }
 
+    /// <summary>A song that went on after a pause is one song.</summary>
+    protected static IReadOnlyList<PlayedSong> InOne(IReadOnlyList<PlayedSong> heard)
+    {
+        var whole = new List<PlayedSong>();
+        foreach (var song in heard)
+            if (whole is [.., var last] && last.Uri == song.Uri && song.How == "play") whole[^1] = last with { HeardMs = last.HeardMs + song.HeardMs, EndedAt = song.EndedAt };
+            else whole.Add(song);
+        return whole;
+    }
+
     /// <summary>Returns when nothing is due any more.</summary>
     protected Task Settled() => Until(async () =>
-        !await Scalar<bool>("select exists (select from parties where phase <> 'ended' and (due_at <= @now or wish is not null))", new { now = App.Clock.GetUtcNow() }));
+        !await Scalar<bool>("select exists (select from parties where phase <> 'ended' and (due_at <= @now or exists (select from party_wishes w where w.party_id = parties.id)))", new { now = App.Clock.GetUtcNow() }));
 
     protected async Task Until(Func<Task<bool>> expected)
     {

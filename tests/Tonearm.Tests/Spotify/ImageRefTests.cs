@@ -37,8 +37,8 @@ public sealed class ImageRefTests
     [InlineData("https://blend-playlist-covers.spotifycdn.com/v2/blend_LARGE-sky-en.jpg", "blend_LARGE-sky-en.jpg")]
     [InlineData("https://image-cdn.example/ab67706f00000002" + Id, Id)]
     [InlineData("no url at all", "no url at all")]
-    public void A_form_nobody_described_is_never_taken_for_a_lost_cover(string url, string id) =>
-        Assert.Equal(new(ImageKind.Custom, id), ImageRef.Parse(url));
+    public void A_form_nobody_described_is_neither_a_lost_cover_nor_the_owners(string url, string id) =>
+        Assert.Equal(new(ImageKind.Other, id), ImageRef.Parse(url));
 
     [Fact]
     public void No_picture_is_none()

@@ -30,14 +30,14 @@ internal sealed class Shell : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<Shell> Start(Action<WebApplication>? map = null, params (string Key, string Value)[] configuration)
+    public static async Task<Shell> Start(Action<WebApplication>? map = null, string[]? pictures = null, params (string Key, string Value)[] configuration)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddHealthChecks();
-        builder.AddWeb();
+        builder.AddWeb(pictures ?? []);
         var app = builder.Build();
         app.UseWeb();
         app.MapWeb();

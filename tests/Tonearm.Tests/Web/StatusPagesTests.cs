@@ -89,6 +89,8 @@ public sealed class StatusPagesTests
         using var content = new FormUrlEncodedContent([KeyValuePair.Create("a", "b")]);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add("Accept", "text/html");
+        // A browser that keeps cookies: one that keeps none is told so instead.
+        request.Headers.Add("Cookie", "tonearm-form=old");
         using var answer = await shell.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

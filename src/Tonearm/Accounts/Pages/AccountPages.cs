@@ -1,8 +1,9 @@
+using System.Net;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Tonearm.Spotify;
+using Tonearm.Spotify.Governor;
 using Tonearm.Web;
 
 namespace Tonearm.Accounts.Pages;
@@ -15,12 +16,15 @@ internal static class AccountPages
         var accounts = routes.MapGroup("/accounts").RequireAuthorization().ExcludeFromDescription();
         accounts.MapGet("", List);
         accounts.MapPost("{id:guid}/unlink", Unlink);
+        accounts.MapGet("calls", Calls);
+        accounts.MapPost("calls/forget", ForgetLearned);
         accounts.MapGet("export", Export);
         accounts.MapPost("erase", Erase);
         routes.MapGet("/setup", Setup).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> List(ClaimsPrincipal user, AccountStore accounts, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> List(
+        ClaimsPrincipal user, AccountStore accounts, Reachability reach, ClientRefusal clients, TimeProvider time, CancellationToken cancellation)
     {
         var linked = await accounts.Of(user.Owner(), cancellation);
         return Page.Of<AccountsPage>(new
@@ -28,7 +32,9 @@ internal static class AccountPages
             View = new AccountsView(
                 [.. linked.Select(account => new AccountCard(
                     account.Id, account.Name, account.Picture, Cures.Of(account, []), account.ConsentEnds, account.LinkedAt))],
-                time.GetUtcNow()),
+                time.GetUtcNow(),
+                reach.Current is { } trouble ? new(trouble.Fault.Sentence(), trouble.Fault.Cure(), trouble.Since) : null,
+                await clients.Stands(cancellation) ? Cures.Installation : null),
         });
     }
 
@@ -38,11 +44,24 @@ internal static class AccountPages
         var owner = context.User.Owner();
         if (await accounts.Find(owner, id, cancellation) is not { } account) return TypedResults.NotFound();
         await accounts.Unlink(owner, id, cancellation);
-        tokens.Forget(id);
-        flash.Say(Tone.Good, $"{account.Name} is unlinked. Its tokens and all that was kept of it are deleted.");
+        tokens.Forget();
+        flash.Say(Tone.Good, $"{Bidi.Plain(account.Name)} is unlinked. Its tokens and all that was kept of it are deleted.");
         if ((await accounts.Of(owner, cancellation)).Count > 0) return TypedResults.LocalRedirect("/accounts");
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await SignedOut.Now(context);
         return TypedResults.LocalRedirect("/");
+    }
+
+    private static async Task<IResult> Calls(CallLedger ledger, IEnumerable<IExpectsCalls> products, TimeProvider time, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return Page.Of<CallsPage>(new { View = CallsView.Of(await ledger.Day(cancellation), await products.Expected(now, cancellation), now) });
+    }
+
+    private static async Task<IResult> ForgetLearned(CallLedger ledger, Flash flash, CancellationToken cancellation)
+    {
+        await ledger.Forget(cancellation);
+        flash.Say(Tone.Good, "What was learned of Spotify's quota is forgotten. It is learned anew.");
+        return TypedResults.LocalRedirect("/accounts/calls");
     }
 
     private static async Task<IResult> Export(ClaimsPrincipal user, OwnerExport export, CancellationToken cancellation) =>
@@ -51,19 +70,25 @@ internal static class AccountPages
     private static async Task<IResult> Erase(HttpContext context, AccountStore accounts, AccountTokens tokens, Flash flash, CancellationToken cancellation)
     {
         var owner = context.User.Owner();
-        foreach (var account in await accounts.Of(owner, cancellation)) tokens.Forget(account.Id);
         await accounts.Erase(owner, cancellation);
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        tokens.Forget();
+        await SignedOut.Now(context);
         flash.Say(Tone.Good, "Everything that was stored for you is deleted.");
         return TypedResults.LocalRedirect("/");
     }
 
     private static async Task<IResult> Setup(
         HttpContext context, PublicAddress address, IOptions<SpotifyOptions> spotify, IOptions<WebOptions> web, IConfiguration configuration, AccountStore accounts,
-        CancellationToken cancellation)
+        RecentReach reach, TimeProvider time, CancellationToken cancellation, string? ask = null)
     {
         var safe = address.ForSpotify(context.Request);
-        var demo = configuration.StandIn() is not null;
+        var demo = configuration.IsDemo();
+        var owner = context.User.OwnerOrNull();
+        // The demo leaves the real Spotify alone until somebody wants it asked.
+        var asks = !demo || ask == "spotify";
+        var ofMachine = owner is not null || IsFromHere(context);
+        var redirect = RedirectCheck.Of(web.Value.PublicUrl, [address.Of(context.Request)]);
+        var checks = StartChecks.OfSpotify(configuration, redirect, asks ? await reach.Get(cancellation) : []);
         return Page.Of<SetupPage>(new
         {
             View = new SetupView(
@@ -73,7 +98,17 @@ internal static class AccountPages
                 HasSecret: !demo && spotify.Value.ClientSecret is { Length: > 0 },
                 web.Value.PublicUrl?.ToString(),
                 demo,
-                HasAccounts: context.User.OwnerOrNull() is { } owner && (await accounts.Of(owner, cancellation)).Count > 0),
+                HasAccounts: owner is { } signedIn && (await accounts.Of(signedIn, cancellation)).Count > 0,
+                Command: "Spotify__ClientId=… ./run",
+                ofMachine ? [.. checks, .. await StartChecks.OfMachine(configuration, time, cancellation)] : checks,
+                ofMachine,
+                AskSpotify: !asks),
         });
     }
+
+    /// <summary>Whether a browser on this very machine asks, and not a proxy on it for somebody elsewhere.</summary>
+    private static bool IsFromHere(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+        && !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName)
+        && !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName);
 }

@@ -1,7 +1,13 @@
 namespace Tonearm.Accounts.Pages;
 
 /// <summary>The owner's linked accounts.</summary>
-public sealed record AccountsView(IReadOnlyList<AccountCard> Accounts, DateTimeOffset Now);
+/// <param name="Installation">What is wrong with the installation itself, and so with no account of its own.</param>
+/// <param name="Way">What is wrong on the way to Spotify; null where nothing is known to be.</param>
+public sealed record AccountsView(IReadOnlyList<AccountCard> Accounts, DateTimeOffset Now, WayWords? Way = null, Cure? Installation = null);
+
+/// <summary>What went wrong on the way to Spotify, and what helps.</summary>
+/// <param name="Since">Since when it is so, as far as is known.</param>
+public sealed record WayWords(string Sentence, string Cure, DateTimeOffset? Since = null);
 
 /// <param name="Cure">What is wrong and what helps; null for a healthy account.</param>
 /// <param name="ConsentEnds">When Spotify asks for a new sign-in.</param>

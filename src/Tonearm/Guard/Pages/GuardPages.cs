@@ -17,6 +17,7 @@ internal static class GuardPages
         guard.MapPost("look", Look);
         guard.MapPost("protect", Offer);
         guard.MapPost("protection", SetProtections);
+        guard.MapPost("protection/undo", UndoProtections);
         guard.MapGet("incidents", Incidents);
 
         var playlist = guard.MapGroup("playlists/{id}");
@@ -44,9 +45,9 @@ internal static class GuardPages
 
     private static async Task<IResult> Look(ClaimsPrincipal user, LookNow look, Flash flash, CancellationToken cancellation, [FromForm] string? back = null)
     {
-        var report = await look.Run(user.Owner(), cancellation, whole: true);
+        var report = await look.Run(user.Owner(), cancellation, whole: true, LookNow.OfPerson);
         var (restored, drifted) = (report.Sum(each => each.Restored), report.Sum(each => each.Drifted));
-        if (report.FirstOrDefault(each => each.Problem is not null) is { } account) flash.Say(Tone.Care, $"{account.Name}: {account.Problem}");
+        if (report.FirstOrDefault(each => each.Problem is not null) is { } account) flash.Say(Tone.Care, $"{Bidi.Plain(account.Name)}: {account.Problem}");
         else
             flash.Say(Tone.Good, restored > 0 ? $"Looked at all accounts. {Playlists(restored)} put back."
                 : drifted > 0 ? $"Looked at all accounts. {Playlists(drifted)} changed."
@@ -56,8 +57,8 @@ internal static class GuardPages
 
     /// <summary>Shows what would be taken as the first wanted version, before it is.</summary>
     private static async Task<IResult> Offer(
-        HttpRequest request, ClaimsPrincipal user, Protecting protecting, ProtectionStore store, Flash flash, TimeProvider time, CancellationToken cancellation,
-        [FromForm] string? back = null)
+        HttpRequest request, ClaimsPrincipal user, Protecting protecting, ProtectionStore store, Flash flash, LookForecast forecast, TimeProvider time,
+        CancellationToken cancellation, [FromForm] string? back = null)
     {
         if (ModeOf(request) is not { } mode || mode == Mode.Off) return TypedResults.BadRequest();
         var ids = await Chosen(request);
@@ -71,10 +72,12 @@ internal static class GuardPages
             var earlier = playlist is { Version: not null, IsOn: false } ? (await store.Versions(playlist.AccountId, playlist.Id, cancellation))[0] : null;
             offers.Add(new(
                 playlist.Id, playlist.AccountName, playlist.Title, playlist.Description, playlist.ImageUrl, playlist.ImageKind == Spotify.ImageKind.Custom,
-                playlist.IsOn ? null : Protecting.Refusal(playlist), earlier is null ? null : GuardViews.WantedOf(earlier), playlist.IsOn, playlist.Shown));
+                playlist.IsOn ? null : Protecting.Refusal(playlist, playlist.Fields ?? Fields.All), earlier is null ? null : GuardViews.WantedOf(earlier), playlist.IsOn, playlist.Shown,
+                Limits.Warnings(playlist.Title, playlist.Description, playlist.Fields ?? Fields.All), playlist.ImageKind == Spotify.ImageKind.Other));
         }
 
-        return Page.Of<ProtectPage>(new { View = new ProtectView(offers, mode, LocalBack(back), time.GetUtcNow()) });
+        var cost = await forecast.Of(user.Owner(), [.. offers.Where(offer => offer.Refusal is null).Select(offer => offer.Id)], cancellation);
+        return Page.Of<ProtectPage>(new { View = new ProtectView(offers, mode, LocalBack(back), time.GetUtcNow(), cost) });
     }
 
     private static async Task<IResult> SetProtections(
@@ -86,25 +89,49 @@ internal static class GuardPages
         if (ids.Length == 0) return Nothing(flash, back);
         var form = await request.ReadFormAsync(cancellation);
         var refusals = new List<string>();
-        var done = 0;
+        var done = new List<OwnedPlaylist>();
         // Covers are fetched many at a time; the gate bounds how many.
         await Parallel.ForEachAsync(
             await store.Owned(user.Owner(), ids, cancellation), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation },
             async (playlist, token) =>
             {
                 bool? takeShown = playlist.IsOn ? null : form[$"take-{playlist.Id}"] == "earlier" ? false : form[$"take-{playlist.Id}"] == "shown" ? true : null;
-                var refusal = await protecting.Set(playlist, new(mode, playlist.Fields ?? Fields.All), takeShown, form[$"shown-{playlist.Id}"].ToString(), token);
-                if (refusal is null) Interlocked.Increment(ref done);
-                else lock (refusals) refusals.Add($"{(playlist.Title.Length > 0 ? playlist.Title : "No title")}: {refusal}");
+                var refusal = await protecting.Set(playlist, new(mode, playlist.Fields ?? Fields.All), takeShown, form[$"shown-{playlist.Id}"].ToString(),
+                    form[$"own-{playlist.Id}"].ToString() switch { "yes" => true, "no" => false, _ => null }, token);
+                lock (refusals)
+                {
+                    if (refusal is null) done.Add(playlist);
+                    else refusals.Add($"{(playlist.Title.Length > 0 ? playlist.Title : "No title")}: {refusal}");
+                }
             });
-        if (refusals.Count > 0) flash.Say(Tone.Care, refusals.Count == 1 ? refusals[0] : $"{Playlists(refusals.Count)} could not be protected. {refusals[0]}");
+        var undo = done.Count == 0 ? null : await Undoable(store, done, cancellation);
+        if (refusals.Count > 0) flash.Say(Tone.Care, refusals.Count == 1 ? refusals[0] : $"{Playlists(refusals.Count)} could not be protected. {refusals[0]}", undo);
         else
             flash.Say(Tone.Good, mode switch
             {
-                Mode.Off => $"{Playlists(done)} no longer protected.",
-                Mode.Watch => $"{Playlists(done)} watched. You are told of changes; nothing is written.",
-                _ => $"{Playlists(done)} protected.",
-            });
+                Mode.Off => $"{Named(done)} no longer protected.",
+                Mode.Watch => $"{Named(done)} watched. Changes are shown here; nothing is written.",
+                _ => $"{Named(done)} protected.",
+            }, undo);
+        return Back(back);
+    }
+
+    /// <summary>Takes back what one press changed, where nothing has changed it since.</summary>
+    private static async Task<IResult> UndoProtections(
+        ClaimsPrincipal user, ProtectionStore store, Flash flash, CancellationToken cancellation, [FromForm] Guid? act = null, [FromForm] string? back = null)
+    {
+        var before = await store.Before(user.Owner(), act ?? Guid.Empty, cancellation);
+        var playlists = before.Count == 0 ? [] : await store.Owned(user.Owner(), [.. before.Keys], cancellation);
+        if (playlists.Count == 0)
+        {
+            flash.Say(Tone.Care, "There is nothing left to take back: it was changed again since, or is too long ago.");
+            return Back(back);
+        }
+
+        foreach (var playlist in playlists) await store.Set(playlist, before[playlist.Id], cancellation);
+        // A press of its own: the one before it cannot be taken back twice.
+        await Undoable(store, playlists, cancellation);
+        flash.Say(Tone.Good, $"Taken back. {Named(playlists)} as before.");
         return Back(back);
     }
 
@@ -113,18 +140,17 @@ internal static class GuardPages
         [FromForm] string? mode = null)
     {
         if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
-        var chosen = (await request.ReadFormAsync(cancellation))["fields"].Select(name => Enum.TryParse<Field>(name, ignoreCase: true, out var field) ? field : (Field?)null).OfType<Field>().ToSet();
-        if (!Enum.TryParse<Mode>(mode, ignoreCase: true, out var wish)) return TypedResults.BadRequest();
+        if (FieldSets.Read((await request.ReadFormAsync(cancellation))["fields"]) is not { } chosen || Modes.Read(mode) is not { } wish) return TypedResults.BadRequest();
         if (wish != Mode.Off && chosen == Fields.None) flash.Say(Tone.Care, "Choose at least one of title, description and cover, or stop protecting. Nothing was changed.");
-        else if (await protecting.LookAndSet(playlist, new(wish, chosen == Fields.None ? playlist.Fields ?? Fields.All : chosen), cancellation) is { } refusal)
+        else if (await protecting.LookAndSet(playlist, new(wish, chosen == Fields.None ? playlist.Fields ?? Fields.All : chosen), null, cancellation) is { } refusal)
             flash.Say(Tone.Care, refusal);
         else
             flash.Say(Tone.Good, wish switch
             {
                 Mode.Off => "This playlist is no longer protected. Its wanted versions stay here.",
-                Mode.Watch => "Guard watches this playlist and tells you. It writes nothing.",
+                Mode.Watch => "Guard watches this playlist and shows what changes. It writes nothing.",
                 _ => "This playlist is protected.",
-            });
+            }, await Undoable(store, [playlist], cancellation));
         return Back($"/guard/playlists/{id}");
     }
 
@@ -144,7 +170,7 @@ internal static class GuardPages
         var saved = await versions.Edit(user.Owner(), playlist, version, title, description, jpeg, cancellation);
         if (saved.Version is not null)
         {
-            flash.Say(Tone.Good, playlist.Mode == Mode.Restore ? "Saved, and on its way to Spotify." : "Saved. Press Restore now to write it to Spotify.");
+            flash.Say(Tone.Good, playlist.Mode == Mode.Restore ? "Saved, and on its way to Spotify." : "Saved. Press Restore now to write it to Spotify.", UndoOf(id, saved));
             return Back($"/guard/playlists/{id}");
         }
 
@@ -166,7 +192,7 @@ internal static class GuardPages
         string id, ClaimsPrincipal user, Standings standings, WantedVersions versions, Flash flash, CancellationToken cancellation, [FromForm] int? version = null)
     {
         if (await standings.Of(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
-        Say(flash, await versions.Keep(playlist.Owned, version, playlist.Drifted, cancellation), "Kept. What Spotify shows is how you want it.");
+        Say(flash, id, await versions.Keep(playlist.Owned, version, playlist.Drifted, cancellation), "Kept. What Spotify shows is how you want it.");
         return Back($"/guard/playlists/{id}");
     }
 
@@ -175,19 +201,23 @@ internal static class GuardPages
         [FromForm] int? version = null)
     {
         if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
-        Say(flash, await versions.RollBack(playlist, version, number, cancellation), $"Version {number} is how you want it again.");
+        Say(flash, id, await versions.RollBack(playlist, version, number, cancellation), $"Version {number} is how you want it again.");
         return Back($"/guard/playlists/{id}");
     }
 
-    private static void Say(Flash flash, Saved saved, string done)
+    /// <summary>The version before it, wanted again; none for the first, or where nothing was saved.</summary>
+    private static Undo? UndoOf(string id, Saved saved) =>
+        saved.Version is > 1 and var version ? new($"/guard/playlists/{Uri.EscapeDataString(id)}/versions/{version - 1}", "version", $"{version}") : null;
+
+    private static void Say(Flash flash, string id, Saved saved, string done)
     {
-        if (saved.Version is not null) flash.Say(Tone.Good, done);
+        if (saved.Version is not null) flash.Say(Tone.Good, done, UndoOf(id, saved));
         else if (saved.IsConflict) flash.Say(Tone.Care, "Somebody else has saved another version meanwhile. It is shown here; nothing of it was changed.");
         else flash.Say(Tone.Care, saved.Problems.Values.FirstOrDefault()?[0] ?? "There is no such version, so nothing was changed.");
     }
 
     private static Mode? ModeOf(HttpRequest request) =>
-        Enum.TryParse<Mode>(request.Query["mode"], ignoreCase: true, out var mode) && Enum.IsDefined(mode) ? mode : null;
+        Modes.Read(request.Query["mode"]);
 
     /// <summary>The ticked rows, or the one whose own switch was pressed.</summary>
     private static async Task<string[]> Chosen(HttpRequest request) =>
@@ -201,7 +231,23 @@ internal static class GuardPages
 
     private static IResult Back(string? back) => TypedResults.LocalRedirect(LocalBack(back));
 
-    private static string LocalBack(string? back) => SignInEndpoints.LocalOnly(back) ?? "/guard";
+    private static string LocalBack(string? back) => LocalAddress.Of(back) ?? "/guard";
+
+    /// <summary>Keeps what these protections were before the press that has just changed them.</summary>
+    private static async Task<Undo> Undoable(ProtectionStore store, IReadOnlyList<OwnedPlaylist> before, CancellationToken cancellation)
+    {
+        var act = Guid.CreateVersion7();
+        await store.Remember(act, before, cancellation);
+        return new("/guard/protection/undo", "act", act.ToString());
+    }
+
+    /// <summary>The one playlist by its name, several by their number.</summary>
+    private static string Named(IReadOnlyList<OwnedPlaylist> playlists) => playlists switch
+    {
+        [{ Title: { Length: > 0 } title }] => $"“{Bidi.Plain(title)}” is",
+        [_] => "1 playlist is",
+        _ => $"{Playlists(playlists.Count)} are",
+    };
 
     private static string Playlists(int count) => count == 1 ? "1 playlist" : $"{count:N0} playlists";
 }

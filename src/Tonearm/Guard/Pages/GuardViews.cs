@@ -3,12 +3,14 @@ using Tonearm.Accounts.Pages;
 using Tonearm.Guard.Protection;
 using Tonearm.Guard.Sweep;
 using Tonearm.Spotify;
+using Tonearm.Spotify.Governor;
 
 namespace Tonearm.Guard.Pages;
 
 /// <summary>Gathers what each page shows.</summary>
 internal sealed class GuardViews(
-    AccountStore accounts, Standings standings, ProtectionStore protections, ListingStore listings, IncidentStore incidents, Cooldowns cooldowns, TimeProvider time)
+    AccountStore accounts, Standings standings, ProtectionStore protections, ListingStore listings, IncidentStore incidents, CallLedger ledger,
+    LookSchedule schedule, LookForecast forecast, ClientRefusal clients, TextSearch search, TimeProvider time)
 {
     /// <summary>
     /// Addresses of pictures live less than a day (FACTS 2.4), and new playlists of accounts without protection show themselves to nobody: a list this
@@ -24,21 +26,24 @@ internal sealed class GuardViews(
         var states = await listings.States(owner, cancellation);
         var latest = await incidents.Latest(owner, cancellation);
         var imports = await listings.Imports(owner, cancellation);
+        var installation = await clients.Stands(cancellation) ? Cures.Installation : null;
         var counts = playlists.CountBy(playlist => playlist.Owned.AccountId).ToDictionary();
         return new(
-            [.. linked.Select(account => new AccountTab(account.Id, account.Name, counts.GetValueOrDefault(account.Id), CureOf(account, states)))],
+            [.. linked.Select(account => new AccountTab(account.Id, account.Name, counts.GetValueOrDefault(account.Id), CureOf(account, states, installation)))],
             [
                 .. from playlist in playlists
                    where query.Account is null || playlist.Owned.AccountId == query.Account
                    select Row(playlist, latest.GetValueOrDefault(playlist.Owned.Id)),
             ],
-            query,
+            query with { Found = await search.Find(query.Search, [.. playlists.Select(playlist => (playlist.Owned.Id, $"{playlist.Title}\n{playlist.Description}\n{playlist.Owned.AccountName}"))], cancellation) },
             await Times(states.Where(state => query.Account is null || state.Account == query.Account), playlists.Any(playlist => playlist.Owned.IsOn), cancellation),
             time.GetUtcNow(),
             imports.Count > 0
                 ? new(imports.Count == 1 ? imports[0].Name : "your accounts", imports.Sum(each => each.Done), imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total))
                 : null,
-            states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Followed));
+            states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Followed),
+            states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Unreadable),
+            installation);
     }
 
     /// <param name="draft">What was typed and could not be saved.</param>
@@ -63,11 +68,14 @@ internal sealed class GuardViews(
             draft,
             owned.Standing switch
             {
-                "unlisted" => "This playlist is no longer in the account's library on Spotify, though it still exists. Add it to the library again and Guard goes on; or stop protecting it here.",
-                "gone" => "Spotify no longer knows this playlist, so there is nothing left to guard. What you wanted of it stays here.",
+                "unlisted" => "This playlist is no longer in the account's library on Spotify, though it still exists. Guard looks at it once an hour. Add it to the library again and it is looked at as the others are; or stop protecting it here.",
+                "gone" => "Spotify no longer knows this playlist. What you wanted of it stays here, and Guard asks a few times a day whether it is back.",
                 _ => null,
             },
-            account is null ? null : CureOf(account, states));
+            account is null ? null : await clients.Stands(cancellation) ? Cures.Installation : CureOf(account, states),
+            owned.IsOn ? null : await forecast.Of(owner, [id], cancellation),
+            now.Unknown,
+            now.Guarded?.Watch.SeenAt);
     }
 
     public async Task<IncidentsView?> Incidents(Guid owner, string? playlist, long? before, CancellationToken cancellation)
@@ -90,7 +98,7 @@ internal sealed class GuardViews(
 
     private static PlaylistRow Row(PlaylistNow now, SeenDrift? latest) => new(
         now.Owned.Id, now.Owned.AccountId, now.Owned.AccountName, now.Title, now.Cover, now.State, now.Owned.Mode ?? Mode.Off, latest,
-        now.State == PlaylistState.OnHold ? Notes(now).FirstOrDefault()?.Sentence : null);
+        now.State is PlaylistState.OnHold or PlaylistState.NotKnown ? Notes(now).FirstOrDefault()?.Sentence : null, now.Guarded?.Watch.SeenAt, now.Description);
 
     private static IEnumerable<FieldNote> Notes(PlaylistNow now) =>
         from decision in now.Findings?.Decisions ?? []
@@ -107,10 +115,14 @@ internal sealed class GuardViews(
     private async Task<LookTimes> Times(IEnumerable<ListingState> states, bool anyProtected, CancellationToken cancellation)
     {
         var all = states.ToArray();
-        var quiet = await cooldowns.Until(Family.PlaylistList, cancellation);
-        return new(all.Min(state => state.LookedAt), anyProtected ? all.Min(state => state.DueAt) : null, QuietUntil: quiet);
+        var closed = await ledger.Closed(Family.PlaylistList, CallPurpose.Background, cancellation);
+        var (looked, next) = (all.Min(state => state.LookedAt), anyProtected ? all.Min(state => state.DueAt) : null);
+        if (closed is { By: LimitedBy.Budget }) return new(looked, next > closed.Until ? next : closed.Until, LookPlanWords.Held);
+        return new(looked, next, anyProtected ? LookPlanWords.Why(await schedule.Plan(cancellation)) : null, closed?.Until);
     }
 
-    private static Cure? CureOf(Account account, IEnumerable<ListingState> states) =>
-        Cures.Of(account, Scopes.Guard) ?? (states.FirstOrDefault(state => state.Account == account.Id)?.Problem is { } problem ? new(problem) : null);
+    /// <param name="installation">Tells of what keeps all accounts from being looked at, so that none has to.</param>
+    private static Cure? CureOf(Account account, IEnumerable<ListingState> states, Cure? installation = null) =>
+        Cures.Of(account, Scopes.Guard)
+        ?? (installation is null && states.FirstOrDefault(state => state.Account == account.Id)?.Problem is { } problem ? new(problem) : null);
 }

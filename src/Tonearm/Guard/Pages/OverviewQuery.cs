@@ -2,14 +2,16 @@ namespace Tonearm.Guard.Pages;
 
 /// <summary>What the reader of the overview asks to see, as it stands in the address.</summary>
 /// <param name="Account">The chosen tab; all accounts without one.</param>
-/// <param name="Search">Part of a title.</param>
+/// <param name="Search">Words that stand in a title, a description or an account's name.</param>
+/// <param name="Found">The playlists that the search finds (<see cref="TextSearch"/>); null where nothing is searched for.</param>
 /// <param name="State">A state by its slug (<see cref="PlaylistStates.Slug"/>).</param>
-public sealed record OverviewQuery(Guid? Account = null, string? Search = null, string? State = null, OverviewSort Sort = OverviewSort.Urgent)
+public sealed record OverviewQuery(
+    Guid? Account = null, string? Search = null, string? State = null, OverviewSort Sort = OverviewSort.Urgent, IReadOnlySet<string>? Found = null)
 {
     /// <summary>Search and state; <c>OverviewPage.ts</c> does the same while somebody types.</summary>
     public bool Shows(PlaylistRow row) =>
         (State is null || row.State.Slug() == State)
-        && (string.IsNullOrWhiteSpace(Search) || row.Title.Contains(Search.Trim(), StringComparison.OrdinalIgnoreCase));
+        && (Found is null || Found.Contains(row.Id));
 
     public IEnumerable<PlaylistRow> Order(IEnumerable<PlaylistRow> rows) => Sort switch
     {
@@ -20,8 +22,9 @@ public sealed record OverviewQuery(Guid? Account = null, string? Search = null, 
 
     private static int Urgency(PlaylistState state) => state switch
     {
-        PlaylistState.OnHold => 4,
-        PlaylistState.Changed => 3,
+        PlaylistState.OnHold => 5,
+        PlaylistState.NotWatched => 4,
+        PlaylistState.Changed or PlaylistState.NotKnown => 3,
         PlaylistState.PuttingBack or PlaylistState.Waiting => 2,
         PlaylistState.NotProtected => 0,
         _ => 1,

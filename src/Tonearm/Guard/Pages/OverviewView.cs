@@ -6,7 +6,9 @@ namespace Tonearm.Guard.Pages;
 /// <param name="Accounts">All linked accounts; the tabs.</param>
 /// <param name="Playlists">The owned playlists of the chosen account, or of all; the page filters and sorts them itself.</param>
 /// <param name="Import">The listing under way, if one is.</param>
+/// <param name="Unreadable">Entries of the lists that could not be read.</param>
 /// <param name="Followed">Playlists in the library that belong to somebody else and so cannot be guarded.</param>
+/// <param name="Installation">What is wrong with the installation itself; then no account is told to be.</param>
 public sealed record OverviewView(
     IReadOnlyList<AccountTab> Accounts,
     IReadOnlyList<PlaylistRow> Playlists,
@@ -14,7 +16,9 @@ public sealed record OverviewView(
     LookTimes Looks,
     DateTimeOffset Now,
     ImportProgress? Import = null,
-    int Followed = 0);
+    int Followed = 0,
+    int Unreadable = 0,
+    Cure? Installation = null);
 
 /// <param name="Playlists">Owned ones.</param>
 /// <param name="Cure">What is wrong and what helps; null for a healthy account.</param>
@@ -23,6 +27,8 @@ public sealed record AccountTab(Guid Id, string Name, int Playlists, Cure? Cure 
 /// <param name="Title">As its owner knows it: the wanted title, or what Spotify shows when there is none.</param>
 /// <param name="Cover">Its picture in the same sense; null for a playlist without one.</param>
 /// <param name="Last">The latest drift, for "Title removed 4 minutes ago, back after 12 seconds".</param>
+/// <param name="SeenAt">The last look that showed it; null before the first.</param>
+/// <param name="Description">In the same sense as the title; it is searched and not shown.</param>
 /// <param name="Note">A sentence that says more than the state: why it is on hold, when the next try is.</param>
 public sealed record PlaylistRow(
     string Id,
@@ -33,7 +39,9 @@ public sealed record PlaylistRow(
     PlaylistState State,
     Mode Mode,
     SeenDrift? Last = null,
-    string? Note = null);
+    string? Note = null,
+    DateTimeOffset? SeenAt = null,
+    string Description = "");
 
 /// <param name="Looked">The end of the last look; null before the first.</param>
 /// <param name="Next">When the next one is due; null while nothing is protected.</param>

@@ -12,7 +12,12 @@ internal static class OverviewWords
         {
             (_, 0) => rows.Count == 0 ? "No playlists yet." : "Nothing is protected yet.",
             (1, 1) => "Your protected playlist is as you want it.",
-            (0, 1) => "Your protected playlist is not as you want it.",
+            (0, 1) => rows.First(row => row.Mode != Mode.Off).State switch
+            {
+                PlaylistState.NotWatched => "Your protected playlist is not being watched.",
+                PlaylistState.NotKnown => "Spotify does not tell how your protected playlist stands.",
+                _ => "Your protected playlist is not as you want it.",
+            },
             _ => $"{well:N0} of {all:N0} protected playlists are as you want them.",
         };
     }
@@ -26,11 +31,19 @@ internal static class OverviewWords
         string?[] sentences =
         [
             Count(rows, "One is on hold and needs you.", "are on hold and need you.", PlaylistState.OnHold),
+            NotWatched(rows),
+            Count(rows, "Of one Spotify does not tell how it stands.", "are not told by Spotify just now.", PlaylistState.NotKnown),
             Count(rows, "One has changed.", "have changed.", PlaylistState.Changed),
             Count(rows, "One is on its way back.", "are on their way back.", PlaylistState.PuttingBack, PlaylistState.Waiting),
         ];
         return string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } words ? words : null;
     }
+
+    private static string? NotWatched(IReadOnlyList<PlaylistRow> rows) =>
+        Count(rows, "One is not watched:", "are not watched:", PlaylistState.NotWatched) is { } words ? $"{words} nobody knows how {(words.StartsWith("One", StringComparison.Ordinal) ? "it stands" : "they stand")} now." : null;
+
+    /// <summary>When the longest unwatched was last seen; null where all are watched, or one never was.</summary>
+    public static DateTimeOffset? UnwatchedSince(IReadOnlyList<PlaylistRow> rows) => rows.Where(row => row.State == PlaylistState.NotWatched).Min(row => row.SeenAt);
 
     private static string? Count(IReadOnlyList<PlaylistRow> rows, string one, string many, params PlaylistState[] states) =>
         rows.Count(row => states.Contains(row.State)) switch

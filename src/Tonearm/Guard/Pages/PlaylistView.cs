@@ -9,7 +9,10 @@ namespace Tonearm.Guard.Pages;
 /// <param name="Versions">All wanted versions, the newest first.</param>
 /// <param name="Incidents">The newest first.</param>
 /// <param name="Draft">What was typed, when it could not be saved.</param>
+/// <param name="Cost">What protecting it would cost, while it is not.</param>
 /// <param name="Standing">A sentence when the playlist is no longer where it was: not in the library, not at Spotify.</param>
+/// <param name="Unknown">The guarded fields of which nobody knows how they stand.</param>
+/// <param name="SeenAt">The last look that showed it; null before the first.</param>
 public sealed record PlaylistView(
     string Id,
     Guid AccountId,
@@ -27,9 +30,14 @@ public sealed record PlaylistView(
     IReadOnlyList<IncidentView> Incidents,
     Draft? Draft = null,
     string? Standing = null,
-    Cure? Cure = null)
+    Cure? Cure = null,
+    string? Cost = null,
+    Fields Unknown = Fields.None,
+    DateTimeOffset? SeenAt = null)
 {
     public string SpotifyAddress => $"https://open.spotify.com/playlist/{Id}";
+
+    public bool IsWatched => State != PlaylistState.NotWatched;
 
     public string Address => $"/guard/playlists/{Id}";
 }

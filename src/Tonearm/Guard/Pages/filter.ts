@@ -1,6 +1,9 @@
 // Which rows are shown. The same as OverviewQuery.Shows on the server, and in the address, so that a reload shows the same.
 
+import { finds, fold, words } from './search';
+
 export class Filter {
+  private readonly folded = new WeakMap<HTMLElement, string>();
   private words: string;
   private state: string;
 
@@ -43,22 +46,29 @@ export class Filter {
   }
 
   apply(): void {
-    const wanted = fold(this.words.trim());
+    const wanted = words(this.words);
     let shown = 0;
     let all = 0;
     for (const row of document.querySelectorAll<HTMLElement>('[data-rows] > li')) {
       all++;
-      const fits = (!this.state || row.dataset.state === this.state) && (!wanted || fold(title(row)).includes(wanted));
+      const fits = (!this.state || row.dataset.state === this.state) && finds(wanted, this.textOf(row));
       row.hidden = !fits;
       if (fits) shown++;
     }
-    const words = all === 1 ? '1 playlist' : `${all.toLocaleString('en')} playlists`;
-    tell('[data-shown]', shown === all ? words : `${shown.toLocaleString('en')} of ${words}`);
+    const counted = all === 1 ? '1 playlist' : `${all.toLocaleString('en')} playlists`;
+    tell('[data-shown]', shown === all ? counted : `${shown.toLocaleString('en')} of ${counted}`);
     document.querySelector<HTMLElement>('[data-none]')?.toggleAttribute('hidden', shown > 0);
     for (const chip of document.querySelectorAll<HTMLElement>('[data-filter]')) {
       if (chip.dataset.filter === this.state) chip.setAttribute('aria-current', 'true');
       else chip.removeAttribute('aria-current');
     }
+  }
+
+  /** A row that differs is another element, so what was folded once stays right. */
+  private textOf(row: HTMLElement): string {
+    let text = this.folded.get(row);
+    if (text === undefined) this.folded.set(row, (text = fold(`${row.querySelector('.row-title')?.textContent ?? ''}\n${row.dataset.about ?? ''}`)));
+    return text;
   }
 
   private changed(): void {
@@ -68,15 +78,6 @@ export class Filter {
     this.apply();
     document.dispatchEvent(new Event('filtered'));
   }
-}
-
-/** So that "cafe" finds "Café". */
-export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-function title(row: HTMLElement): string {
-  return row.querySelector('.row-title')?.textContent ?? '';
 }
 
 function tell(where: string, words: string): void {

@@ -26,6 +26,8 @@ export function useKeys(filter: Filter, selection: Selection): void {
       ArrowDown: () => step(row, 1),
       k: () => step(row, -1),
       ArrowUp: () => step(row, -1),
+      p: () => row?.querySelector<HTMLElement>('.switch')?.click(),
+      b: () => document.querySelector<HTMLElement>('.bar .button')?.focus(),
       a: () => selection.all(true),
       Escape: () => { if (!selection.clear()) filter.clear(); },
     };

@@ -12,6 +12,9 @@ namespace Tonearm.Guard.Protection;
 /// <summary>What owners decide about their playlists: protections, wanted versions and their covers.</summary>
 internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider time)
 {
+    /// <summary>So long a press can be taken back: as long as its notice may stand on a page that nobody touches.</summary>
+    private static readonly TimeSpan Undoable = TimeSpan.FromMinutes(30);
+
     private static readonly string[] Origins = ["taken", "edited", "kept", "rolled back"];
 
     /// <summary>The owner's own playlists among these; all of them for null. One that an account only follows is not among them.</summary>
@@ -20,7 +23,7 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<OwnedPlaylist>("""
             select p.id, p.account_id, a.name as account_name, p.position, p.title, p.description, p.image_kind, p.image_id, p.image_url, p.items, p.public,
-              p.standing, g.mode, g.fields, g.version, g.off_at, w.made_at
+              p.standing, p.unknown, g.mode, g.fields, g.version, g.off_at, w.made_at
             from playlists p
               join accounts a on a.id = p.account_id
               left join protections g on g.account_id = p.account_id and g.playlist_id = p.id
@@ -46,10 +49,11 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var version = await connection.ExecuteScalarAsync<int>("""
-            insert into protections (account_id, playlist_id, mode, fields, version) values (@AccountId, @Id, @Mode, @Fields, 1)
-            on conflict (account_id, playlist_id) do update set mode = @Mode, fields = @Fields, version = protections.version + 1, asked = 0
+            insert into protections (account_id, playlist_id, mode, fields, version, on_at) values (@AccountId, @Id, @Mode, @Fields, 1, case when @Mode <> 0 then @now end)
+            on conflict (account_id, playlist_id) do update set mode = @Mode, fields = @Fields, version = protections.version + 1, asked = 0, unwritten = 0, unseen_since = null,
+              on_at = case when protections.mode = 0 then @now else protections.on_at end
             returning version
-            """, new { playlist.AccountId, playlist.Id, Mode = (int)policy.Mode, Fields = (int)policy.Fields });
+            """, new { playlist.AccountId, playlist.Id, Mode = (int)policy.Mode, Fields = (int)policy.Fields, now = time.GetUtcNow() });
         await Insert(connection, playlist, version, new(playlist.Title, playlist.Description, cover?.Hash), cover, WantedOrigin.Taken);
         if (cover is not null) await Recognise(connection, playlist, cover.Hash);
         await Changed(connection, playlist.AccountId, wake: false);
@@ -65,28 +69,61 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
             update protections set
               fields = @Fields, mode = @Mode,
               off_at = case when @Mode = 0 and mode <> 0 then @now else off_at end,
-              look_at = case when @Mode = 0 then null when @Mode = 2 and mode <> 2 then @now else look_at end,
+              on_at = case when @Mode <> 0 and mode = 0 then @now else on_at end,
+              unwritten = case when @Mode <> 0 and mode = 0 then 7 else unwritten end,
+              look_at = case when @Mode = 0 then null when @Mode = 2 and mode <> 2 or mode = 0 then @now else look_at end,
               asked = case when @Mode = 0 then 0 else asked end
             where account_id = @AccountId and playlist_id = @Id
             """, new { playlist.AccountId, playlist.Id, Mode = (int)policy.Mode, Fields = (int)policy.Fields, now = time.GetUtcNow() });
-        await Changed(connection, playlist.AccountId, wake: policy.Mode == Mode.Restore);
+        await Changed(connection, playlist.AccountId, wake: policy.Mode != Mode.Off);
         await transaction.CommitAsync(cancellation);
     }
 
+    /// <summary>Keeps what these protections were before one press changed them.</summary>
+    public async Task Remember(Guid act, IEnumerable<OwnedPlaylist> before, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition("""
+            update protections g set act = @act, act_at = @now, mode_before = b.mode, fields_before = b.fields
+            from jsonb_to_recordset(@rows) as b(account uuid, id text, mode integer, fields integer)
+            where g.account_id = b.account and g.playlist_id = b.id
+            """, new
+        {
+            act, now = time.GetUtcNow(),
+            rows = Data.Rows.Json(before.Select(each => new { account = each.AccountId, id = each.Id, mode = (int)(each.Mode ?? Mode.Off), fields = (int)(each.Fields ?? Fields.All) })),
+        }, cancellationToken: cancellation));
+    }
+
+    /// <summary>The playlists that this press changed last, and what their protection was before it; none when it is too long ago.</summary>
+    public async Task<IReadOnlyDictionary<string, Policy>> Before(Guid owner, Guid act, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<(string Id, int Mode, int Fields)>(new CommandDefinition("""
+            select g.playlist_id, g.mode_before, g.fields_before from protections g join accounts a on a.id = g.account_id
+            where g.act = @act and a.owner_id = @owner and g.act_at > @since
+            """, new { act, owner, since = time.GetUtcNow() - Undoable }, cancellationToken: cancellation));
+        return rows.ToDictionary(row => row.Id, row => new Policy((Mode)row.Mode, (Fields)row.Fields), StringComparer.Ordinal);
+    }
+
     /// <summary>A new wanted version on top of the one its author has read.</summary>
+    /// <param name="changed">Fields in which it differs from the one before it.</param>
     /// <param name="write">Fields to be written at once.</param>
     /// <returns>The new version; null when somebody else has made one in between, and nothing was changed.</returns>
     public async Task<int?> Save(
-        OwnedPlaylist playlist, int readVersion, Wanted wanted, Picture? cover, WantedOrigin origin, Fields write, CancellationToken cancellation)
+        OwnedPlaylist playlist, int readVersion, Wanted wanted, Picture? cover, WantedOrigin origin, Fields changed, Fields write, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var now = time.GetUtcNow();
         var version = await connection.ExecuteScalarAsync<int?>("""
-            update protections set version = version + 1, asked = asked | @write, look_at = case when @write <> 0 then @now else look_at end
+            update protections set version = version + 1, asked = asked | @write, unwritten = (unwritten | @changed) & ~@kept, look_at = case when @write <> 0 then @now else look_at end
             where account_id = @AccountId and playlist_id = @Id and version = @readVersion
             returning version
-            """, new { playlist.AccountId, playlist.Id, readVersion, write = (int)write, now });
+            """, new
+        {
+            playlist.AccountId, playlist.Id, readVersion, write = (int)write, now,
+            changed = origin == WantedOrigin.Kept ? 0 : (int)changed, kept = origin == WantedOrigin.Kept ? (int)changed : 0,
+        });
         if (version is null) return null;
         await Insert(connection, playlist, version.Value, wanted, cover, origin);
         await Changed(connection, playlist.AccountId, wake: write != Fields.None);
@@ -168,7 +205,7 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
 /// <param name="MadeAt">When that version was made.</param>
 internal sealed record OwnedPlaylist(
     string Id, Guid AccountId, string AccountName, int? Position, string Title, string Description, ImageKind ImageKind, string ImageId, string? ImageUrl,
-    int Items, bool? Public, string Standing, Mode? Mode, Fields? Fields, int? Version, DateTimeOffset? OffAt, DateTimeOffset? MadeAt)
+    int Items, bool? Public, string Standing, Fields Unknown, Mode? Mode, Fields? Fields, int? Version, DateTimeOffset? OffAt, DateTimeOffset? MadeAt)
 {
     /// <summary>Spotify did not show it when it was last asked, so what stands here may be old.</summary>
     public bool IsOutOfSight { get; init; }
@@ -181,13 +218,15 @@ internal sealed record OwnedPlaylist(
     /// <summary>Stands for all that a protection would take.</summary>
     public string Shown => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Description}\n{ImageId}")))[..16];
 
-    public Observed Observed => new(Title, Description, new(ImageKind, ImageId));
+    public Observed Observed => new Observed(Title, Description, new(ImageKind, ImageId)).Without(Unknown);
 
     /// <summary>The same playlist as a look has just shown it.</summary>
     public OwnedPlaylist As(Sighting now) => this with
     {
-        Position = now.Position ?? Position, Title = now.Observed.Title, Description = now.Observed.Description, ImageKind = now.Observed.Image.Kind,
-        ImageId = now.Observed.Image.Id, ImageUrl = now.ImageUrl, Items = now.Items, Public = now.Public,
+        Position = now.Position ?? Position, Title = now.Observed.Title ?? Title, Description = now.Observed.Description ?? Description, Unknown = now.Observed.Unknown,
+        ImageKind = now.Observed.Image.Kind == ImageKind.Unknown ? ImageKind : now.Observed.Image.Kind,
+        ImageId = now.Observed.Image.Kind == ImageKind.Unknown ? ImageId : now.Observed.Image.Id,
+        ImageUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ImageUrl : now.ImageUrl, Items = now.Items ?? Items, Public = now.Public ?? Public,
         Standing = now.Position is null ? Standing : "listed",
     };
 }

@@ -33,18 +33,19 @@ internal sealed class WantedVersions(ProtectionStore store, Protecting protectin
         if (playlist.Version is null) return Saved.Nothing;
         var current = await Current(playlist, cancellation);
         var shown = playlist.Observed;
+        if ((shown.Unknown & fields) != Fields.None) return new(null, Title: "Spotify does not say just now what it shows. Try again after the next look.");
         if (fields.Has(Field.Title) && string.IsNullOrWhiteSpace(shown.Title))
             return new(null, Title: "Spotify shows no title, and a playlist needs one. Restore yours, or type another.");
         Picture? cover = null;
         if (fields.Has(Field.Cover))
         {
-            (cover, var problem) = await protecting.CoverOf(playlist, cancellation);
+            (cover, var problem) = await protecting.CoverOf(playlist, ownCover: true, cancellation);
             if (problem is not null) return new(null, Cover: problem);
         }
 
         var wanted = new Wanted(
-            fields.Has(Field.Title) ? shown.Title : current.Title,
-            fields.Has(Field.Description) ? shown.Description : current.Description,
+            fields.Has(Field.Title) ? shown.Title! : current.Title,
+            fields.Has(Field.Description) ? shown.Description! : current.Description,
             fields.Has(Field.Cover) ? cover?.Hash : current.CoverHash);
         var saved = await Save(playlist, readVersion, current, wanted, cover, WantedOrigin.Kept, cancellation);
         if (saved.Version is not null)
@@ -70,7 +71,7 @@ internal sealed class WantedVersions(ProtectionStore store, Protecting protectin
         var changed = FieldSets.Each.Where(field => wanted[field] != current[field]).ToSet();
         // A kept version stands on Spotify already.
         var write = playlist.Mode == Mode.Restore && origin != WantedOrigin.Kept ? changed & (playlist.Fields ?? Fields.All) : Fields.None;
-        var version = await store.Save(playlist, readVersion ?? playlist.Version!.Value, wanted, cover, origin, write, cancellation);
+        var version = await store.Save(playlist, readVersion ?? playlist.Version!.Value, wanted, cover, origin, changed, write, cancellation);
         return version is null ? Saved.Conflict : new(version);
     }
 

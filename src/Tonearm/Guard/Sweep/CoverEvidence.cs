@@ -9,17 +9,17 @@ namespace Tonearm.Guard.Sweep;
 /// </summary>
 internal sealed class CoverEvidence(Covers covers, SweepGate gate, IOptions<GuardOptions> options, TimeProvider time)
 {
-    public async Task Look(Haul haul, IEnumerable<(ProtectedPlaylist Playlist, Sighting Sighting)> found, DateTimeOffset? lastSweep, CancellationToken cancellation)
+    public async Task Look(Haul haul, IEnumerable<(ProtectedPlaylist Playlist, Sighting Sighting)> found, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var pending = new List<Task>();
         foreach (var (playlist, sighting) in found)
         {
             // Nearly all playlists show what they showed before: those are thought through right here, without a task each.
-            if (Comparison.Of(playlist.Wanted, sighting.Observed, playlist.Renditions).Cover == Standing.Unknown)
-                pending.Add(Recognise(haul, playlist, sighting, lastSweep, now, cancellation));
+            if (sighting.Observed.Image.MayBeChosen && Comparison.Of(Field.Cover, playlist.Wanted[Field.Cover], sighting.Observed, playlist.Renditions) == Standing.Unknown)
+                pending.Add(Recognise(haul, playlist, sighting, now, cancellation));
             else
-                Add(Sweep.Look.At(playlist, sighting, playlist.Renditions, [], lastSweep, options.Value.Settle, now));
+                Add(Sweep.Look.At(playlist, sighting, playlist.Renditions, [], options.Value.Settle, now));
         }
 
         await Task.WhenAll(pending);
@@ -31,18 +31,18 @@ internal sealed class CoverEvidence(Covers covers, SweepGate gate, IOptions<Guar
         }
     }
 
-    private async Task Recognise(Haul haul, ProtectedPlaylist playlist, Sighting sighting, DateTimeOffset? lastSweep, DateTimeOffset now, CancellationToken cancellation)
+    private async Task Recognise(Haul haul, ProtectedPlaylist playlist, Sighting sighting, DateTimeOffset now, CancellationToken cancellation)
     {
         var image = sighting.Observed.Image;
         var known = playlist.Renditions;
         var bytes = await Fetch(sighting, cancellation);
         // First what the picture is like, then when it appeared: another's upload in the same minute must not pass for ours.
-        var learnt = bytes is null ? null : known.Recognise(image.Id, Picture.HashOf(bytes));
+        var learnt = bytes is null ? null : known.Recognise(image.Id, Picture.ContentOf(bytes));
         if (learnt?.CoverHash is null && known.Learn(image, playlist.History, now) is { } ours)
             learnt = ours with { ContentHash = learnt?.ContentHash };
         if (learnt is not null) known = known.With(learnt);
 
-        var look = Sweep.Look.At(playlist, sighting, known, learnt is null ? [] : [learnt], lastSweep, options.Value.Settle, now);
+        var look = Sweep.Look.At(playlist, sighting, known, learnt is null ? [] : [learnt], options.Value.Settle, now);
         lock (haul)
         {
             haul.Looks.Add(look);

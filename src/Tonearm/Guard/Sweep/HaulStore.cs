@@ -25,6 +25,7 @@ internal sealed class HaulStore(NpgsqlDataSource database)
         await SaveIncidents(connection, account, haul, news);
         var stored = await SaveRestores(connection, account, news);
         await SaveDueTimes(connection, account, haul, news, now, next);
+        await SaveAbsences(connection, account, haul);
         await transaction.CommitAsync(cancellation);
         return stored;
     }
@@ -77,12 +78,24 @@ internal sealed class HaulStore(NpgsqlDataSource database)
             .. from look in haul.Looks where look.HasMoved select PlaylistColumns.Of(look.Sighting),
         ];
         if (moved.Length > 0) await connection.ExecuteAsync(PlaylistColumns.Update, new { account, now, rows = Rows.Json(moved) });
-        if (haul.Strays.Count > 0)
+    }
+
+    /// <summary>What was not seen where it should be is looked for again, and what was seen last of it is dated.</summary>
+    private static async Task SaveAbsences(NpgsqlConnection connection, Guid account, Haul haul)
+    {
+        if (haul.Absences.Count > 0)
             await connection.ExecuteAsync("""
-                update playlists p set standing = row.standing, position = null
-                from jsonb_to_recordset(@rows) as row (id text, standing text) where p.account_id = @account and p.id = row.id;
-                update protections set look_at = null, asked = 0 where account_id = @account and playlist_id = any(@gone)
-                """, new { account, rows = Rows.Json(haul.Strays), gone = haul.Strays.Where(stray => stray.Standing == "gone").Select(stray => stray.Id).ToArray() });
+                update playlists p set standing = row.standing, absent_at = row.absent_at, position = null
+                from jsonb_to_recordset(@rows) as row (id text, standing text, absent_at timestamptz) where p.account_id = @account and p.id = row.id;
+                update protections g set look_at = case when row.is_alive then least(g.look_at, row.look_at) else row.look_at end, asked = case when row.standing = 'gone' then 0 else g.asked end
+                from jsonb_to_recordset(@rows) as row (id text, standing text, look_at timestamptz, is_alive boolean) where g.account_id = @account and g.playlist_id = row.id and g.mode <> 0
+                """, new { account, rows = Rows.Json(haul.Absences) });
+        var unseen = haul.Missed.Where(playlist => playlist.UnseenSince is null && playlist.Watch.SeenAt is not null).Select(playlist => new { playlist.Id, playlist.Watch.SeenAt }).ToArray();
+        if (haul.HasSeen && unseen.Length > 0)
+            await connection.ExecuteAsync("""
+                update protections g set unseen_since = row.seen_at
+                from jsonb_to_recordset(@rows) as row (id text, seen_at timestamptz) where g.account_id = @account and g.playlist_id = row.id
+                """, new { account, rows = Rows.Json(unseen) });
     }
 
     private static async Task SaveVerdicts(NpgsqlConnection connection, Guid account, Look[] news)
@@ -162,17 +175,27 @@ internal sealed class HaulStore(NpgsqlDataSource database)
     private static async Task SaveDueTimes(NpgsqlConnection connection, Guid account, Haul haul, Look[] news, DateTimeOffset now, DateTimeOffset next)
     {
         var rows = news.Where(look => look.IsDueChanged)
-            .Select(look => new { PlaylistId = look.Playlist.Id, look.LookAt, look.Playlist.Asked, look.Granted, SeenAt = (DateTimeOffset?)now })
-            .Concat(haul.Missed.Where(playlist => playlist.DueAt <= now)
-                .Select(playlist => new { PlaylistId = playlist.Id, LookAt = (DateTimeOffset?)next, playlist.Asked, Granted = Fields.None, SeenAt = playlist.SeenAt }))
+            .Select(look => new
+            {
+                PlaylistId = look.Playlist.Id, look.LookAt, look.Playlist.Asked, look.Granted, SeenAt = (DateTimeOffset?)now, UnseenSince = (DateTimeOffset?)null,
+                Written = look.Playlist.Unwritten & ~look.Unwritten,
+            })
+            .Concat(haul.Missed.Where(playlist => playlist.DueAt <= now).Select(playlist => new
+            {
+                PlaylistId = playlist.Id, LookAt = (DateTimeOffset?)next, playlist.Asked, Granted = Fields.None, SeenAt = (DateTimeOffset?)null, playlist.UnseenSince,
+                Written = Fields.None,
+            }))
             .ToArray();
         if (rows.Length > 0)
             await connection.ExecuteAsync("""
                 update protections g set
-                  seen_at = row.seen_at,
+                  seen_at = coalesce(row.seen_at, g.seen_at),
+                  unseen_since = row.unseen_since,
+                  unwritten = g.unwritten & ~row.written,
                   look_at = case when g.asked & ~row.asked = 0 then row.look_at else g.look_at end,
                   asked = g.asked & ~row.granted
-                from jsonb_to_recordset(@rows) as row (playlist_id text, look_at timestamptz, asked integer, granted integer, seen_at timestamptz)
+                from jsonb_to_recordset(@rows) as row (playlist_id text, look_at timestamptz, asked integer, granted integer, seen_at timestamptz, unseen_since timestamptz,
+                  written integer)
                 where g.account_id = @account and g.playlist_id = row.playlist_id
                 """, new { account, rows = Rows.Json(rows) });
     }

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Tonearm.Accounts;
 using Tonearm.Data;
+using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Sweep;
 
@@ -10,7 +11,8 @@ internal sealed class ListingStore(NpgsqlDataSource database)
 {
     public const string Topic = "guard";
 
-    private const string CanBeAsked = "a.health <> 'signin' and a.scopes like '%playlist-modify-private%'";
+    /// <summary>For <c>accounts a</c> at <c>@now</c>: a sign-in that Spotify took for dead is tried again when its time has come.</summary>
+    public const string CanBeAsked = "(a.health <> 'signin' or a.ask_again_at <= @now) and a.scopes like '%playlist-modify-private%'";
 
     /// <summary>The accounts with anything to do by now, apart from those being looked at, and where what is to be looked at stands in their lists.</summary>
     public async Task<IReadOnlyList<DueAccount>> Due(DateTimeOffset now, IReadOnlyCollection<Guid> except, CancellationToken cancellation)
@@ -18,17 +20,20 @@ internal sealed class ListingStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. (await connection.QueryAsync<DueRow>($"""
             with due as (
-              select a.id as account, a.owner_id as owner, a.name, a.health, l.total, l.listed_at, l.looked_at, l.asked,
-                coalesce(l.list_at <= @now, false) as whole, coalesce(l.due_at <= @now, false) or l.asked > l.answered as sweep
+              select a.id as account, a.owner_id as owner, a.name, a.health, a.consented_at, a.ask_again_at, l.total, l.listed_at, l.looked_at, l.asked, l.asked > l.answered as awaited,
+                coalesce(l.list_at <= @now, false) as whole, coalesce(l.due_at <= @now, false) or l.asked > l.answered as sweep,
+                coalesce(l.urgent_at <= @now, false) as urgent
               from accounts a join listings l on l.account_id = a.id
-              where {CanBeAsked} and a.id <> all (@except) and (l.list_at <= @now or l.due_at <= @now or l.asked > l.answered
+              where {CanBeAsked} and a.id <> all (@except) and (l.list_at <= @now or l.due_at <= @now or l.urgent_at <= @now or l.asked > l.answered
                 or exists (select from protections g where g.account_id = a.id and g.look_at <= @now)))
             select due.*, coalesce(look.ids, array[]::text[]) as ids, coalesce(look.positions, array[]::integer[]) as positions
             from due, lateral (
               select array_agg(p.id) as ids, array_agg(coalesce(p.position, -1)) as positions
               from playlists p join protections g on g.account_id = p.account_id and g.playlist_id = p.id
-              where p.account_id = due.account and (((due.sweep or due.whole) and g.mode <> 0 and p.standing = 'listed') or g.look_at <= @now)) as look
-            """, new { now, except = except.ToArray() })).Select(row => row.Due)];
+              where p.account_id = due.account and (((due.sweep or due.whole) and g.mode <> 0 and p.standing = 'listed') or g.look_at <= @now
+                or (due.urgent and g.mode <> 0 and p.standing = 'listed'
+                  and exists (select from incidents i where i.account_id = g.account_id and i.playlist_id = g.playlist_id and i.last_at > @fresh)))) as look
+            """, new { now, fresh = now - LookSchedule.Urgent, except = except.ToArray() })).Select(row => row.Due)];
     }
 
     /// <summary>When the next account is due, apart from those being looked at; null when none ever is.</summary>
@@ -36,8 +41,10 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.ExecuteScalarAsync<DateTimeOffset?>($"""
-            select min(least(l.list_at, l.due_at, (select min(g.look_at) from protections g where g.account_id = a.id)))
-            from accounts a join listings l on l.account_id = a.id where {CanBeAsked} and a.id <> all (@except)
+            select min(greatest(least(l.list_at, l.due_at, l.urgent_at, (select min(g.look_at) from protections g where g.account_id = a.id)),
+              case when a.health = 'signin' then a.ask_again_at end))
+            from accounts a join listings l on l.account_id = a.id
+            where (a.health <> 'signin' or a.ask_again_at is not null) and a.scopes like '%playlist-modify-private%' and a.id <> all (@except)
             """, new { except = except.ToArray() });
     }
 
@@ -58,7 +65,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<ListingState>("""
             select l.account_id as account, l.listed_at, l.looked_at, l.due_at, l.problem,
-              (select count(*) from playlists p where p.account_id = l.account_id and not p.owned)::int as followed
+              l.unreadable, (select count(*) from playlists p where p.account_id = l.account_id and not p.owned)::int as followed
             from listings l join accounts a on a.id = l.account_id where a.owner_id = @owner
             """, new { owner })];
     }
@@ -70,8 +77,10 @@ internal sealed class ListingStore(NpgsqlDataSource database)
         await connection.ExecuteAsync("""
             insert into listings (account_id, list_at, due_at) values (@account, @now, @now)
             on conflict (account_id) do update set list_at = @now, due_at = @now, problem = null;
+            -- What the sign-in before did not cover is tried again at once.
+            update restores set outcome = @unsent where account_id = @account and outcome = @notCovered;
             select pg_notify('tonearm', @Topic)
-            """, new { account, now, Topic });
+            """, new { account, now, Topic, unsent = (int)Outcome.Unsent, notCovered = (int)Outcome.NotCovered });
     }
 
     /// <summary>Somebody looks at the list: one that was read before <paramref name="before"/> is read anew.</summary>
@@ -116,14 +125,16 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     }
 
     /// <summary>Forgets playlists that are no longer in the list, unless they are or were protected: those are the owner's to decide.</summary>
-    public async Task EndWhole(Guid account, IEnumerable<string> listed, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="unreadable">How many entries could not be read.</param>
+    /// <param name="forget">Whether the list is such that what is not in it may be forgotten.</param>
+    public async Task EndWhole(Guid account, IEnumerable<string> listed, int unreadable, bool forget, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync("""
-            delete from playlists p where account_id = @account and id <> all (@listed)
+            delete from playlists p where account_id = @account and @forget and id <> all (@listed)
               and not exists (select from protections g where g.account_id = p.account_id and g.playlist_id = p.id);
-            update listings set listed_at = @now where account_id = @account
-            """, new { account, listed = listed.ToArray(), now });
+            update listings set listed_at = @now, unreadable = @unreadable where account_id = @account
+            """, new { account, listed = listed.ToArray(), unreadable, forget, now });
     }
 
     /// <summary>
@@ -138,8 +149,11 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             with held as ({LeaseTerm.Current}),
             finished as (
               update listings set
-                looked_at = case when @complete then @StartedAt else looked_at end,
+                looked_at = case when @seen then @StartedAt else looked_at end,
+                watched_until = case when @seen then @Promised else watched_until end,
                 due_at = case when @Sweep then @DueAt else due_at end,
+                urgent_at = @UrgentAt,
+                windows = coalesce(@Windows, windows),
                 list_at = case when @Whole and (list_at is null or list_at <= @StartedAt) then @ListAt else least(list_at, @ListAt) end,
                 total = coalesce(@Total, total),
                 answered = case when @Sweep then greatest(answered, @Asked) else answered end,
@@ -161,7 +175,10 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             due.Asked,
             next.DueAt,
             next.ListAt,
-            complete = due.Sweep && summary.IsComplete,
+            next.UrgentAt,
+            next.Windows,
+            next.Promised,
+            seen = due.Sweep && summary.HasSeen,
             summary.StartedAt,
             summary.EndedAt,
             summary.Calls,
@@ -175,35 +192,45 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     }
 
     private sealed record DueRow(
-        Guid Account, Guid Owner, string Name, string Health, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep,
-        Array Ids, Array Positions)
+        Guid Account, Guid Owner, string Name, string Health, DateTimeOffset ConsentedAt, DateTimeOffset? AskAgainAt, int Total, DateTimeOffset? ListedAt,
+        DateTimeOffset? LookedAt, int Asked, bool Awaited, bool Whole, bool Sweep, bool Urgent, Array Ids, Array Positions)
     {
         // Npgsql calls every array an Array, whatever it holds, and Dapper wants it by that name.
         public DueAccount Due => new(
-            Account, Owner, Name, HealthColumn.Read(Health), Total, ListedAt, LookedAt, Asked, Whole, Sweep, (string[])Ids, (int[])Positions);
+            Account, Owner, Name, HealthColumn.Read(Health), ConsentedAt, AskAgainAt, Total, ListedAt, LookedAt, Asked, Awaited, Whole, Sweep, Urgent, (string[])Ids, (int[])Positions);
     }
 }
 
+/// <param name="ConsentedAt">The sign-in that is used; of a newer one this look says nothing.</param>
+/// <param name="AskAgainAt">For an account whose sign-in does not cover what Guard does: when a write is tried again.</param>
 /// <param name="Whole">Its whole list is to be read.</param>
 /// <param name="Sweep">All its protected playlists are to be looked at; otherwise only those due by themselves.</param>
+/// <param name="Urgent">Those with a fresh incident are to be looked at.</param>
 /// <param name="Asked">How often people have asked for a look, when this one began.</param>
+/// <param name="Awaited">One of them waits for it now.</param>
 /// <param name="Ids">The playlists to look at: those due by themselves, and for a sweep all protected ones.</param>
 /// <param name="Positions">Where each of them stood in the list; -1 when it is not in it.</param>
 internal sealed record DueAccount(
-    Guid Account, Guid Owner, string Name, Health Health, int Total, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, int Asked, bool Whole, bool Sweep,
-    string[] Ids, int[] Positions)
+    Guid Account, Guid Owner, string Name, Health Health, DateTimeOffset ConsentedAt, DateTimeOffset? AskAgainAt, int Total, DateTimeOffset? ListedAt,
+    DateTimeOffset? LookedAt, int Asked, bool Awaited, bool Whole, bool Sweep, bool Urgent, string[] Ids, int[] Positions)
 {
+    /// <summary>As whom it is looked at. A whole list is read because somebody looks at it; what is due by itself alone is so because of a restore.</summary>
+    public Caller Caller => Awaited || Whole ? Caller.Person(Account) : Sweep || Urgent ? Caller.Background(Account) : Caller.Restore(Account);
+
     public Dictionary<string, int?> Expected() =>
         Ids.Zip(Positions).ToDictionary(each => each.First, each => each.Second < 0 ? (int?)null : each.Second, StringComparer.Ordinal);
 }
 
 /// <summary>What one look saw and did.</summary>
-/// <param name="IsComplete">All that was to be seen was seen.</param>
+/// <param name="HasSeen">Anything of the account was seen; what was not is marked by itself.</param>
 /// <param name="Problem">What went wrong with looking or with writing, as a sentence.</param>
 internal sealed record SweepSummary(
-    DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Calls, int Looked, int Drifted, int Restored, int? Total, bool IsComplete, string? Problem);
+    DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Calls, int Looked, int Drifted, int Restored, int? Total, bool HasSeen, string? Problem);
 
 /// <param name="ListAt">When the whole list is to be read at the latest; null leaves it at that.</param>
-internal sealed record NextTimes(DateTimeOffset DueAt, DateTimeOffset? ListAt);
+/// <param name="UrgentAt">When those with a fresh incident are looked at by themselves before that; null when they are not.</param>
+/// <param name="Windows">As many calls as looking at all of it takes; null when that was not found out.</param>
+/// <param name="Promised">Until when what was seen now counts as watched: the look that was planned next, were nothing in its way. Null when none is planned.</param>
+internal sealed record NextTimes(DateTimeOffset DueAt, DateTimeOffset? ListAt, DateTimeOffset? UrgentAt, int? Windows, DateTimeOffset? Promised);
 
-internal sealed record ListingState(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, string? Problem, int Followed);
+internal sealed record ListingState(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, string? Problem, int Unreadable, int Followed);

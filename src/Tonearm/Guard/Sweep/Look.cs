@@ -19,8 +19,23 @@ internal sealed record Look(
 {
     public bool HasDrifted => Findings.Comparison.Drifts.Any(drift => Playlist.Policy.Guards(drift.Field));
 
+    /// <summary>A guarded field differs that no look before has shown so.</summary>
+    public bool HasNewDrift => Findings.Comparison.Drifts.Any(drift => Playlist.Policy.Guards(drift.Field) && !Playlist.Unwritten.Has(drift.Field)
+        && Playlist.Incident?.Value.Drifts.Any(seen => seen.EndedAt is null && seen.Drift.Field == drift.Field) is not true);
+
+    /// <summary>Spotify did not tell a field that is guarded, or shows no picture at all, which is how a list does not tell.</summary>
+    public bool IsUntold => (Playlist.Policy.Guards(Field.Cover) && Sighting.Observed.Image == Tonearm.Spotify.ImageRef.None && Findings.Comparison.Cover != Standing.Same) || FieldSets.Each.Any(each => Playlist.Policy.Guards(each) && Sighting.Observed.Unknown.Has(each));
+
+    /// <summary>Whether another sighting shows the same in what had changed.</summary>
+    public bool IsBorneOutBy(Sighting other) => Findings.Comparison.Drifts.Where(drift => Playlist.Policy.Guards(drift.Field))
+        .All(drift => other.Observed[drift.Field] == Sighting.Observed[drift.Field] && !other.Observed.Unknown.Has(drift.Field));
+
     /// <summary>Whether its due time or a person's wish is another than before this look.</summary>
-    public bool IsDueChanged => LookAt != Playlist.DueAt || Playlist.Asked != Fields.None;
+    public bool IsDueChanged => LookAt != Playlist.DueAt || Playlist.Asked != Fields.None || Playlist.UnseenSince is not null || Unwritten != Playlist.Unwritten;
+
+    /// <summary>The owner's changes that Spotify does not show yet.</summary>
+    public Fields Unwritten => Playlist.Unwritten
+        & FieldSets.Each.Where(each => Findings.Comparison[each] != Standing.Same).ToSet();
 
     /// <summary>The wished-for fields that are not to be written: right already, or beyond what Spotify lets us do.</summary>
     public Fields Granted => Playlist.Asked & Decisions.Where(decision => decision.Step != Step.Restore).Select(decision => decision.Field).ToSet();
@@ -29,7 +44,8 @@ internal sealed record Look(
     public bool IsNews => IsDueChanged || Restores.Count > 0 || Judged.Any() || Findings.Incident != Playlist.Incident?.Value;
 
     /// <summary>Spotify shows it differently, or elsewhere in the list, than when it was last seen.</summary>
-    public bool HasMoved => Sighting.Observed != Playlist.Observed || (Sighting.Position ?? Playlist.Position) != Playlist.Position;
+    public bool HasMoved => Sighting.Observed != Playlist.Observed || (Sighting.Position ?? Playlist.Position) != Playlist.Position
+        || (Sighting.Position is not null && (Playlist.AbsentAt is not null || Playlist.Standing != Absence.Listed));
 
     /// <summary>Restores whose verdict this look has changed.</summary>
     public IEnumerable<Restore> Judged => Findings.History.Restores.Except(Playlist.History.Restores);
@@ -39,22 +55,41 @@ internal sealed record Look(
         && incident.Drifts.Skip(Playlist.Incident?.Value.Drifts.Count ?? 0).Any(seen => seen.Drift.Field == Field.Cover);
 
     /// <param name="known">The playlist's renditions with what this look has learnt.</param>
-    /// <param name="lastSweep">The account's last sweep.</param>
     public static Look At(
-        ProtectedPlaylist playlist, Sighting sighting, Renditions known, IReadOnlyList<Rendition> learnt, DateTimeOffset? lastSweep, TimeSpan settle, DateTimeOffset now)
+        ProtectedPlaylist playlist, Sighting sighting, Renditions known, IReadOnlyList<Rendition> learnt, TimeSpan settle, DateTimeOffset now)
     {
         var (wanted, observed) = (playlist.Wanted, sighting.Observed);
-        var lastLook = lastSweep > playlist.SeenAt ? lastSweep : playlist.SeenAt ?? lastSweep;
-        var findings = Findings.Of(wanted, observed, known, playlist.Policy, playlist.History, playlist.Incident?.Value, lastLook, now, settle);
+        var findings = Findings.Of(wanted, observed, known, playlist.Policy, playlist.History, playlist.Incident?.Value, playlist.Unwritten, playlist.Watch, now);
         Decision[] decisions =
         [
             .. findings.Decisions.Zip(
                 Decision.Asked(wanted, findings.Comparison, playlist.Asked), (own, asked) => asked.Step == Step.Restore ? asked : own),
         ];
-        var restores = Findings.Begin(decisions, wanted, observed, now, settle);
+        var restores = Begin(decisions, wanted, observed, now, settle);
         DateTimeOffset? next = restores.Count > 0 ? now + settle
             : decisions.Where(decision => decision.Step is Step.Wait or Step.Slow).Min(decision => decision.At);
         return new(playlist, sighting, learnt, findings, decisions, restores, next);
+    }
+
+    /// <summary>The restores that decisions ask for, to be stored before they are written.</summary>
+    internal static IReadOnlyList<Restore> Begin(IEnumerable<Decision> decisions, Wanted wanted, Observed observed, DateTimeOffset now, TimeSpan settle) =>
+    [
+        .. from decision in decisions
+           where decision.Step == Step.Restore
+           let asked = decision.Reason == Reason.Asked
+           select new Restore(0, decision.Field, observed[decision.Field], wanted[decision.Field], now, now + settle, Asked: asked),
+    ];
+
+    /// <summary>What this look writes, or was written before and is not shown yet.</summary>
+    public IEnumerable<Restore> Confirming => Restores.Concat(Decisions
+        .Where(decision => decision is { Step: Step.Wait, Reason: Reason.NotYetShown }).Select(decision => Findings.History.Last(decision.Field)).OfType<Restore>());
+
+    /// <summary>The same look with extra looks after it, at what it has put back.</summary>
+    /// <param name="now">When this look began.</param>
+    public Look ConfirmedSoon(DateTimeOffset now)
+    {
+        DateTimeOffset? next = Confirming.Min(restore => (DateTimeOffset?)ConfirmingLooks.Next(restore.StoredAt, restore.SettledAt, now));
+        return next < LookAt ? this with { LookAt = next } : this;
     }
 
     /// <summary>The same look while Spotify takes no writes of some fields.</summary>

@@ -12,14 +12,18 @@ internal sealed class LookNow(NpgsqlDataSource database, ChangeFeed feed, TimePr
     /// <summary>A look takes about a second; without the lease's holder it takes up to six more.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>The same of a person before a page, who is rather told that it goes on.</summary>
+    public static readonly TimeSpan OfPerson = TimeSpan.FromSeconds(15);
+
+    /// <param name="atMost">How long the answer is waited for; the look itself goes on.</param>
     /// <param name="whole">Read the whole list of each account, too: who looks at it expects what is new.</param>
     /// <returns>What each account's look saw and did; of one that cannot be asked, why.</returns>
-    public async Task<IReadOnlyList<AccountReport>> Run(Guid owner, CancellationToken cancellation, bool whole = false)
+    public async Task<IReadOnlyList<AccountReport>> Run(Guid owner, CancellationToken cancellation, bool whole = false, TimeSpan? atMost = null)
     {
         using var changes = feed.Subscribe($"owner:{owner}");
         var asked = await Ask(owner, cancellation, whole);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(atMost ?? Patience);
         try
         {
             while (!await IsAnswered(asked, patience.Token)) await changes.Changed(patience.Token);
@@ -48,11 +52,11 @@ internal sealed class LookNow(NpgsqlDataSource database, ChangeFeed feed, TimePr
     private async Task<bool> IsAnswered(IReadOnlyList<(Guid Account, int Asked)> asked, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<bool>("""
+        return await connection.ExecuteScalarAsync<bool>($"""
             select not exists (
               select from unnest(@accounts, @asked) as wish (account, asked) join listings l on l.account_id = wish.account join accounts a on a.id = wish.account
-              where l.answered < wish.asked and a.health <> 'signin' and a.scopes like '%playlist-modify-private%')
-            """, new { accounts = asked.Select(each => each.Account).ToArray(), asked = asked.Select(each => each.Asked).ToArray() });
+              where l.answered < wish.asked and {ListingStore.CanBeAsked})
+            """, new { now = time.GetUtcNow(), accounts = asked.Select(each => each.Account).ToArray(), asked = asked.Select(each => each.Asked).ToArray() });
     }
 
     private async Task<IReadOnlyList<AccountReport>> Reports(Guid owner, IReadOnlyList<(Guid Account, int Asked)> asked, CancellationToken cancellation)

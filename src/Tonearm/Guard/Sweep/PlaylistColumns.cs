@@ -1,38 +1,55 @@
 namespace Tonearm.Guard.Sweep;
 
-/// <summary>A sighting as the columns of <c>playlists</c>.</summary>
+/// <summary>A sighting as the columns of <c>playlists</c>. What it did not tell stays as it was, and is marked.</summary>
 internal sealed record PlaylistColumns(
-    string Id, int? Position, string OwnerId, string OwnerName, bool? Public, int Items, string Title, string Description, int ImageKind, string ImageId, string? ImageUrl)
+    string Id, int? Position, string? OwnerId, string? OwnerName, bool? Public, int? Items, string? Title, string? Description, int? ImageKind, string? ImageId,
+    string? ImageUrl, Fields Unknown)
 {
     private const string Recordset = """
         jsonb_to_recordset(@rows) as row (id text, position integer, owner_id text, owner_name text, public boolean, items integer, title text,
-          description text, image_kind integer, image_id text, image_url text)
+          description text, image_kind integer, image_id text, image_url text, unknown integer)
         """;
 
-    public static PlaylistColumns Of(Sighting sighting) => new(
-        sighting.Id, sighting.Position, sighting.OwnerId, sighting.OwnerName, sighting.Public, sighting.Items, sighting.Observed.Title,
-        sighting.Observed.Description, (int)sighting.Observed.Image.Kind, sighting.Observed.Image.Id, sighting.ImageUrl);
+    private const string Seen = """
+        title = coalesce(row.title, p.title), description = coalesce(row.description, p.description), public = coalesce(row.public, p.public),
+        items = coalesce(row.items, p.items), image_kind = coalesce(row.image_kind, p.image_kind), image_id = coalesce(row.image_id, p.image_id),
+        image_url = case when row.image_kind is null then p.image_url else row.image_url end, unknown = row.unknown, seen_at = @now,
+        changed_at = case when (p.title, p.description, p.image_id)
+          is distinct from (coalesce(row.title, p.title), coalesce(row.description, p.description), coalesce(row.image_id, p.image_id)) then @now else p.changed_at end
+        """;
+
+    public static PlaylistColumns Of(Sighting sighting)
+    {
+        var (observed, isTold) = (sighting.Observed, sighting.Observed.Image.Kind != Spotify.ImageKind.Unknown);
+        return new(
+            sighting.Id, sighting.Position, sighting.OwnerId, sighting.OwnerName, sighting.Public, sighting.Items, observed.Title, observed.Description,
+            isTold ? (int)observed.Image.Kind : null, isTold ? observed.Image.Id : null, sighting.ImageUrl, observed.Unknown);
+    }
 
     /// <summary>For playlists already known, from a look that did not read the whole list.</summary>
     public const string Update = $"""
         update playlists p set
-          position = coalesce(row.position, p.position), standing = case when row.position is null then p.standing else 'listed' end, public = row.public, items = row.items, title = row.title,
-          description = row.description, image_kind = row.image_kind, image_id = row.image_id, image_url = row.image_url,
-          changed_at = case when (p.title, p.description, p.image_id) is distinct from (row.title, row.description, row.image_id) then @now else p.changed_at end
+          position = coalesce(row.position, p.position), standing = case when row.position is null then p.standing else 'listed' end,
+          absent_at = case when row.position is null then p.absent_at end, {Seen}
         from {Recordset} where p.account_id = @account and p.id = row.id
         """;
 
-    /// <summary>For the pages of a whole list, where known and new ones come together.</summary>
+    /// <summary>
+    /// For the pages of a whole list, where known and new ones come together. A new one whose owner is not told waits for a list that tells, for nobody
+    /// knows whether it may be guarded.
+    /// </summary>
     public const string Upsert = $"""
-        insert into playlists (account_id, id, position, owned, owner_name, public, items, title, description, image_kind, image_id, image_url, changed_at)
-        select @account, row.id, row.position, row.owner_id = (select user_id from accounts where id = @account), row.owner_name, row.public, row.items,
-          row.title, row.description, row.image_kind, row.image_id, row.image_url, @now
-        from {Recordset}
-        on conflict (account_id, id) do update set
-          position = excluded.position, standing = 'listed', owned = excluded.owned, owner_name = excluded.owner_name, public = excluded.public,
-          items = excluded.items, title = excluded.title, description = excluded.description, image_kind = excluded.image_kind,
-          image_id = excluded.image_id, image_url = excluded.image_url,
-          changed_at = case when (playlists.title, playlists.description, playlists.image_id)
-            is distinct from (excluded.title, excluded.description, excluded.image_id) then @now else playlists.changed_at end
+        with told as (
+          update playlists p set
+            position = row.position, standing = 'listed', absent_at = null, owner_name = coalesce(row.owner_name, p.owner_name),
+            owned = case when row.owner_id is null then p.owned else row.owner_id = (select user_id from accounts where id = @account) end, {Seen}
+          from {Recordset} where p.account_id = @account and p.id = row.id
+          returning p.id)
+        insert into playlists (account_id, id, position, owned, owner_name, public, items, title, description, image_kind, image_id, image_url, unknown, seen_at, changed_at)
+        select @account, row.id, row.position, row.owner_id = (select user_id from accounts where id = @account), coalesce(row.owner_name, row.owner_id), row.public,
+          coalesce(row.items, 0), coalesce(row.title, ''), coalesce(row.description, ''), coalesce(row.image_kind, 0), coalesce(row.image_id, ''), row.image_url,
+          row.unknown, @now, @now
+        from {Recordset} where row.owner_id is not null and row.id not in (select id from told)
+        on conflict (account_id, id) do nothing
         """;
 }

@@ -4,40 +4,64 @@ namespace Tonearm.Guard.Sweep;
 
 /// <summary>All that is known of one protected playlist before a look.</summary>
 /// <param name="Position">Where it stood in the account's list; null when it was not listed.</param>
+/// <param name="Standing">Whether it is where it should be (<see cref="Absence"/>).</param>
+/// <param name="AbsentAt">The first look that missed it, when the last one did.</param>
+/// <param name="Observed">As it was shown last; unknown is what the last look did not tell.</param>
 /// <param name="Asked">Fields a person wants written now, whatever the policy says.</param>
+/// <param name="Unwritten">Fields in which the owner has changed what is wanted, and no look has shown it yet: no work of a stranger's.</param>
 /// <param name="DueAt">When it is to be looked at apart from the sweeps.</param>
-/// <param name="SeenAt">The last look that showed it.</param>
+/// <param name="Watch">When it was last seen.</param>
+/// <param name="UnseenSince">Set when a look that ought to have shown it did not.</param>
 /// <param name="Incident">Its open incident.</param>
 internal sealed record ProtectedPlaylist(
     string Id,
     int? Position,
+    string Standing,
+    DateTimeOffset? AbsentAt,
     int Version,
     Wanted Wanted,
     Observed Observed,
-    string? ImageUrl,
     Policy Policy,
     Fields Asked,
+    Fields Unwritten,
     DateTimeOffset? DueAt,
-    DateTimeOffset? SeenAt,
+    Watch Watch,
+    DateTimeOffset? UnseenSince,
     History History,
     Renditions Renditions,
     OpenIncident? Incident);
 
 internal sealed record OpenIncident(long Id, Incident Value);
 
-/// <summary>A playlist as a listing or a single call has just shown it, texts decoded.</summary>
+/// <summary>A playlist as a listing or a single call has just shown it, texts decoded. What is null it did not tell.</summary>
+/// <param name="Position">Its offset in the account's list; null from a single call.</param>
 internal sealed record Sighting(
-    string Id, int? Position, Observed Observed, string? ImageUrl, string OwnerId, string OwnerName, bool? Public, int Items)
+    string Id, int? Position, Observed Observed, string? ImageUrl, string? OwnerId, string? OwnerName, bool? Public, int? Items)
 {
     /// <param name="position">Its offset in the account's list; null from a single call.</param>
-    public static Sighting Of(SpotifyPlaylist playlist, int? position) => new(
-        playlist.Id,
-        position,
-        new Observed(
-            SpotifyText.Decode(playlist.Name), SpotifyText.Decode(playlist.Description), ImageRef.Parse(playlist.Images?.Select(image => image.Url))),
-        playlist.Images?.FirstOrDefault()?.Url,
-        playlist.Owner?.Id ?? "",
-        playlist.Owner?.DisplayName ?? playlist.Owner?.Id ?? "",
-        playlist.Public,
-        playlist.Items?.Total ?? 0);
+    public static Sighting Of(SpotifyPlaylist playlist, int? position)
+    {
+        // Spotify says null for a playlist that was never described. Where it leaves out more than that, it has just not told.
+        var isWhole = playlist is { Name: not null, Images: not null, Owner.Id: not null };
+        return new(
+            playlist.Id,
+            position,
+            new Observed(playlist.Name, playlist.PlainDescription ?? (isWhole ? "" : null), PictureOf(playlist, isListed: position is not null)),
+            playlist.Images?.FirstOrDefault()?.Url,
+            playlist.Owner?.Id,
+            playlist.Owner?.DisplayName ?? playlist.Owner?.Id,
+            playlist.Public,
+            playlist.Items?.Total);
+    }
+
+    /// <summary>
+    /// A playlist with songs always has a picture: a list without one has not told, and a single call is asked. That one is believed, for somebody has asked
+    /// for this playlist and nothing else.
+    /// </summary>
+    private static ImageRef PictureOf(SpotifyPlaylist playlist, bool isListed) => playlist.Images switch
+    {
+        null or { Count: 0, Unreadable: > 0 } => ImageRef.Unknown,
+        { Count: 0 } when isListed && playlist.Items?.Total is not 0 => ImageRef.Unknown,
+        var images => ImageRef.Parse(images.Select(image => image.Url)),
+    };
 }

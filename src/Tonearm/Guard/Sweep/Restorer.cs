@@ -21,20 +21,31 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
     private async Task<bool> Write(Guid account, LeaseTerm term, Look look, ConcurrentBag<Answer<Done>> answers, CancellationToken cancellation)
     {
         var (id, restored) = (look.Playlist.Id, false);
+        var caller = look.Restores.Any(restore => restore.Asked) ? Caller.Person(account) : Caller.Restore(account);
         Restore[] details = [.. look.Restores.Where(restore => restore.Field != Field.Cover)];
         if (details.Length > 0)
-            restored |= await Send(details, () => playlists.Change(account, id, new(Text(details, Field.Title), Text(details, Field.Description)), cancellation));
+        {
+            var isTogether = details.Length > 1;
+            var answer = await Send(details, Change(details), isTogether);
+            restored |= answer.IsOk;
+            // One text's refusal must not take the other down: each alone, once.
+            if (isTogether && answer.Kind == AnswerKind.Refused)
+                foreach (var detail in details) restored |= (await Send([detail], Change([detail]))).IsOk;
+        }
 
         if (look.Restores.FirstOrDefault(restore => restore.Field == Field.Cover) is { } cover)
         {
             var jpeg = await store.Cover(account, cover.Written, cancellation)
                 ?? throw new OperationCanceledException("A wanted cover is kept as long as its account is linked");
-            restored |= await Send([cover], () => covers.Upload(account, id, jpeg, cancellation));
+            restored |= (await Send([cover], () => covers.Upload(caller, id, jpeg, cancellation))).IsOk;
         }
 
         return restored;
 
-        async Task<bool> Send(Restore[] restores, Func<Task<Answer<Done>>> write)
+        Func<Task<Answer<Done>>> Change(Restore[] texts) =>
+            () => playlists.Change(caller, id, new(Text(texts, Field.Title), Text(texts, Field.Description)), cancellation);
+
+        async Task<Answer<Done>> Send(Restore[] restores, Func<Task<Answer<Done>>> write, bool isTogether = false)
         {
             using var pass = await gate.WaitAsync(cancellation);
             // Whoever holds the lease now will find the stored restore and decide anew.
@@ -42,8 +53,9 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
             var answer = await write();
             if (answer.Throttled) pass.Throttled();
             answers.Add(answer);
+            if (isTogether && answer.Kind == AnswerKind.Refused) return answer;
             await store.Answered(account, look.Playlist, restores, OutcomeOf(answer.Kind), time.GetUtcNow(), answer.Message);
-            return answer.IsOk;
+            return answer;
         }
     }
 
@@ -54,6 +66,7 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
         AnswerKind.Ok => Outcome.Accepted,
         AnswerKind.Forbidden => Outcome.Forbidden,
         AnswerKind.Refused or AnswerKind.NotFound => Outcome.Refused,
+        AnswerKind.MissingScope or AnswerKind.NotOnAllowList or AnswerKind.OwnerWithoutPremium => Outcome.NotCovered,
         AnswerKind.Unreachable => Outcome.Unknown,
         _ => Outcome.Unsent,
     };

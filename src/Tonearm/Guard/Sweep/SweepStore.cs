@@ -1,11 +1,12 @@
 using Dapper;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Sweep;
 
 /// <summary>All that a sweep must know of the playlists it looks at.</summary>
-internal sealed class SweepStore(NpgsqlDataSource database, TimeProvider time)
+internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOptions> options, TimeProvider time)
 {
     /// <summary>As much of the restores' history as the rules ask for.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
@@ -15,14 +16,17 @@ internal sealed class SweepStore(NpgsqlDataSource database, TimeProvider time)
         var parameters = new { account, ids = ids.ToArray(), since = time.GetUtcNow() - Remembered };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         using var results = await connection.QueryMultipleAsync("""
-            select p.id, p.position, p.title as observed_title, p.description as observed_description, p.image_kind, p.image_id, p.image_url,
-              g.mode, g.fields, g.most_a_day, g.version, g.asked, g.look_at as due_at, g.seen_at, w.title, w.description, w.cover_hash
+            select p.id, p.position, p.standing, p.absent_at, p.title as observed_title, p.description as observed_description, p.image_kind, p.image_id, p.unknown,
+              g.mode, g.fields, g.most_a_day, g.version, g.asked, g.unwritten, g.look_at as due_at, greatest(g.seen_at, p.seen_at) as seen_at, g.unseen_since,
+              case when p.standing = 'listed' and (g.on_at is null or l.looked_at >= g.on_at) then l.looked_at end as swept_at, l.watched_until as swept_until,
+              w.title, w.description, w.cover_hash
             from playlists p
               join protections g on g.account_id = p.account_id and g.playlist_id = p.id
+              join listings l on l.account_id = p.account_id
               join wanted w on w.account_id = p.account_id and w.playlist_id = p.id and w.version = g.version
             where p.account_id = @account and p.id = any(@ids);
 
-            select playlist_id, id, field, before, written, stored_at, settled_at, outcome, answered_at, asked, confirmed_at, read_back
+            select playlist_id, id, field, before, written, stored_at, settled_at, outcome, answered_at, asked, confirmed_at, read_back, message
             from restores where account_id = @account and playlist_id = any(@ids) and stored_at > @since order by id;
 
             select playlist_id, image_id, content_hash, cover_hash from renditions where account_id = @account and playlist_id = any(@ids);
@@ -42,23 +46,26 @@ internal sealed class SweepStore(NpgsqlDataSource database, TimeProvider time)
         return playlists.ToDictionary(row => row.Id, row => row.Playlist(
             new([.. restores[row.Id]]),
             new(renditions[row.Id]),
+            Absence.Every(row.Standing, options.Value.Interval),
             incidents.TryGetValue(row.Id, out var open) ? new(open.Id, new(open.StartedAt, open.LastAt, [.. drifts[open.Id]])) : null), StringComparer.Ordinal);
     }
 
     private sealed record PlaylistRow(
-        string Id, int? Position, string ObservedTitle, string ObservedDescription, ImageKind ImageKind, string ImageId, string? ImageUrl,
-        Mode Mode, Fields Fields, int? MostADay, int Version, Fields Asked, DateTimeOffset? DueAt, DateTimeOffset? SeenAt, string Title, string Description, string? CoverHash)
+        string Id, int? Position, string Standing, DateTimeOffset? AbsentAt, string ObservedTitle, string ObservedDescription, ImageKind ImageKind, string ImageId, Fields Unknown,
+        Mode Mode, Fields Fields, int? MostADay, int Version, Fields Asked, Fields Unwritten, DateTimeOffset? DueAt, DateTimeOffset? SeenAt, DateTimeOffset? UnseenSince,
+        DateTimeOffset? SweptAt, DateTimeOffset? SweptUntil, string Title, string Description, string? CoverHash)
     {
-        public ProtectedPlaylist Playlist(History history, Renditions renditions, OpenIncident? incident) => new(
-            Id, Position, Version, new(Title, Description, CoverHash), new(ObservedTitle, ObservedDescription, new(ImageKind, ImageId)), ImageUrl,
-            new(Mode, Fields, MostADay), Asked, DueAt, SeenAt, history, renditions, incident);
+        public ProtectedPlaylist Playlist(History history, Renditions renditions, TimeSpan every, OpenIncident? incident) => new(
+            Id, Position, Standing, AbsentAt, Version, new(Title, Description, CoverHash),
+            new Observed(ObservedTitle, ObservedDescription, new(ImageKind, ImageId)).Without(Unknown),
+            new(Mode, Fields, MostADay), Asked, Unwritten, DueAt, Watch.Of(SweptAt, SweptUntil, SeenAt, UnseenSince, every), UnseenSince, history, renditions, incident);
     }
 
     private sealed record RestoreRow(
         string PlaylistId, long Id, Field Field, string Before, string Written, DateTimeOffset StoredAt, DateTimeOffset SettledAt, Outcome Outcome,
-        DateTimeOffset? AnsweredAt, bool Asked, DateTimeOffset? ConfirmedAt, string? ReadBack)
+        DateTimeOffset? AnsweredAt, bool Asked, DateTimeOffset? ConfirmedAt, string? ReadBack, string? Message)
     {
-        public Restore Restore => new(Id, Field, Before, Written, StoredAt, SettledAt, Outcome, AnsweredAt, Asked, ConfirmedAt, ReadBack);
+        public Restore Restore => new(Id, Field, Before, Written, StoredAt, SettledAt, Outcome, AnsweredAt, Asked, ConfirmedAt, ReadBack, Message);
     }
 
     private sealed record RenditionRow(string PlaylistId, string ImageId, string? ContentHash, string? CoverHash)

@@ -9,7 +9,7 @@ internal static class BallotDraw
 {
     /// <summary>All tracks of a party with the likes that those on the ballot have.</summary>
     public static async Task<IReadOnlyList<PoolTrack>> Pool(NpgsqlConnection connection, Guid party) => (await connection.QueryAsync<PoolTrack>("""
-        select t.place, t.resting, t.removed, t.explicit, t.ballot, coalesce(l.likes, 0)::int as likes, t.reached
+        select t.place, t.resting, t.removed or t.gone as removed, t.explicit, t.ballot, coalesce(l.likes, 0)::int as likes, t.reached
         from party_tracks t left join (select place, count(*) as likes from party_likes where party_id = @party group by place) l on l.place = t.place
         where t.party_id = @party order by t.place
         """, new { party })).AsList();

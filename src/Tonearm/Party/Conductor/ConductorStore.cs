@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Tonearm.Data;
@@ -8,39 +9,47 @@ namespace Tonearm.Party.Conductor;
 /// <summary>What a conductor reads and writes of one party. Everything it writes is guarded by the term of the lease it runs under.</summary>
 internal sealed class ConductorStore(NpgsqlDataSource database)
 {
-    public async Task<Conducted?> Load(Guid party, CancellationToken cancellation)
+    public async Task<PartyState?> Load(Guid party, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<PartyRow>("""
             select p.id, p.account_id, p.phase, p.device_id, p.device_name, p.ballot_size, p.vote_seconds, p.many_likes, p.losers_stay, p.explicit, p.round,
-              p.song, p.song_at, p.at_ms, p.song_uri, p.closed, p.winner, p.handover, p.act_at, p.asked, p.wish, p.looks, p.refused, p.trouble,
-              p.host_left_at, p.quiet_at, p.grace_until, p.host_here, p.closes_at,
-              exists (select from party_presence h where h.party_id = p.id and h.hosts > 0 and h.until > now()) as present
+              p.song, p.song_at, p.at_ms, p.song_uri, p.closed, p.winner, p.handover, p.act_at, p.asked, p.looks, p.refused, p.trouble,
+              p.host_left_at, p.quiet_at, p.grace_until, p.host_here, p.closes_at, p.player::text as player,
+              exists (select from party_presence h where h.party_id = p.id and h.hosts > 0 and h.until > now()) as present,
+              exists (select from party_presence h where h.party_id = p.id and h.people > 0 and h.until > now()) as watched,
+              p.created_at, (select count(*) from parties o where o.phase <> 'ended')::int as parties
             from parties p where p.id = @party and p.phase <> 'ended'
             """, new { party });
         if (row is null) return null;
         var songs = (await connection.QueryAsync<SongRow>(
             "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @party and place = any(@places)",
             new { party, places = new[] { row.Song ?? -1, row.Winner ?? -1 } })).ToDictionary(song => song.Place, song => song.Song);
-        return row.Conducted(songs);
+        var wish = await connection.QueryFirstOrDefaultAsync<WishRow>(
+            "select id, wish, round, device_id, device_name from party_wishes where party_id = @party order by id limit 1", new { party });
+        return row.State(songs, wish is null ? null : new(wish.Id, WishColumn.Read(wish.Wish), wish.Round, wish.DeviceId, wish.DeviceName))
+            with { Watchers = row.Watchers };
     }
 
     /// <summary>
     /// Stores what has come of a turn. Who was faster has the last word: a wish, a goodbye or a return that came meanwhile stays, and the party stays due for it.
     /// </summary>
     /// <returns>False when the party has ended meanwhile.</returns>
-    public Task<bool> Save(Conducted before, Conducted after, DateTimeOffset? due, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
+    public Task<bool> Save(PartyState before, PartyState after, DateTimeOffset? due, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
-        var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesShown, before.Device)
-            != (after.SongAt, after.AtMs, after.Trouble, after.IsLive, after.Closed, after.Winner?.Place, after.Absence.GraceUntil, after.ClosesAt, after.Device);
+        var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesShown, before.Device, Told(before))
+            != (after.SongAt, after.AtMs, after.Trouble, after.IsLive, after.Closed, after.Winner?.Place, after.Absence.GraceUntil, after.ClosesAt, after.Device, Told(after));
+        // The oldest wish goes when the intent that follows from it is stored; the next one is due at once.
+        if (before.Wish is { } done && after.Wish != done) await connection.ExecuteAsync("delete from party_wishes where id = @Id", new { done.Id });
         var saved = await connection.ExecuteAsync("""
             update parties set
               device_id = case when device_id is not distinct from @deviceBefore then @DeviceId else device_id end,
               device_name = case when device_id is not distinct from @deviceBefore then @Device else device_name end,
               phase = @phase, song_at = @SongAt, at_ms = @AtMs, song_uri = @SongUri, closed = @Closed, closes_at = @ClosesAt,
               winner = @winner, handover = @handover, looks = @Looks, refused = @Refused, trouble = @Trouble,
-              wish = case when wish = @taken and (wish <> 'device' or device_id is not distinct from @deviceBefore) then null else wish end,
-              act_at = @ActAt, due_at = case when asked = @Asked then @due else least(due_at, @due) end,
+              player = @player::jsonb,
+              act_at = @ActAt,
+              due_at = case when asked = @Asked and not exists (select from party_wishes w where w.party_id = parties.id) then @due else least(due_at, @due) end,
               host_here = @Present,
               host_left_at = case when asked = @Asked then @left else host_left_at end,
               quiet_at = case when asked = @Asked then @quiet else quiet_at end,
@@ -54,7 +63,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             phase = after.IsLive ? "live" : "lobby",
             winner = after.Winner?.Place,
             handover = HandoverColumn.Of(after.Handover),
-            taken = before.Wish == after.Wish ? null : WishColumn.Of(before.Wish),
+            player = JsonSerializer.Serialize(after.Player, JsonSerializerOptions.Web),
             left = after.Absence.LeftAt,
             quiet = after.Absence.QuietAt,
             grace = after.Absence.GraceUntil,
@@ -66,7 +75,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
 
     /// <summary>Closes the vote: from here on no like counts. Its winner is stored with the intent to play it.</summary>
     /// <returns>The party with its winner; without one, and the vote still open, when nothing is left that may play. Null when it has ended.</returns>
-    public Task<Conducted?> Close(Conducted party, Handover intent, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
+    public Task<PartyState?> Close(PartyState party, Handover intent, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
         var locked = await connection.ExecuteScalarAsync<int?>("select round from parties where id = @Id and phase <> 'ended' for update", new { party.Id });
         if (locked != party.Round) return null;
@@ -92,40 +101,45 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     /// <summary>The winner has begun: a new round, with a new ballot.</summary>
     /// <param name="at">When it began.</param>
     /// <param name="uri">What Spotify plays in its place.</param>
+    /// <param name="player">What is known of the player from here on.</param>
     /// <returns>The party in its new round; null when it has ended.</returns>
-    public Task<Conducted?> Advance(Conducted party, DateTimeOffset at, string? uri, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
+    public Task<PartyState?> Advance(PartyState party, DateTimeOffset at, string? uri, PlayerKnowledge player, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
         var locked = await connection.QuerySingleOrDefaultAsync<RoundRow>(
             "select round, cursor, ballot_size, vote_seconds, many_likes, losers_stay, explicit from parties where id = @Id and phase <> 'ended' for update", new { party.Id });
         if (locked?.Round != party.Round || party.Winner is not { } song) return null;
         var after = (party with
         {
-            Round = party.Round + 1, Song = song, SongUri = null, Winner = null, Handover = Handover.None, Closed = false, Refused = 0, Settings = locked.Settings,
+            Round = party.Round + 1, Song = song, SongUri = null, Winner = null, Handover = Handover.None, Closed = false, Refused = 0, Settings = locked.Settings, Player = player,
         }).Plays(at, uri);
         after = after with { ClosesShown = after.ClosesAt };
         await connection.ExecuteAsync("""
             delete from party_likes where party_id = @Id and (@all or place = @Place);
             update party_tracks set played = @Round, resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
             update parties set round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null, closed = false,
-              closes_at = @ClosesShown, trouble = null, looks = 0, refused = 0, version = version + 1
+              closes_at = @ClosesShown, trouble = null, looks = 0, refused = 0, player = @known::jsonb, version = version + 1
             where id = @Id
-            """, new { after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesShown, all = !after.Settings.LosersStay });
+            """, new
+        {
+            after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesShown, all = !after.Settings.LosersStay, known = JsonSerializer.Serialize(player, JsonSerializerOptions.Web),
+        });
         await BallotDraw.Draw(connection, party.Id, song.Place, locked.Cursor, locked.Settings, locked.Settings.BallotSize, stay: locked.Settings.LosersStay);
         await Tell(connection, party.Id);
         return after;
     }, cancellation);
 
     /// <summary>Spotify does not play it: it never comes again, and another is chosen.</summary>
-    public Task<bool> Refuse(Conducted party, int place, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
+    public Task<bool> Refuse(PartyState party, int place, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
         await connection.ExecuteAsync("""
             update party_tracks set removed = true, ballot = null where party_id = @Id and place = @place;
             update parties set version = version + 1 where id = @Id
             """, new { party.Id, place });
+        await Tell(connection, party.Id);
         return true;
     }, cancellation);
 
-    public Task<bool> End(Conducted party, DateTimeOffset now, string why, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
+    public Task<bool> End(PartyState party, DateTimeOffset now, string why, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
         await PartyEnd.Store(connection, party.Id, now, why), cancellation);
 
     private static Task Tell(NpgsqlConnection connection, Guid party) => connection.ExecuteAsync("select pg_notify('tonearm', 'party:' || @party)", new { party });
@@ -140,6 +154,12 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
         return result;
     }
 
+    /// <summary>What of the player's knowledge a host is shown.</summary>
+    private static (string?, int?, bool, OfferedDevice?, string?) Told(PartyState party) =>
+        (party.Player.Moving?.Id, party.Player.Moving?.Tries, party.Player.Moving?.NextAt is null, party.Player.Offer, party.Player.Habit);
+
+    private sealed record WishRow(long Id, string Wish, int? Round, string? DeviceId, string? DeviceName);
+
     private sealed record SongRow(int Place, string Uri, string? Isrc, string Title, int DurationMs)
     {
         public SongOfParty Song => new(Place, new(Uri, Isrc, Title, DurationMs));
@@ -152,15 +172,25 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
 
     private sealed record PartyRow(
         Guid Id, Guid AccountId, string Phase, string? DeviceId, string? DeviceName, int BallotSize, int? VoteSeconds, bool ManyLikes, bool LosersStay, bool Explicit, int Round,
-        int? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri, bool Closed, int? Winner, string? Handover, DateTimeOffset? ActAt, int Asked, string? Wish, int Looks,
-        int Refused, string? Trouble, DateTimeOffset? HostLeftAt, DateTimeOffset? QuietAt, DateTimeOffset? GraceUntil, bool HostHere, DateTimeOffset? ClosesAt, bool Present)
+        int? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri, bool Closed, int? Winner, string? Handover, DateTimeOffset? ActAt, int Asked, int Looks,
+        int Refused, string? Trouble, DateTimeOffset? HostLeftAt, DateTimeOffset? QuietAt, DateTimeOffset? GraceUntil, bool HostHere, DateTimeOffset? ClosesAt, string Player, bool Present,
+        bool Watched, DateTimeOffset CreatedAt, int Parties)
     {
-        public Conducted Conducted(Dictionary<int, SongOfParty> songs) => new(
+        public PartyState State(Dictionary<int, SongOfParty> songs, AskedWish? wish) => new(
             Id, AccountId, Phase == "live", DeviceId, DeviceName, new(BallotSize, VoteSeconds, ManyLikes, LosersStay, Explicit), Round,
             songs.GetValueOrDefault(Song ?? -1), SongAt, AtMs, SongUri, Closed, songs.GetValueOrDefault(Winner ?? -1), HandoverColumn.Read(Handover),
-            ActAt, Asked, WishColumn.Read(Wish), Looks, Refused, Trouble, new(HostLeftAt, QuietAt, GraceUntil), Present, HostHere, ClosesAt);
+            ActAt, Asked, wish, Looks, Refused, Trouble, new(HostLeftAt, QuietAt, GraceUntil), Present, HostHere, ClosesAt,
+            JsonSerializer.Deserialize<PlayerKnowledge>(Player, JsonSerializerOptions.Web)!);
+
+        /// <summary>Null when nobody has a page of it open.</summary>
+        public Watchers? Watchers => Watched && Phase == "live" && Song is not null ? new(CreatedAt, Parties) : null;
     }
 }
+
+/// <summary>Somebody watches a song.</summary>
+/// <param name="Since">When the party was opened.</param>
+/// <param name="Parties">How many are on.</param>
+internal sealed record Watchers(DateTimeOffset Since, int Parties);
 
 /// <summary>The steps of a handover as their column spells them.</summary>
 internal static class HandoverColumn
@@ -173,7 +203,7 @@ internal static class HandoverColumn
 /// <summary>Wishes as their column spells them.</summary>
 internal static class WishColumn
 {
-    public static string? Of(Wish? wish) => wish?.ToString().ToLowerInvariant();
+    public static string Of(Wish wish) => wish.ToString().ToLowerInvariant();
 
-    public static Wish? Read(string? column) => column is null ? null : Enum.Parse<Wish>(column, ignoreCase: true);
+    public static Wish Read(string column) => Enum.Parse<Wish>(column, ignoreCase: true);
 }

@@ -1,5 +1,8 @@
-using Npgsql;
+using Microsoft.Extensions.Options;
 using Tonearm.Data;
+using Tonearm.Party.Rules;
+using Tonearm.Spotify;
+using Tonearm.Spotify.Governor;
 
 namespace Tonearm.Party.Conductor;
 
@@ -7,7 +10,8 @@ namespace Tonearm.Party.Conductor;
 /// The worker that makes the hosts' players follow the votes. It runs while this node holds the lease, so a player has one conductor; each party
 /// takes its turns in a task of its own, so none waits for another's Spotify.
 /// </summary>
-internal sealed class PartyConductor(Lease lease, ChangeFeed feed, DueParties parties, Conducting conducting, TimeProvider time, ILogger<PartyConductor> logger)
+internal sealed class PartyConductor(
+    Lease lease, ChangeFeed feed, DueParties parties, ConductorStore store, Player player, CallLedger ledger, IOptions<PartyOptions> options, TimeProvider time, ILogger<PartyConductor> logger)
     : DueWorker<Guid>(lease, feed, DueParties.Topic, time, logger)
 {
     protected override TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(2);
@@ -18,7 +22,15 @@ internal sealed class PartyConductor(Lease lease, ChangeFeed feed, DueParties pa
 
     protected override Task<DateTimeOffset?> NextDue(IReadOnlyCollection<Guid> running, CancellationToken cancellation) => parties.Next(running, cancellation);
 
-    protected override Task Do(Guid due, LeaseTerm term, CancellationToken cancellation) => conducting.TakeTurn(due, term, cancellation);
+    protected override async Task Do(Guid due, LeaseTerm term, CancellationToken cancellation)
+    {
+        if (await store.Load(due, cancellation) is not { } loaded) return;
+        if (loaded.Watchers is { } watchers) loaded = loaded with { LookEvery = await LookEvery(watchers, cancellation) };
+        await new Turn(new TurnSession(store, loaded, term, Time, cancellation), player, options.Value, Time, cancellation).Take();
+    }
+
+    private async Task<TimeSpan?> LookEvery(Watchers watchers, CancellationToken cancellation) =>
+        LookCadence.WhileWatched(await ledger.Room(Family.PlayerRead, CallPurpose.Party, cancellation), watchers.Parties, Time.GetUtcNow() - watchers.Since);
 
     protected override async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
     {
@@ -58,7 +70,7 @@ internal sealed class PartyConductor(Lease lease, ChangeFeed feed, DueParties pa
         }
     }
 
-    /// <returns>False when PostgreSQL was not there, or the lease has passed on, which this node is about to notice.</returns>
+    /// <returns>False when it failed, as when PostgreSQL is not there or the lease has passed on, which this node is about to notice.</returns>
     private async Task<bool> Try(Func<Task> write, CancellationToken cancellation)
     {
         try
@@ -66,13 +78,9 @@ internal sealed class PartyConductor(Lease lease, ChangeFeed feed, DueParties pa
             await write();
             return true;
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            TellNoDatabase(exception);
-            return false;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
+            if (exception is not OperationCanceledException) TellHindered(exception);
             return false;
         }
     }

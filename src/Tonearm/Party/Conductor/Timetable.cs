@@ -9,18 +9,24 @@ internal static class Timetable
     public static readonly TimeSpan AfterChange = TimeSpan.FromSeconds(2);
 
     /// <returns>Null when only a person can bring it on.</returns>
-    public static DateTimeOffset? Next(Conducted party, DateTimeOffset now)
+    public static DateTimeOffset? Next(PartyState party, DateTimeOffset now)
     {
         if (!party.IsLive || party.HasStopped) return null;
         if (party.Clock is not { } clock) return now + Pauses.After(party.Looks);
         return party.Handover switch
         {
             Handover.Queueing or Handover.Playing => now + Pauses.After(party.Looks),
-            Handover.Queued => clock.EndsAt + AfterChange,
-            Handover.Chosen => clock.HandOverAt,
+            Handover.Queued => (party.Player.PostponedTo ?? clock.EndsAt) + AfterChange,
+            Handover.Chosen => party.Player.PlaysWithoutQueue && clock.HandOverAt <= now ? clock.EndsAt : clock.HandOverAt,
             _ => Earliest(clock.ClosesAt(party.Settings), clock.MiddleAt > now ? clock.MiddleAt : null),
         };
     }
 
-    public static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+    public static DateTimeOffset? Earliest(params ReadOnlySpan<DateTimeOffset?> moments)
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var moment in moments)
+            if (earliest is null || moment < earliest) earliest = moment ?? earliest;
+        return earliest;
+    }
 }

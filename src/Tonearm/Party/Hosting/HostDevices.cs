@@ -4,19 +4,21 @@ using Tonearm.Spotify;
 namespace Tonearm.Party.Hosting;
 
 /// <summary>Where an account's music can play, and what plays now.</summary>
-internal sealed class HostDevices(Player player)
+internal sealed class HostDevices(Player player, PartyCosts costs)
 {
     public async Task<PartyDevices> Of(Guid account, CancellationToken cancellation)
     {
-        var playing = player.State(account, cancellation);
-        var devices = await player.Devices(account, cancellation);
+        var playing = player.State(Caller.Person(account), cancellation);
+        var devices = await player.Devices(Caller.Person(account), cancellation);
         var state = (await playing).Value;
         return new(
             [
-                .. (devices.Value?.Devices ?? []).OfType<SpotifyDevice>().Where(device => device.Id is not null)
-                    .Select(device => new PartyDevice(device.Id!, device.Name ?? "", (device.Type ?? "").ToLowerInvariant(), device.IsActive, device.IsRestricted)),
+                .. (devices.Value?.Devices ?? Entries<SpotifyDevice>.None).Where(device => device.Id is not null)
+                    .Select(device => new PartyDevice(device.Id!, device.Name ?? "", (device.Type ?? "").ToLowerInvariant(), device.IsActive is true, device.IsRestricted is true)),
             ],
-            state is { IsPlaying: true, Item: { } item } ? new(SpotifyText.Decode(item.Name), string.Join(", ", (item.Artists ?? []).Select(artist => SpotifyText.Decode(artist.Name))), state.Device?.Name) : null,
-            Ear.Trouble(devices.Kind));
+            state is { IsPlaying: true, Item: { } item } ? new(item.Name ?? "", PoolTracks.Artists(item), state.Device?.Name) : null,
+            PlayerStateMapper.Trouble(devices.Kind),
+            devices.Fault is { } fault ? $"{fault.Sentence()} {fault.Cure()}" : null,
+            await costs.Devices(cancellation));
     }
 }

@@ -23,6 +23,7 @@ internal static class HostEndpoints
             TypedResults.Ok(await devices.Of(await store.AccountOf(id, cancellation), cancellation))).WithSummary("Where its music can play, and what plays now");
         party.MapPut("device", SetDevice).WithSummary("Where the music plays");
         party.MapPut("settings", SetSettings).WithSummary("Change what can be set");
+        party.MapPost("playlist", ReadPlaylist).WithSummary("The playlist has changed in Spotify: read it again");
         party.MapDelete("ballot/{track}", TakeOff).WithSummary("Take a track off the ballot, for good");
         party.MapPost("end", End).WithSummary("The party is over");
         party.MapPost("leave", Leave).WithSummary("The page of the host is being closed");
@@ -52,15 +53,28 @@ internal static class HostEndpoints
         return await store.SetDevice(id, device, DeviceName.Of(choice.Name), cancellation) ? TypedResults.Accepted($"/api/parties/{id}") : Over();
     }
 
-    private static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> SetSettings(
+    private static async Task<Results<NoContent, Ok<SettingsSaved>, ValidationProblem, ProblemHttpResult>> SetSettings(
         Guid id, PartySettings settings, HostStore store, CancellationToken cancellation)
     {
         if (SettingsRules.Problems(settings) is { Count: > 0 } problems) return TypedResults.ValidationProblem(problems, problems.First().Value[0]);
-        return await store.SetSettings(id, settings, cancellation) ? TypedResults.NoContent() : Over();
+        return await store.SetSettings(id, settings, cancellation) switch
+        {
+            null => Over(),
+            { Note: null } => TypedResults.NoContent(),
+            var saved => TypedResults.Ok(saved),
+        };
     }
 
+    private static async Task<Results<Accepted, ProblemHttpResult>> ReadPlaylist(Guid id, PlaylistReadingStore store, TimeProvider time, CancellationToken cancellation) =>
+        await store.Ask(id, time.GetUtcNow(), cancellation) ? TypedResults.Accepted($"/api/parties/{id}") : Over();
+
     private static async Task<Results<NoContent, ProblemHttpResult>> TakeOff(Guid id, string track, HostStore store, CancellationToken cancellation) =>
-        await store.TakeOff(id, track, cancellation) ? TypedResults.NoContent() : Problem("That track is not up for vote any more.", StatusCodes.Status409Conflict);
+        await store.TakeOff(id, track, cancellation) switch
+        {
+            TakenOff.Off => TypedResults.NoContent(),
+            TakenOff.InQueue => Problem("It waits in Spotify's queue already, where nobody can take it out. You can play the next song once it has begun.", StatusCodes.Status409Conflict),
+            _ => Problem("That track is not up for vote any more.", StatusCodes.Status409Conflict),
+        };
 
     private static async Task<NoContent> End(Guid id, HostStore store, CancellationToken cancellation)
     {
@@ -69,10 +83,10 @@ internal static class HostEndpoints
     }
 
     /// <summary>A beacon: a browser sends it while it lets go of the page, with whatever body, and reads no answer.</summary>
-    private static async Task<NoContent> Leave(Guid id, HostStore store)
+    private static async Task<NoContent> Leave(Guid id, HttpContext context, GuestCookie cookie, HostStore store)
     {
         // Who says goodbye is often gone before the answer: it counts all the same.
-        await store.SayGoodbye(id, CancellationToken.None);
+        await store.SayGoodbye(id, cookie.Read(context), CancellationToken.None);
         return TypedResults.NoContent();
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Npgsql;
+using Tonearm.Party.Joining;
 
 namespace Tonearm.Party.Hosting;
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Tonearm.Party.Conductor;
+using Tonearm.Party.Room;
 
 namespace Tonearm.Party.Hosting;
 
@@ -18,50 +19,102 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
         return await connection.ExecuteScalarAsync<Guid>(new CommandDefinition("select account_id from parties where id = @party", new { party }, cancellationToken: cancellation));
     }
 
-    /// <summary>Asks something of the conductor. The last wish counts, but a mere look replaces none.</summary>
+    /// <summary>Asks something of the conductor, which does all that was asked in its order; a mere look is not asked for behind another wish.</summary>
     /// <param name="round">Of the round that was seen: who taps twice skips one song.</param>
     /// <returns>False when the party has ended, or the round is over.</returns>
-    public Task<bool> Ask(Guid party, Wish wish, int? round, CancellationToken cancellation) => Change(party, $"""
-        update parties set wish = case when @wish = 'look' then coalesce(wish, @wish) else @wish end, version = version + (grace_until is not null)::int, {AtOnce}
-        where id = @party and phase <> 'ended' and (@round::int is null or round = @round)
-        """, new { party, wish = WishColumn.Of(wish), round, now = time.GetUtcNow() }, cancellation);
+    public Task<bool> Ask(Guid party, Wish wish, int? round, CancellationToken cancellation) => Locked(party, async (connection, now) =>
+    {
+        var isNow = await connection.ExecuteAsync($"""
+            update parties set version = version + (grace_until is not null)::int, {AtOnce} where id = @party and (@round::int is null or round = @round)
+            """, new { party, round, now }) > 0;
+        if (!isNow) return false;
+        await connection.ExecuteAsync("""
+            insert into party_wishes (party_id, wish, round, asked_at) select @party, @wish, @round, @now
+            where @wish <> 'look' or not exists (select from party_wishes where party_id = @party)
+            """, new { party, wish = WishColumn.Of(wish), round, now });
+        return true;
+    }, cancellation);
 
-    public Task<bool> SetDevice(Guid party, string device, string? name, CancellationToken cancellation) => Change(party, $"""
-        update parties set device_id = @device, device_name = @name, wish = coalesce(wish, 'device'), version = version + 1, {AtOnce}
-        where id = @party and phase <> 'ended'
-        """, new { party, device, name, now = time.GetUtcNow() }, cancellation);
-
-    /// <summary>The ballot grows or loses its explicit tracks at once; it shrinks with the next draw. Who has more likes than one loses them.</summary>
-    public Task<bool> SetSettings(Guid party, PartySettings settings, CancellationToken cancellation) => Locked(party, async (connection, now) =>
+    /// <summary>In the lobby it is where the music will play; later the music is moved there, and until it has been nothing else changes.</summary>
+    public Task<bool> SetDevice(Guid party, string device, string? name, CancellationToken cancellation) => Locked(party, async (connection, now) =>
     {
         await connection.ExecuteAsync($"""
-            update parties set ballot_size = @BallotSize, vote_seconds = @VoteSeconds, many_likes = @ManyLikes, losers_stay = @LosersStay, explicit = @Explicit,
-              wish = coalesce(wish, case when trouble = '{Troubles.NothingToPlay}' then 'look' end), version = version + 1, {AtOnce}
+            update parties set device_id = case when song is null then @device else device_id end, device_name = case when song is null then @name else device_name end,
+              player = case when song is null then player - 'deviceKind' else player end, version = version + 1, {AtOnce}
             where id = @party;
-            with crowned as (select guest_id from party_likes where party_id = @party and not @ManyLikes group by guest_id having count(*) > 1)
-            delete from party_likes l using crowned where l.party_id = @party and l.guest_id = crowned.guest_id
-            """, new { party, now, settings.BallotSize, settings.VoteSeconds, settings.ManyLikes, settings.LosersStay, settings.Explicit });
-        await Refill(connection, party);
+            insert into party_wishes (party_id, wish, device_id, device_name, asked_at) values (@party, 'device', @device, @name, @now)
+            """, new { party, device, name, now });
         return true;
     }, cancellation);
 
-    /// <summary>Takes a track off the ballot for good; the next of the order takes its place.</summary>
-    /// <returns>False when voting has closed or it is not on the ballot.</returns>
-    public Task<bool> TakeOff(Guid party, string track, CancellationToken cancellation) => Locked(party, async (connection, now) =>
+    /// <summary>
+    /// The ballot grows or loses its explicit tracks at once; it shrinks with the next draw. Who has more likes than one loses them. A winner that may not play
+    /// any more gives way to another, until it waits in Spotify's queue.
+    /// </summary>
+    /// <returns>Null when the party has ended.</returns>
+    public async Task<SettingsSaved?> SetSettings(Guid party, PartySettings settings, CancellationToken cancellation)
     {
-        var slot = await connection.ExecuteScalarAsync<int?>("""
-            update party_tracks t set removed = true from parties p
-            where t.party_id = @party and t.track_id = @track and t.ballot is not null and p.id = @party and not p.closed returning t.ballot
-            """, new { party, track });
-        if (slot is null) return false;
-        await connection.ExecuteAsync($"update parties set version = version + 1, {AtOnce} where id = @party", new { party, now });
-        await Refill(connection, party);
-        return true;
-    }, cancellation);
+        string? queued = null;
+        return await Locked(party, Save, cancellation) ? new(queued is null ? null : $"{queued} waits in Spotify's queue already, where nobody can take it out. What you set counts from the song after it.") : null;
 
-    public Task<bool> SayGoodbye(Guid party, CancellationToken cancellation) => Change(party, """
-        update parties set host_left_at = @now, due_at = @now, asked = asked + 1 where id = @party and phase <> 'ended' and host_left_at is null
-        """, new { party, now = time.GetUtcNow() }, cancellation);
+        async Task<bool> Save(NpgsqlConnection connection, DateTimeOffset now)
+        {
+            await connection.ExecuteAsync($"""
+                update parties set ballot_size = @BallotSize, vote_seconds = @VoteSeconds, many_likes = @ManyLikes, losers_stay = @LosersStay, explicit = @Explicit,
+                  version = version + 1, {AtOnce}
+                where id = @party;
+                insert into party_wishes (party_id, wish, asked_at) select id, 'look', @now from parties
+                where id = @party and trouble = '{Troubles.NothingToPlay}' and not exists (select from party_wishes where party_id = @party);
+                with crowned as (select guest_id from party_likes where party_id = @party and not @ManyLikes group by guest_id having count(*) > 1)
+                delete from party_likes l using crowned where l.party_id = @party and l.guest_id = crowned.guest_id
+                """, new { party, now, settings.BallotSize, settings.VoteSeconds, settings.ManyLikes, settings.LosersStay, settings.Explicit });
+            if (!settings.Explicit) await GiveUpWinner(connection, party, "t.explicit");
+            queued = settings.Explicit ? null : await connection.ExecuteScalarAsync<string?>("""
+                select t.title from parties p join party_tracks t on t.party_id = p.id and t.place = p.winner where p.id = @party and t.explicit and p.handover <> 'chosen'
+                """, new { party });
+            await Refill(connection, party);
+            return true;
+        }
+    }
+
+    /// <summary>Takes a track off the ballot for good; the next of the order takes its place. A winner can be taken off until it waits in Spotify's queue.</summary>
+    public async Task<TakenOff> TakeOff(Guid party, string track, CancellationToken cancellation)
+    {
+        var came = TakenOff.Gone;
+        await Locked(party, async (connection, now) =>
+        {
+            came = await connection.ExecuteScalarAsync<string?>("""
+                select case when p.winner = t.place and p.handover <> 'chosen' then 'queued' else 'off' end
+                from party_tracks t join parties p on p.id = t.party_id where p.id = @party and t.track_id = @track and t.ballot is not null
+                """, new { party, track }) switch { "queued" => TakenOff.InQueue, "off" => TakenOff.Off, _ => TakenOff.Gone };
+            if (came != TakenOff.Off) return false;
+            await connection.ExecuteAsync($"""
+                update party_tracks set removed = true where party_id = @party and track_id = @track;
+                update parties set version = version + 1, {AtOnce} where id = @party
+                """, new { party, track, now });
+            await GiveUpWinner(connection, party, "t.removed");
+            await Refill(connection, party);
+            return true;
+        }, cancellation);
+        return came;
+    }
+
+    /// <summary>A winner that is not on its way yet is none any more when this is true of it; the vote is open until the conductor has counted again.</summary>
+    private static Task GiveUpWinner(NpgsqlConnection connection, Guid party, string when) => connection.ExecuteAsync($"""
+        update parties p set winner = null, handover = null, closed = false from party_tracks t
+        where p.id = @party and p.handover = 'chosen' and t.party_id = p.id and t.place = p.winner and {when}
+        """, new { party });
+
+    /// <param name="guest">The device whose page is closed. Whatever connection of it still seems to stand is its presence no longer.</param>
+    public async Task SayGoodbye(Guid party, Guid? guest, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync($"""
+            update parties set host_left_at = coalesce(host_left_at, @now), due_at = @now, asked = asked + 1 where id = @party and phase <> 'ended';
+            update party_guests set goodbyes = goodbyes + 1 where party_id = @party and guest_id = @guest;
+            {Tell}, pg_notify('tonearm', '{PartyRooms.Goodbyes}')
+            """, new { party, guest, now = time.GetUtcNow() });
+    }
 
     public async Task End(Guid party, CancellationToken cancellation)
     {
@@ -69,7 +122,8 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
         await PartyEnd.Store(connection, party, time.GetUtcNow(), PartyEnd.ByHost);
     }
 
-    private static async Task Refill(NpgsqlConnection connection, Guid party)
+    /// <summary>What is free on the ballot is drawn. Its caller has locked the party.</summary>
+    public static async Task Refill(NpgsqlConnection connection, Guid party)
     {
         var row = await connection.QuerySingleAsync<(int? Song, int Cursor, int BallotSize, bool Explicit, bool Closed, int OnBallot)>("""
             select song, cursor, ballot_size, explicit, closed, (select count(*) from party_tracks where party_id = @party and ballot is not null)::int
@@ -97,4 +151,15 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
         await transaction.CommitAsync(cancellation);
         return true;
     }
+}
+
+internal enum TakenOff
+{
+    Off,
+
+    /// <summary>It waits in Spotify's queue, or is being put there.</summary>
+    InQueue,
+
+    /// <summary>It is not up for vote.</summary>
+    Gone,
 }

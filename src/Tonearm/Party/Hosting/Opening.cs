@@ -1,53 +1,48 @@
-using System.Security.Cryptography;
 using Tonearm.Accounts;
 using Tonearm.Spotify;
 
 namespace Tonearm.Party.Hosting;
 
-/// <summary>Opens a party: reads its playlist from Spotify, shuffles it once, and stores it in the lobby.</summary>
-internal sealed class Opening(Playlists playlists, PlaylistItems items, OpeningStore store)
+/// <summary>
+/// Opens a party with the first pages of its playlist, which is all of most lists, and stores it in the lobby. What is left of a long one follows by itself, at the pace
+/// Spotify allows (<see cref="PlaylistReader"/>).
+/// </summary>
+internal sealed class Opening(Playlists playlists, PlaylistPages pages, OpeningStore store)
 {
-    private const int SmallSide = 150;
-    private const int LargeSide = 400;
-
     public async Task<Opened> Open(Account account, Guid guest, NewParty asked, PartySettings settings, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await store.Running(account.Id, cancellation) is { } running) return new(running, IsRunning: true);
-        var playlist = playlists.Get(account.Id, asked.PlaylistId!, cancellation);
-        var tracks = await items.Tracks(account.Id, asked.PlaylistId!, cancellation);
-        if (!(await playlist).IsOk) return new(null, Problem: (await playlist).Kind);
-        if (!tracks.IsOk) return new(null, Problem: tracks.Kind);
-        if (!tracks.Value.Any(track => settings.Explicit || !track.Explicit)) return new(null, IsEmpty: true);
+        var caller = Caller.Person(account.Id);
+        var told = playlists.Get(caller, asked.PlaylistId!, cancellation);
+        var first = await pages.Fetch(caller, asked.PlaylistId!, [0], cancellation);
+        var playlist = await told;
+        if (!playlist.IsOk) return new(null, Failure: playlist.Failure);
+        if (first.Failure is { } failure) return new(null, Failure: failure);
 
-        var order = tracks.Value.ToArray();
-        RandomNumberGenerator.Shuffle<SpotifyTrack>(order);
+        var total = first.Pages[0].Page.Total ?? playlist.Value.Items?.Total ?? first.Pages[0].Page.Items?.Places.Count ?? 0;
+        var others = PlaylistPages.Offsets(total).Where(offset => offset != 0).ToArray();
+        var more = await pages.Fetch(caller, asked.PlaylistId!, others.Take(PlaylistPages.InFlight), cancellation);
+        var here = new FetchedPages([.. first.Pages, .. more.Pages], more.Failure);
+        int[] toCome = [.. others.Except(more.Offsets)];
+        if (toCome.Length == 0 && !here.Tracks.Songs.Any(song => settings.Explicit || !song.Explicit)) return new(null, IsEmpty: true);
+
         var party = new PartyToOpen(
-            Guid.CreateVersion7(now), account, guest, asked.PlaylistId!, SpotifyText.Decode((await playlist).Value!.Name), OwnPlaylists.Cover((await playlist).Value!.Images),
-            asked.DeviceId, DeviceName.Of(asked.DeviceName), settings, [.. order.Select(RowOf)]);
+            Guid.CreateVersion7(now), account, guest, asked.PlaylistId!, playlist.Value.Name ?? "", OwnPlaylists.Cover(playlist.Value.Images),
+            asked.DeviceId, DeviceName.Of(asked.DeviceName), settings, playlist.Value.SnapshotId, total, toCome, here.Tracks);
         return await store.Store(party, now, cancellation)
             ? new(party.Id)
             : new(await store.Running(account.Id, cancellation), IsRunning: true);
     }
-
-    private static TrackRow RowOf(SpotifyTrack track, int place) => new(
-        place, track.Id!, track.Uri, track.ExternalIds?.Isrc, Text(track.Name),
-        string.Join(", ", (track.Artists ?? []).Select(artist => Text(artist.Name)).Where(name => name.Length > 0)),
-        Cover(track.Album?.Images, SmallSide), Cover(track.Album?.Images, LargeSide), track.DurationMs, track.Explicit);
-
-    private static string Text(string? text) => SpotifyText.Decode(text);
-
-    /// <summary>The smallest picture that is large enough.</summary>
-    private static string? Cover(SpotifyImage[]? images, int side) =>
-        (images?.Where(image => image.Width >= side).MinBy(image => image.Width) ?? images?.MaxBy(image => image.Width ?? 0))?.Url;
 }
 
 /// <summary>A party that was opened, or why it was not.</summary>
 /// <param name="IsRunning">The account has a party already: this one.</param>
 /// <param name="IsEmpty">Nothing of the playlist can be played.</param>
-internal sealed record Opened(Guid? Party, bool IsRunning = false, bool IsEmpty = false, AnswerKind? Problem = null);
+internal sealed record Opened(Guid? Party, bool IsRunning = false, bool IsEmpty = false, CallFailure? Failure = null);
 
+/// <param name="Snapshot">Which state of the playlist is read, in Spotify's words.</param>
+/// <param name="Total">Entries of the playlist.</param>
+/// <param name="ToCome">Offsets of the pages still to be read.</param>
 internal sealed record PartyToOpen(
-    Guid Id, Account Account, Guid Guest, string PlaylistId, string PlaylistTitle, string? PlaylistCover, string? DeviceId, string? DeviceName, PartySettings Settings, TrackRow[] Tracks);
-
-internal sealed record TrackRow(
-    int Place, string TrackId, string Uri, string? Isrc, string Title, string Artists, string? Cover, string? CoverLarge, int DurationMs, bool Explicit);
+    Guid Id, Account Account, Guid Guest, string PlaylistId, string PlaylistTitle, string? PlaylistCover, string? DeviceId, string? DeviceName, PartySettings Settings,
+    string? Snapshot, int Total, int[] ToCome, PoolTracks Here);

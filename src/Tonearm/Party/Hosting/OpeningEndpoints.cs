@@ -5,6 +5,8 @@ using Tonearm.Party.Joining;
 using Tonearm.Party.Room;
 using Tonearm.Party.Rules;
 using Tonearm.Spotify;
+using Tonearm.Spotify.Governor;
+using Tonearm.Web;
 
 namespace Tonearm.Party.Hosting;
 
@@ -20,14 +22,15 @@ internal static class OpeningEndpoints
     }
 
     private static async Task<Results<Ok<IReadOnlyList<PartyPlaylist>>, ProblemHttpResult>> ListPlaylists(
-        ClaimsPrincipal user, AccountStore accounts, OwnPlaylists playlists, CancellationToken cancellation, Guid? account = null)
+        ClaimsPrincipal user, AccountStore accounts, OwnPlaylists playlists, PartyCosts costs, TimeProvider time, CancellationToken cancellation, Guid? account = null)
     {
+        var cost = await costs.Songs(cancellation);
         var all = new List<PartyPlaylist>();
         foreach (var each in await HostsOf(user, accounts, account, cancellation))
         {
             var own = await playlists.Of(each, cancellation);
-            if (!own.IsOk) return Problem(own.Kind);
-            all.AddRange(own.Value);
+            if (!own.IsOk) return Problem(own.Failure!, time.GetUtcNow());
+            all.AddRange(own.Value.Select(playlist => playlist with { Cost = cost(playlist.Tracks) }));
         }
 
         return TypedResults.Ok<IReadOnlyList<PartyPlaylist>>(all);
@@ -54,7 +57,7 @@ internal static class OpeningEndpoints
             { IsRunning: true } => TypedResults.Problem("There is a party on this account already.", statusCode: StatusCodes.Status409Conflict,
                 extensions: new Dictionary<string, object?> { ["id"] = opened.Party }),
             { IsEmpty: true } => Problem("Nothing in this playlist can be played. Local files, episodes and what Spotify no longer has are left out.", StatusCodes.Status422UnprocessableEntity),
-            { Problem: { } problem } => Problem(problem),
+            { Failure: { } failure } => Problem(failure, time.GetUtcNow()),
             _ => TypedResults.Ok(await snapshots.Read(opened.Party!.Value, guest, host: true, cancellation)),
         };
     }
@@ -75,14 +78,18 @@ internal static class OpeningEndpoints
 
     private static ProblemHttpResult Problem(string sentence, int status = StatusCodes.Status400BadRequest) => TypedResults.Problem(sentence, statusCode: status);
 
-    private static ProblemHttpResult Problem(AnswerKind answer) => answer switch
+    private static ProblemHttpResult Problem(CallFailure failure, DateTimeOffset now) => failure.Kind switch
     {
         AnswerKind.NotFound or AnswerKind.Refused => Problem("There is no such playlist.", StatusCodes.Status404NotFound),
         AnswerKind.Forbidden => Problem("Spotify shows what is in a playlist only to its owner and those who work on it. Choose one of your own.", StatusCodes.Status403Forbidden),
         AnswerKind.NeedsSignIn or AnswerKind.MissingScope => Problem("Spotify wants you to sign in again.", StatusCodes.Status403Forbidden),
+        AnswerKind.AppRefused => Problem("Spotify does not accept this installation's client id or secret. Whoever runs it can mend that.", StatusCodes.Status503ServiceUnavailable),
         AnswerKind.NotOnAllowList => Problem("This Spotify account is not among the app's users in Spotify's dashboard.", StatusCodes.Status403Forbidden),
         AnswerKind.OwnerWithoutPremium => Problem("The owner of the Spotify app has no Premium, so Spotify answers nobody.", StatusCodes.Status403Forbidden),
-        AnswerKind.Limited => Problem("Spotify takes no more questions for now. Try again later.", StatusCodes.Status503ServiceUnavailable),
+        AnswerKind.Limited => Problem(
+            failure.Until is { } until && until > now ? $"{failure.By.Sentence()}. Try again {Times.Distance(until, now)}." : $"{failure.By.Sentence()}. Try again later.",
+            StatusCodes.Status503ServiceUnavailable),
+        _ when failure.Fault is { } wrong => Problem($"{wrong.Sentence()} {wrong.Cure()}", StatusCodes.Status503ServiceUnavailable),
         _ => Problem("Spotify does not answer. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
     };
 }

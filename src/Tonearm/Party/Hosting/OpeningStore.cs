@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
-using Tonearm.Data;
+using Tonearm.Party.Joining;
+using Tonearm.Party.Rules;
 
 namespace Tonearm.Party.Hosting;
 
@@ -46,19 +47,19 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
               ballot_size, vote_seconds, many_likes, losers_stay, explicit, due_at, created_at)
             values (@Id, @OwnerId, @AccountId, @hostName, @code, @secret, @PlaylistId, @PlaylistTitle, @PlaylistCover, @DeviceId, @DeviceName,
               @BallotSize, @VoteSeconds, @ManyLikes, @LosersStay, @Explicit, @due, @now);
-            insert into party_guests (party_id, guest_id, host, joined_at) values (@Id, @Guest, true, @now);
-            insert into party_tracks (party_id, place, track_id, uri, isrc, title, artists, cover, cover_large, duration_ms, explicit)
-            select @Id, place, track_id, uri, isrc, title, artists, cover, cover_large, duration_ms, explicit
-            from jsonb_to_recordset(@tracks) as row (place integer, track_id text, uri text, isrc text, title text, artists text, cover text, cover_large text,
-              duration_ms integer, explicit boolean);
-            select pg_notify('tonearm', 'party')
+            -- Whoever opens it has a host's power by their sign-in, and as long as that lasts.
+            insert into party_guests (party_id, guest_id, joined_at) values (@Id, @Guest, @now);
+            insert into party_playlists (party_id, snapshot, total, skipped, pages, looked_at, due_at)
+            values (@Id, @Snapshot, @Total, @Skipped, @ToCome, @now, case when cardinality(@ToCome) > 0 then @now else @reread end);
+            select pg_notify('tonearm', 'party'), pg_notify('tonearm', @topic)
             """, new
         {
             party.Id, party.Account.OwnerId, AccountId = party.Account.Id, hostName = party.Account.Name, code, secret = PartyCodes.Secret(),
             party.PlaylistId, party.PlaylistTitle, party.PlaylistCover, party.DeviceId, party.DeviceName,
             party.Settings.BallotSize, party.Settings.VoteSeconds, party.Settings.ManyLikes, party.Settings.LosersStay, party.Settings.Explicit,
-            party.Guest, due = now + FirstLook, now, tracks = Rows.Json(party.Tracks),
+            party.Guest, due = now + FirstLook, now, party.Snapshot, party.Total, party.Here.Skipped, party.ToCome, reread = now + Rereading.Seldom, topic = PlaylistReader.Topic,
         });
+        await PoolStore.Add(connection, party.Id, party.Here.Songs, reading: 1);
         await transaction.CommitAsync(cancellation);
     }
 }

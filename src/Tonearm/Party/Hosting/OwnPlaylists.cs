@@ -25,25 +25,25 @@ internal sealed class OwnPlaylists(Playlists playlists, NpgsqlDataSource databas
         return new(AnswerKind.Ok,
         [
             .. list.Value.Select(playlist => new PartyPlaylist(
-                account.Id, playlist.Id, SpotifyText.Decode(playlist.Name), playlist.Items?.Total ?? 0, Cover(playlist.Images), used.TryGetValue(playlist.Id, out var at) ? at : null)),
+                account.Id, playlist.Id, playlist.Name ?? "", playlist.Items?.Total ?? 0, Cover(playlist.Images), used.TryGetValue(playlist.Id, out var at) ? at : null)),
         ]);
     }
 
     /// <summary>The smallest picture that still looks well in a list; Spotify sorts them from large to small.</summary>
-    public static string? Cover(SpotifyImage[]? images) => images?.LastOrDefault(image => image.Width is null or >= 200)?.Url ?? images?.FirstOrDefault()?.Url;
+    public static string? Cover(IEnumerable<SpotifyImage>? images) => images?.LastOrDefault(image => image.Width is null or >= 200)?.Url ?? images?.FirstOrDefault()?.Url;
 
     private async Task<Answer<IReadOnlyList<SpotifyPlaylist>>> Read(Account account, CancellationToken cancellation)
     {
         if (read.TryGetValue(account.Id, out var kept) && kept.At + Kept > time.GetUtcNow()) return new(AnswerKind.Ok, kept.List);
-        var first = await playlists.List(account.Id, 0, Playlists.PageSize, cancellation);
+        var first = await playlists.List(Caller.Person(account.Id), 0, Playlists.PageSize, cancellation);
         if (!first.IsOk) return first.As<IReadOnlyList<SpotifyPlaylist>>();
-        var others = await Task.WhenAll(Enumerable.Range(1, Math.Max(0, (first.Value.Total - 1) / Playlists.PageSize))
-            .Select(page => playlists.List(account.Id, page * Playlists.PageSize, Playlists.PageSize, cancellation)));
+        var others = await Task.WhenAll(Enumerable.Range(1, Math.Max(0, ((first.Value.Total ?? 0) - 1) / Playlists.PageSize))
+            .Select(page => playlists.List(Caller.Person(account.Id), page * Playlists.PageSize, Playlists.PageSize, cancellation)));
         if (others.FirstOrDefault(page => !page.IsOk) is { } failed) return failed.As<IReadOnlyList<SpotifyPlaylist>>();
         SpotifyPlaylist[] own =
         [
-            .. others.Prepend(first).SelectMany(page => page.Value!.Items).OfType<SpotifyPlaylist>()
-                .Where(playlist => playlist.Collaborative || playlist.Owner?.Id == account.UserId)
+            .. others.Prepend(first).SelectMany(page => page.Value!.Items ?? Entries<SpotifyPlaylist>.None)
+                .Where(playlist => playlist.Collaborative is true || playlist.Owner?.Id == account.UserId)
                 .DistinctBy(playlist => playlist.Id, StringComparer.Ordinal),
         ];
         read[account.Id] = (time.GetUtcNow(), own);

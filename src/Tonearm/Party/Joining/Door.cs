@@ -1,3 +1,5 @@
+using Tonearm.Web;
+
 namespace Tonearm.Party.Joining;
 
 /// <summary>The way into a party, by its code or by the secret that its QR code carries. Coming twice is the same as coming once.</summary>
@@ -6,9 +8,13 @@ internal sealed class Door(GuestCookie cookie, JoinLimits limits, JoinStore stor
     /// <summary>Tries a code; what fails is counted.</summary>
     public async Task<Entry> ByCode(HttpContext context, string code, CancellationToken cancellation)
     {
-        var (device, address) = (cookie.Read(context), AddressBlock.Of(context.Connection.RemoteIpAddress));
-        if (limits.Wait(device, address) is { } wait) return new Entry.TooManyTries(wait);
-        if (await store.Find(code, null, device, cancellation) is { } party) return await Enter(context, party, address, cancellation);
+        var (device, address) = (cookie.Read(context), AddressBlocks.Of(context.Connection.RemoteIpAddress));
+        using var turn = await limits.Turn(address, cancellation);
+        var wait = limits.Wait(device, address);
+        // Who is in already guesses nothing, whatever others at this address do.
+        var party = wait is null || device is not null ? await store.Find(code, null, device, cancellation) : null;
+        if (wait is { } enough && party is not { Inside: true }) return new Entry.TooManyTries(enough);
+        if (party is not null) return await Enter(context, party, address, cancellation);
         limits.Failed(device, address);
         // From now on its failures are its own, not those of everybody at this address.
         cookie.ReadOrIssue(context);
@@ -18,10 +24,10 @@ internal sealed class Door(GuestCookie cookie, JoinLimits limits, JoinStore stor
     /// <summary>A secret is too long to guess, so nothing is counted.</summary>
     public async Task<Entry> BySecret(HttpContext context, string secret, CancellationToken cancellation) =>
         await store.Find(null, secret, cookie.Read(context), cancellation) is { } party
-            ? await Enter(context, party, AddressBlock.Of(context.Connection.RemoteIpAddress), cancellation)
+            ? await Enter(context, party, AddressBlocks.Of(context.Connection.RemoteIpAddress), cancellation)
             : new Entry.Unknown();
 
-    private async Task<Entry> Enter(HttpContext context, FoundParty party, string address, CancellationToken cancellation)
+    private async Task<Entry> Enter(HttpContext context, FoundParty party, string[] address, CancellationToken cancellation)
     {
         if (party.Ended) return new Entry.Ended();
         if (!party.Inside && limits.Newcomer(party.Id, address) is { } wait)

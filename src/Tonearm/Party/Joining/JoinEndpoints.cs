@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using Tonearm.Web;
+
 namespace Tonearm.Party.Joining;
 
 /// <summary>The only address that takes a code; everything else goes by the party's id.</summary>
@@ -11,12 +14,12 @@ internal static class JoinEndpoints
     private static async Task<IResult> Join(JoinRequest request, Door door, HttpContext context, CancellationToken cancellation)
     {
         var secret = request.Secret?.Trim();
-        var code = request.Code is null ? null : string.Concat(request.Code.Where(letter => !char.IsWhiteSpace(letter) && letter != '-'));
-        if (string.IsNullOrEmpty(code) == string.IsNullOrEmpty(secret))
+        if (string.IsNullOrWhiteSpace(request.Code) == string.IsNullOrEmpty(secret))
             return Problem(StatusCodes.Status400BadRequest, "malformed", "Send either the six digits as code, or what the link carries as secret.");
-        if (code is { Length: > 0 } && (code.Length != 6 || !code.All(char.IsAsciiDigit)))
-            return Problem(StatusCodes.Status400BadRequest, "malformed", "A code has six digits.");
-        return Say(context, code is { Length: > 0 } ? await door.ByCode(context, code, cancellation) : await door.BySecret(context, secret!, cancellation));
+        if (secret is { Length: > 0 }) return Say(context, await door.BySecret(context, secret, cancellation));
+        return PartyCodes.Read(request.Code) is { } code
+            ? Say(context, await door.ByCode(context, code, cancellation))
+            : Problem(StatusCodes.Status400BadRequest, "malformed", "A code has six digits.");
     }
 
     private static IResult Say(HttpContext context, Entry entry) => entry switch
@@ -44,9 +47,9 @@ internal static class JoinEndpoints
         TypedResults.Problem(sentence, statusCode: status, extensions: [new("reason", reason)]);
 }
 
-/// <param name="Code">The six digits of the host’s screen; spaces do no harm.</param>
+/// <param name="Code">The six digits of the host’s screen, in any script; what stands between or around them does no harm.</param>
 /// <param name="Secret">What the QR code and the link carry instead.</param>
-public sealed record JoinRequest(string? Code = null, string? Secret = null);
+public sealed record JoinRequest([property: MaxLength(TextLimits.Id)] string? Code = null, [property: MaxLength(TextLimits.Id)] string? Secret = null);
 
 /// <param name="Id">The party, by which everything else is asked.</param>
 public sealed record JoinAnswer(Guid Id);

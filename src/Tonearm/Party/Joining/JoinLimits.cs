@@ -1,3 +1,5 @@
+using Tonearm.Web;
+
 namespace Tonearm.Party.Joining;
 
 /// <summary>
@@ -7,21 +9,33 @@ namespace Tonearm.Party.Joining;
 internal sealed class JoinLimits(TimeProvider time)
 {
     private readonly Buckets<Guid> devices = new(8, 2, time);
-    private readonly Buckets<string> strangers = new(20, 10, time);
+    private readonly AddressBuckets strangers = new(20, 10, time);
     // A guesser with a drawer full of devices still has one address.
-    private readonly Buckets<string> addresses = new(300, 60, time);
-    private readonly Buckets<(Guid Party, string Address)> newcomers = new(150, 30, time);
+    private readonly AddressBuckets addresses = new(300, 60, time);
+    private readonly AddressBuckets newcomers = new(150, 30, time);
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
+
+    /// <summary>
+    /// The codes that one address tries are looked at one after the other: the next when it is known whether the last one failed. So many at once gain nothing.
+    /// </summary>
+    /// <returns>To be disposed when the try has been counted.</returns>
+    public async Task<IDisposable> Turn(string[] address, CancellationToken cancellation)
+    {
+        var turn = turns[(uint)string.GetHashCode(address[^1], StringComparison.Ordinal) % turns.Length];
+        await turn.WaitAsync(cancellation);
+        return new TurnHeld(turn);
+    }
 
     /// <summary>How long to wait before the next code is looked at; null when it may be tried now.</summary>
     /// <param name="device">Null for one that has no cookie yet; all of them at an address count as one.</param>
-    public TimeSpan? Wait(Guid? device, string address)
+    public TimeSpan? Wait(Guid? device, string[] address)
     {
         var own = device is { } id ? devices.Wait(id) : strangers.Wait(address);
         var all = addresses.Wait(address);
         return own > all || all is null ? own : all;
     }
 
-    public void Failed(Guid? device, string address)
+    public void Failed(Guid? device, string[] address)
     {
         if (device is { } id) devices.Take(id);
         else strangers.Take(address);
@@ -29,5 +43,10 @@ internal sealed class JoinLimits(TimeProvider time)
     }
 
     /// <summary>Lets one more new guest in, or says how long this address has to wait.</summary>
-    public TimeSpan? Newcomer(Guid party, string address) => newcomers.TryTake((party, address));
+    public TimeSpan? Newcomer(Guid party, string[] address) => newcomers.TryTake(address, $"{party}/");
+
+    private sealed class TurnHeld(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
 }

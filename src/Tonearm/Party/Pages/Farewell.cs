@@ -10,6 +10,8 @@ internal sealed record Farewell(string Reason, string Sentence)
         new("host", PartyEnd.ByHost),
         new("left", PartyEnd.HostLeft),
         new("silent", PartyEnd.HostSilent),
+        new("you", "You have ended the party."),
+        new("you-left", "You had left, so the party is over."),
         Over,
     ];
 
@@ -17,7 +19,13 @@ internal sealed record Farewell(string Reason, string Sentence)
     public string Address => $"/?ended={Reason}";
 
     /// <param name="why">The sentence that was stored with the party; null when the party itself is gone.</param>
-    public static Farewell Of(string? why) => All.FirstOrDefault(each => each.Sentence == why) ?? Over;
+    /// <param name="host">Of whom others are told in the third person.</param>
+    public static Farewell Of(string? why, bool host = false) => (host ? why : null) switch
+    {
+        PartyEnd.ByHost => Named("you")!,
+        PartyEnd.HostLeft => Named("you-left")!,
+        _ => All.FirstOrDefault(each => each.Sentence == why) ?? Over,
+    };
 
     /// <summary>Only words of ours are said; any other means nothing.</summary>
     public static Farewell? Named(string? reason) => All.FirstOrDefault(each => each.Reason == reason);

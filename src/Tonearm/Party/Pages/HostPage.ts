@@ -1,5 +1,6 @@
 // From signed in to the code in two taps: a playlist, a device. The settings are right for most.
 
+import '../../Web/copy';
 import { send } from './api';
 import { Devices } from './devices';
 import { readSettings } from './settings';
@@ -12,6 +13,7 @@ interface Playlist {
   readonly tracks: number;
   readonly cover: string | null;
   readonly lastUsed: string | null;
+  readonly cost: string | null;
 }
 
 const form = document.querySelector<HTMLFormElement>('[data-hosting]');
@@ -79,6 +81,8 @@ function host(form: HTMLFormElement): void {
   function choose(playlist: Playlist): void {
     chosen = playlist;
     part('[data-chosen]').textContent = playlist.title;
+    part('[data-chosen-cost]').textContent = playlist.cost ?? '';
+    part('[data-chosen-cost]').hidden = !playlist.cost;
     const cover = part<HTMLImageElement>('[data-chosen-cover]');
     cover.hidden = !playlist.cover;
     if (playlist.cover) cover.src = playlist.cover;
@@ -103,9 +107,13 @@ function host(form: HTMLFormElement): void {
   async function open(): Promise<void> {
     const button = part<HTMLButtonElement>('[data-open]');
     if (!chosen || button.ariaBusy === 'true') return;
-    button.ariaBusy = 'true';
     const problem = part('[data-open-problem]');
-    problem.hidden = true;
+    problem.hidden = !devices.undecided;
+    if (devices.undecided) {
+      problem.textContent = 'Choose where the music shall play first.';
+      return devices.focus();
+    }
+    button.ariaBusy = 'true';
     const reply = await send<{ id: string }>('POST', '/api/parties', { playlistId: chosen.id, accountId: chosen.account, deviceId: devices.chosen, deviceName: devices.name, settings: readSettings(form) });
     // One that is on already is the one to go to.
     if ((reply.ok || reply.status === 409) && reply.body?.id) return location.assign(`/party/${reply.body.id}`);

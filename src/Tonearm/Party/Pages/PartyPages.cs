@@ -24,8 +24,7 @@ internal static class PartyPages
     /// <summary>The form of the start page, where no script sends it.</summary>
     private static async Task<IResult> Join(HttpContext context, Door door, CancellationToken cancellation, [FromForm] string? code = null)
     {
-        var digits = string.Concat((code ?? "").Where(char.IsAsciiDigit));
-        if (digits.Length != 6) return Again(context, code, "A code has six digits.", StatusCodes.Status400BadRequest);
+        if (PartyCodes.Read(code) is not { } digits) return Again(context, code, "A code has six digits.", StatusCodes.Status400BadRequest);
         return Show(context, await door.ByCode(context, digits, cancellation), code);
     }
 
@@ -33,7 +32,7 @@ internal static class PartyPages
     private static async Task<IResult> Follow(string secret, HttpContext context, Door door, CancellationToken cancellation) =>
         Show(context, await door.BySecret(context, secret, cancellation), null);
 
-    private static async Task<IResult> Host(HttpContext context, AccountStore accounts, PartyViews views, CancellationToken cancellation)
+    private static async Task<IResult> Host(HttpContext context, AccountStore accounts, ClientRefusal clients, PartyViews views, PublicAddress address, CancellationToken cancellation)
     {
         if (context.User.OwnerOrNull() is not { } owner) return TypedResults.LocalRedirect("/signin?for=party&returnUrl=/party");
         var linked = await accounts.Of(owner, cancellation);
@@ -43,19 +42,20 @@ internal static class PartyPages
         return Page.Of<HostPage>(new
         {
             View = new HostPageView(
-                [.. linked.Select(account => new HostAccount(account.Id, account.Name, Cures.Of(account, Scopes.Party)))], await views.Running(owner, cancellation)),
+                [.. linked.Select(account => new HostAccount(account.Id, account.Name, Cures.Of(account, Scopes.Party)))], await views.Running(owner, null, cancellation),
+                await clients.Stands(cancellation) ? Cures.Installation : null, new(address.Of(context.Request))),
         });
     }
 
     private static async Task<IResult> Room(
-        Guid id, HttpContext context, ClaimsPrincipal user, GuestCookie cookie, RoomReader reader, SnapshotReader snapshots, Door door, CancellationToken cancellation)
+        Guid id, HttpContext context, ClaimsPrincipal user, GuestCookie cookie, RoomReader reader, SnapshotReader snapshots, CookieCheck cookies, CancellationToken cancellation)
     {
         if (await reader.Read(id, cookie.Read(context), cancellation) is not { } state) return TypedResults.LocalRedirect(Farewell.Of(null).Address);
-        if (state.Party.Phase == "ended") return TypedResults.LocalRedirect(Farewell.Of(state.Party.EndedWhy).Address);
         var owner = user.OwnerOrNull() == state.Party.OwnerId;
+        if (state.Party.Phase == "ended") return TypedResults.LocalRedirect(Farewell.Of(state.Party.EndedWhy, owner || state.Guest is { Host: true }).Address);
         // The owner on another device votes like everyone.
         if (state.Guest is null && owner) return TypedResults.LocalRedirect($"/j/{state.Party.Secret}");
-        if (state.Guest is null) return Again(context, null, "Type the six digits to come in. This device has not been here before.", StatusCodes.Status403Forbidden);
+        if (state.Guest is null) return cookies.Refusal(context) ?? Again(context, null, "Type the six digits to come in. This device has not been here before.", StatusCodes.Status403Forbidden);
         // Whoever comes back by the back button gets the page as it was, and the socket makes it true; whoever asks anew gets a new one.
         context.Response.Headers.CacheControl = "private, no-cache";
         return Page.Of<RoomPage>(new { View = new RoomView(snapshots.Of(state, owner)) });

@@ -3,15 +3,26 @@ using Npgsql;
 
 namespace Tonearm.Party.Pages;
 
-/// <summary>Gathers what the set-up shows.</summary>
+/// <summary>Finds the party that is on.</summary>
 internal sealed class PartyViews(NpgsqlDataSource database)
 {
-    /// <summary>The owner's party that has not ended; the newest, should there be one on each of several accounts.</summary>
-    public async Task<RunningParty?> Running(Guid owner, CancellationToken cancellation)
+    /// <summary>The newest party that somebody can go back to, as its owner or with a device that is in it; null when nobody can tell.</summary>
+    public async Task<RunningParty?> Running(Guid? owner, Guid? device, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.QueryFirstOrDefaultAsync<RunningParty>(new CommandDefinition(
-            "select id, playlist_title as title from parties where owner_id = @owner and phase <> 'ended' order by created_at desc limit 1",
-            new { owner }, cancellationToken: cancellation));
+        if (owner is null && device is null) return null;
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            return await connection.QueryFirstOrDefaultAsync<RunningParty>(new CommandDefinition("""
+                select id, playlist_title as title from parties
+                where phase <> 'ended' and (owner_id = @owner or exists (select from party_guests where party_id = id and guest_id = @device))
+                order by created_at desc limit 1
+                """, new { owner, device }, cancellationToken: cancellation));
+        }
+        catch (NpgsqlException)
+        {
+            // The way in stands whatever else does not.
+            return null;
+        }
     }
 }

@@ -1,7 +1,8 @@
 // The room while it is looked at: a line to the server, a picture of what it says, and the taps of its owner.
 
-import { send } from './api';
+import '../../Web/copy';
 import { stayAwake } from './awake';
+import { jumped, now } from './clock';
 import { Host } from './host';
 import { Likes } from './likes';
 import { Line } from './line';
@@ -11,7 +12,7 @@ import { offerShare } from './share';
 import type { Frame, Snapshot } from './snapshot';
 import { draw, find, tick } from './view';
 
-let room: Room = enter(JSON.parse(find('[data-snapshot]').textContent ?? '') as Snapshot, Date.now());
+let room: Room = enter(JSON.parse(find('[data-snapshot]').textContent ?? '') as Snapshot, now());
 let left = false;
 const { id } = room.snapshot;
 const live = find('[data-say]');
@@ -22,16 +23,10 @@ const line = new Line(`${location.origin.replace(/^http/, 'ws')}/api/parties/${i
   hear: (frame) => heard(frame),
   tell: (open) => connected(open),
   dismissed: () => away(),
-  check: async () => {
-    const reply = await send<Snapshot>('GET', `/api/parties/${id}`);
-    if (reply.status === 403 || reply.status === 404) away();
-    if (!reply.ok || !reply.body) throw new Error(reply.problem);
-    heard(reply.body);
-  },
 });
 
 // Back from the history the page stands as it was left: what it shows was true then, and the line brings the rest.
-draw(room, Date.now());
+draw(room, now());
 offerShare(room.snapshot.link, room.snapshot.playlistTitle);
 if (host) stayAwake();
 line.open();
@@ -40,15 +35,15 @@ function heard(frame: Frame): void {
   // A device that was made a host's, or no longer is one, needs the page with the strip.
   if ('phase' in frame && frame.me.isHost !== room.snapshot.me.isHost) return location.reload();
   const before = room;
-  show(hear(room, frame, Date.now()));
+  show(hear(room, frame, now()));
   if (room.snapshot.phase === 'ended') return away();
-  news.tell(before, room, Date.now());
+  news.tell(before, room, now());
   likes.sync();
 }
 
 function show(next: Room): void {
   room = next;
-  draw(room, Date.now());
+  draw(room, now());
   host?.draw();
 }
 
@@ -95,18 +90,22 @@ find('[data-votes]').addEventListener('click', (event) => {
 
 setInterval(() => {
   if (document.hidden) return;
-  const at = Date.now();
+  // Where the song is follows from when we were told, so whoever lost count of the time has to be told again.
+  if (jumped()) line.open();
+  const at = now();
   room = release(room, at);
   draw(room, at);
 }, 500);
 
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) return line.hidden();
-  tick(room, Date.now());
+  tick(room, now());
   line.woke();
 });
 addEventListener('online', () => line.woke());
 addEventListener('offline', () => line.lost());
+// From one network to another nothing is said to be gone.
+(navigator as Navigator & { connection?: EventTarget }).connection?.addEventListener?.('change', () => line.woke());
 // A page with an open socket may not be kept for the back button, so the line goes down with the page and comes up with it.
 addEventListener('pagehide', (event) => {
   if (room.snapshot.me.isHost && !event.persisted && !left) navigator.sendBeacon(`/api/parties/${id}/leave`);

@@ -15,16 +15,17 @@ public sealed class RoomView(Snapshot snapshot)
     public string Code => $"{Now.Code[..3]} {Now.Code[3..]}";
 
     /// <summary>Where the code is typed: the address without what a browser adds itself.</summary>
-    public string Address => new Uri(Now.Link).Authority;
+    public string Address => Link.Authority;
+
+    public Uri Link { get; } = new(snapshot.Link);
 
     /// <summary>The data block the script begins with. The encoder leaves nothing that could end it early.</summary>
     public string Json => JsonSerializer.Serialize(Now, JsonSerializerOptions.Web);
 
     public string People => Now.People == 1 ? "1 is here" : $"{Now.People:N0} are here";
 
-    /// <summary>The winner or the leader first, then by likes, then as on the ballot.</summary>
-    public IEnumerable<BallotEntry> Rows =>
-        Now.Ballot.OrderBy(entry => entry.Track.Id != First).ThenByDescending(entry => entry.Likes);
+    /// <summary>As on the ballot, with the winner on top once voting has closed.</summary>
+    public IEnumerable<BallotEntry> Rows => Now.Ballot.OrderBy(entry => !Now.Closed || entry.Track.Id != First);
 
     /// <summary>What would play next, or will.</summary>
     public string? First => Now.Next?.Id ?? Now.Leader;

@@ -11,9 +11,10 @@ export interface Reply<T> {
 
 const unreachable = 'The server could not be reached, so nothing was changed. Try again when you are connected.';
 
-export async function send<T = unknown>(method: string, address: string, body?: unknown): Promise<Reply<T>> {
+/** @param keepalive It is sent even while the page goes. */
+export async function send<T = unknown>(method: string, address: string, body?: unknown, keepalive = false): Promise<Reply<T>> {
   try {
-    const init: RequestInit = { method, signal: AbortSignal.timeout(15_000), headers: { Accept: 'application/json' } };
+    const init: RequestInit = { method, keepalive, signal: AbortSignal.timeout(15_000), headers: { Accept: 'application/json' } };
     if (body !== undefined) Object.assign(init, { body: JSON.stringify(body), headers: { ...init.headers, 'Content-Type': 'application/json' } });
     const answer = await fetch(address, init);
     const text = await answer.text();

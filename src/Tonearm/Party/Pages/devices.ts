@@ -1,7 +1,8 @@
 // The devices that are awake, asked again while somebody looks: one that wakes appears without a reload.
 
+import { plain } from '../../Web/bidi';
 import { send } from './api';
-import { deviceKind } from './words';
+import { deviceKind, titled } from './words';
 
 interface Device {
   readonly id: string;
@@ -15,11 +16,15 @@ interface Found {
   readonly devices: readonly Device[];
   readonly playing: { readonly title: string; readonly artists: string; readonly device: string | null } | null;
   readonly problem: string | null;
+  readonly sentence: string | null;
+  readonly cost: string | null;
 }
 
 const problems: Record<string, string> = {
   premium: 'Spotify lets only Premium accounts be played from here, and this one has none.',
   'sign-in': 'Spotify no longer accepts this sign-in. Sign in again, then come back.',
+  'app-premium': 'Spotify answers nobody here until the owner of this app has Premium again.',
+  'not-listed': 'Spotify answers only people whom the owner of this app has entered in its dashboard, and this account is not among them.',
   quota: 'Spotify takes no more questions for now. The device on which Spotify is active will be used.',
 };
 
@@ -43,6 +48,7 @@ export class Devices {
     this.box.addEventListener('change', (event) => {
       if (!(event.target instanceof HTMLInputElement)) return;
       this.chosen = event.target.value;
+      this.part('[data-choose]').hidden = true;
       this.pick(this.chosen, this.name ?? '');
     });
     document.addEventListener('visibilitychange', () => { if (this.on && !document.hidden) this.look(); });
@@ -51,6 +57,16 @@ export class Devices {
   /** What the chosen one is called. */
   get name(): string | undefined {
     return this.box.querySelector(':checked')?.closest('li')?.querySelector('.choice-name')?.textContent ?? undefined;
+  }
+
+  /** Several could play, none of them does, and the reader has chosen none. */
+  get undecided(): boolean {
+    return this.chosen === undefined && this.box.querySelector('input:enabled') !== null;
+  }
+
+  /** Takes the reader to the first of them. */
+  focus(): void {
+    this.box.querySelector<HTMLInputElement>('input:enabled')?.focus();
   }
 
   watch(address: string, chosen?: string | null): void {
@@ -77,19 +93,29 @@ export class Devices {
   private async ask(): Promise<void> {
     const reply = await send<Found>('GET', this.address);
     if (!this.on) return;
-    this.tell(reply.ok ? (reply.body?.problem ? (problems[reply.body.problem] ?? 'Spotify does not answer. It is tried again by itself.') : '') : reply.problem);
+    this.tell(reply.ok ? this.words(reply.body) : reply.problem);
     if (reply.ok && reply.body) this.show(reply.body);
   }
 
-  private show({ devices, playing, problem }: Found): void {
+  private words(found: Found | undefined): string {
+    if (!found?.problem) return '';
+    return found.sentence ?? problems[found.problem] ?? 'Spotify does not answer. It is tried again by itself.';
+  }
+
+  private show({ devices, playing, problem, cost }: Found): void {
     const able = devices.filter((device) => !device.restricted);
     this.chosen = able.find((device) => device.id === this.chosen)?.id ?? able.find((device) => device.active)?.id ?? (able.length === 1 ? able[0]?.id : undefined);
-    const where = playing?.device ? ` on ${playing.device}` : '';
-    this.part('[data-playing]').textContent = playing ? `Now${where}: ${playing.title} by ${playing.artists}` : '';
+    const where = playing?.device ? ` on ${plain(playing.device)}` : '';
+    this.part('[data-playing]').textContent = playing ? `Now${where}: ${titled(playing)}` : '';
     this.part('[data-no-device]').hidden = devices.length > 0 || problem !== null;
+    this.part('[data-device-cost]').textContent = cost ?? '';
+    this.part('[data-device-cost]').hidden = !cost;
     const list = this.part('[data-device-list]');
     const known = new Map([...list.querySelectorAll('input')].map((input) => [input.value, input.closest('li')]));
-    list.replaceChildren(...devices.map((device) => this.fill(known.get(device.id) ?? this.make(), device)));
+    const rows = devices.map((device) => this.fill(known.get(device.id) ?? this.make(), device));
+    // Rows that stay are left alone: one that is taken out and put back loses the keyboard.
+    if (rows.length !== list.children.length || rows.some((row, place) => row !== list.children[place])) list.replaceChildren(...rows);
+    this.part('[data-choose]').hidden = !this.undecided;
   }
 
   private make(): HTMLElement {

@@ -1,8 +1,10 @@
 // What only the host can do here: the strip at the thumb, and the sheet with the rest.
 
+import { plain } from '../../Web/bidi';
 import { notice } from '../../Web/notice';
 import { type Reply, send } from './api';
 import { Devices } from './devices';
+import { Held } from './held';
 import type { Room } from './room';
 import { readSettings } from './settings';
 import { find } from './view';
@@ -12,7 +14,12 @@ export class Host {
   private readonly said = find('[data-sheet-said]');
   private readonly devices = new Devices(this.sheet, (id, name) => void this.do('PUT', 'device', { deviceId: id, name }, 'The music moves there.'));
 
+  private readonly held = new Held((words) => this.drawHeld(words));
+  private heldRound = 0;
+
   constructor(private readonly read: () => Room) {
+    addEventListener('pagehide', () => this.held.flush());
+    document.addEventListener('visibilitychange', () => document.hidden && this.held.flush());
     document.addEventListener('click', (event) => this.clicked(event));
     find('[data-settings]').addEventListener('submit', (event) => {
       event.preventDefault();
@@ -24,6 +31,8 @@ export class Host {
 
   /** Keeps what the sheet lists true. */
   draw(): void {
+    // The song that was to give way has ended by itself.
+    if (this.held.key === 'next' && this.heldRound !== this.read().snapshot.round) this.held.drop();
     if (this.sheet.open) this.listSongs();
   }
 
@@ -34,7 +43,10 @@ export class Host {
     if (button.matches('[data-more]')) this.open();
     else if (button.matches('[data-dialog-close]')) this.sheet.close();
     else if (button.matches('[data-key]')) void this.showKey();
-    else if (track && button.closest('[data-off]')) void this.do('DELETE', `ballot/${encodeURIComponent(track)}`, undefined, 'It is off the ballot.');
+    else if (button.matches('[data-offer-take]')) void this.takeOffer();
+    else if (button.matches('[data-undo]')) this.held.drop();
+    else if (track && button.closest('[data-off]')) this.takeOff(track);
+    else if (deed === 'next') this.playNext();
     else if (deed === 'device' || deed === 'settings') this.open(deed);
     else if (deed) void this.press(button, deed);
   }
@@ -42,14 +54,47 @@ export class Host {
   private async press(button: HTMLButtonElement, deed: string): Promise<void> {
     if (button.ariaBusy === 'true') return;
     button.ariaBusy = 'true';
-    // The round that was seen: tapping twice does not skip two songs.
-    await this.do('POST', deed === 'next' ? `next?round=${this.read().snapshot.round}` : deed);
+    const done = deed === 'playlist' ? 'Spotify is asked. What is new joins by itself.' : '';
+    await this.do('POST', deed, undefined, done);
     button.removeAttribute('aria-busy');
+    if (deed === 'look') {
+      button.textContent = 'Looking…';
+      setTimeout(() => { button.textContent = 'Look again'; }, 2500);
+    }
   }
 
-  private async do(method: string, deed: string, body?: unknown, done = ''): Promise<Reply<unknown>> {
-    const reply = await send(method, `${this.address}/${deed}`, body);
-    const words = reply.ok ? done : reply.problem;
+  private playNext(): void {
+    // The round that was seen: tapping twice does not skip two songs.
+    const { round } = this.read().snapshot;
+    this.heldRound = round;
+    this.held.hold('next', 'The next song plays in a moment.', () => void this.do('POST', `next?round=${round}`, undefined, '', true));
+  }
+
+  private takeOff(track: string): void {
+    if (this.held.key === track) return this.held.drop();
+    const title = this.read().snapshot.ballot.find((entry) => entry.track.id === track)?.track.title ?? '';
+    this.held.hold(track, `${plain(title)} comes off in a moment.`, () => void this.do('DELETE', `ballot/${encodeURIComponent(track)}`, undefined, 'It is off the ballot.', true));
+  }
+
+  /** At the foot of the page, and in the row of the song that is to go. */
+  private drawHeld(words: string): void {
+    const toast = find('[data-toast]');
+    toast.hidden = !words;
+    find('[data-toast-words]').textContent = words;
+    for (const button of this.sheet.querySelectorAll<HTMLButtonElement>('[data-off] button')) this.drawOff(button);
+  }
+
+  private drawOff(button: HTMLButtonElement): void {
+    const goes = button.dataset.track === this.held.key;
+    button.textContent = goes ? 'Undo' : 'Take off';
+    button.closest('li')?.toggleAttribute('data-goes', goes);
+    button.setAttribute('aria-label', `${goes ? 'Undo: take off' : 'Take off'} ${button.dataset.title ?? ''}`);
+  }
+
+  private async do(method: string, deed: string, body?: unknown, done = '', keepalive = false): Promise<Reply<unknown>> {
+    const reply = await send(method, `${this.address}/${deed}`, body, keepalive);
+    const note = reply.ok ? (reply.body as { note?: string } | undefined)?.note : undefined;
+    const words = reply.ok ? (note ?? done) : reply.problem;
     if (this.sheet.open) this.tell(words, reply.ok);
     else if (!reply.ok) notice('bad', words);
     return reply;
@@ -82,10 +127,16 @@ export class Host {
       if (artists) artists.textContent = track.artists;
       if (button) {
         button.dataset.track = track.id;
-        button.setAttribute('aria-label', `Take off ${track.title}`);
+        button.dataset.title = plain(track.title);
+        this.drawOff(button);
       }
       return row;
     }));
+  }
+
+  private async takeOffer(): Promise<void> {
+    const offer = this.read().snapshot.host?.offer;
+    if (offer) await this.do('PUT', 'device', { deviceId: offer.id, name: offer.device });
   }
 
   private async showKey(): Promise<void> {
@@ -100,7 +151,6 @@ export class Host {
   }
 
   private tell(words: string, well = true): void {
-    this.said.hidden = !words;
     this.said.textContent = words;
     this.said.classList.toggle('bad', !well);
   }

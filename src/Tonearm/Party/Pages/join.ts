@@ -1,7 +1,7 @@
 // Six digits and in: it goes on by itself at the sixth, and says kindly what is wrong while what was typed stays.
 
 import { send } from './api';
-import { caret, digits, grouped } from './digits';
+import { caret, digits, grouped, length } from './digits';
 
 export function join(form: HTMLFormElement): void {
   const field = form.querySelector<HTMLInputElement>('input[name="code"]');
@@ -20,12 +20,12 @@ export function join(form: HTMLFormElement): void {
     field.value = grouped(code);
     field.setSelectionRange(at, at);
     tell('');
-    if (code.length === 6) void enter(code);
+    if (code.length === length) void enter(code);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const code = digits(field.value);
-    if (code.length === 6) void enter(code);
+    if (code.length === length) void enter(code);
     else tell('A code has six digits.');
   });
   // Who comes back finds an empty field and no old trouble.

@@ -1,6 +1,7 @@
 // Sends what was tapped, one word at a time, until the server knows it. A tap shows at once; if it did not count, the page says so and shows what does.
 
 import { send } from './api';
+import { now } from './clock';
 import { type Ask, type Room, answered, ask, asked, refused } from './room';
 
 interface Answer {
@@ -25,7 +26,7 @@ export class Likes {
 
   private async run(): Promise<void> {
     this.busy = true;
-    for (let next = ask(this.read(), Date.now()); next; next = ask(this.read(), Date.now())) {
+    for (let next = ask(this.read(), now()); next; next = ask(this.read(), now())) {
       this.write(asked(this.read(), next));
       await this.tell(next);
     }
@@ -37,7 +38,7 @@ export class Likes {
     const reply = await send<Answer>(word.method, `/api/parties/${id}/rounds/${word.round}/likes/${encodeURIComponent(word.track)}`, { n: word.n });
     if (reply.ok && reply.body) {
       this.tries = 0;
-      this.write(answered(this.read(), word, reply.body, Date.now()));
+      this.write(answered(this.read(), word, reply.body, now()));
       return;
     }
     const again = reply.status === 0 || reply.status === 429 || reply.status >= 500 ? pauses[this.tries++] : undefined;

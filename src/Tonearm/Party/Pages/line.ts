@@ -1,6 +1,10 @@
 // The line to the room. It never gives up: it breaks when a phone sleeps, walks out of reach or changes networks, and is opened again with growing,
 // scattered pauses, and at once when the phone wakes. Each opening brings the whole snapshot, so nothing missed matters.
+//
+// A socket may stay open and silent for ever, as from Wi-Fi to mobile, so the line is believed only for what it has said itself: the server says something
+// every few seconds, an empty message if there is no news, and answers an empty message with one. That another request went through proves nothing of it.
 
+import { now } from './clock';
 import type { Frame } from './snapshot';
 
 export interface Ears {
@@ -9,16 +13,18 @@ export interface Ears {
   tell(open: boolean): void;
   /** The server wants us no more here: the code it closed with. */
   dismissed(code: number): void;
-  /** Nothing was said for long: asks by another way, and throws when that fails. */
-  check(): Promise<void>;
 }
 
 const notAGuest = 4403;
 const unknownParty = 4404;
+/** This device has too many pages open here: this one stays as it is until it is looked at again. */
+const tooMany = 4429;
 /** How long a socket may take to open. */
 const opening = 8000;
-/** A silence after which somebody asks whether the line still stands. */
-const silence = 45_000;
+/** The server says something every 10 s or so: a silence longer than this is asked about. */
+const silence = 13_000;
+/** How long the line may take to answer for itself. With the silence before it, a dead line is known within 20 s. */
+const answering = 4000;
 /** Locked for longer than this, an iPhone's socket may be dead without saying so. */
 const nap = 1000;
 
@@ -50,18 +56,19 @@ export class Line {
   }
 
   hidden(): void {
-    this.hiddenAt = Date.now();
+    this.hiddenAt = now();
   }
 
-  /** The phone is back: a line that may have died meanwhile is replaced at once. */
+  /** The phone is back, or in another network: a line that slept for long is replaced at once, any other has to answer for itself. */
   woke(): void {
-    const slept = this.hiddenAt === undefined ? 0 : Date.now() - this.hiddenAt;
+    const slept = this.hiddenAt === undefined ? 0 : now() - this.hiddenAt;
     this.hiddenAt = undefined;
-    if (!this.wanted || (slept < nap && this.socket?.readyState === WebSocket.OPEN)) return;
-    this.open();
+    if (!this.wanted) return;
+    if (slept < nap && this.socket?.readyState === WebSocket.OPEN) this.probe(this.socket);
+    else this.open();
   }
 
-  /** The network says that it is gone; or another one has come. */
+  /** The network says that it is gone. */
   lost(): void {
     if (!this.wanted) return;
     this.drop();
@@ -77,26 +84,32 @@ export class Line {
     socket.onmessage = (event) => {
       if (socket !== this.socket) return;
       this.attempt = 0;
-      this.ears.hear(JSON.parse(event.data as string) as Frame);
+      const said = event.data as string;
+      if (said) this.ears.hear(JSON.parse(said) as Frame);
+      if (socket !== this.socket) return;
       this.ears.tell(true);
-      this.expect(silence, () => this.check(socket));
+      this.expect(silence, () => this.probe(socket));
     };
     socket.onclose = (event) => {
       if (socket !== this.socket) return;
       if (event.code === notAGuest || event.code === unknownParty) {
         this.close();
         this.ears.dismissed(event.code);
+      } else if (event.code === tooMany) {
+        this.drop();
+        this.ears.tell(false);
       } else {
         this.lost();
       }
     };
   }
 
-  private check(socket: WebSocket): void {
-    this.ears.check().then(
-      () => { if (socket === this.socket) this.expect(silence, () => this.check(socket)); },
-      () => { if (socket === this.socket) this.lost(); },
-    );
+  /** Asks the line itself, and replaces it when it does not answer. */
+  private probe(socket: WebSocket): void {
+    if (socket !== this.socket) return;
+    if (socket.readyState !== WebSocket.OPEN) return this.lost();
+    socket.send('');
+    this.expect(answering, () => this.lost());
   }
 
   private later(): void {

@@ -30,7 +30,7 @@ export interface Ask {
   readonly n: number;
 }
 
-/** A delay makes a sample too small, never too large; this much more is a clock that was set. */
+/** A delay makes a sample too small, never too large; this much more is a phone that slept. */
 const clockJump = 2000;
 /** How long after an answer a count of mine is believed more than a frame. */
 const patience = 1000;
@@ -83,14 +83,14 @@ export function canVote(room: Room): boolean {
   return room.snapshot.phase === 'live' && !room.snapshot.closed;
 }
 
-/** The next word to the server; null when it knows all. Counters are times, so that two tabs of one phone do not use the same. */
+/** The next word to the server; null when it knows all. Counters are the server's time, so that two tabs of one phone do not use the same. */
 export function ask(room: Room, at: number): Ask | null {
   const { wanted, known } = room;
   const like = wanted.find((id) => !known.includes(id));
   const unlike = known.find((id) => !wanted.includes(id));
   const track = like ?? unlike;
   if (track === undefined || !canVote(room)) return null;
-  return { method: like === undefined ? 'DELETE' : 'PUT', round: room.snapshot.round, track, n: Math.max(room.n + 1, at) };
+  return { method: like === undefined ? 'DELETE' : 'PUT', round: room.snapshot.round, track, n: Math.max(room.n + 1, Math.round(at + room.offset)) };
 }
 
 export function asked(room: Room, { n }: Ask): Room {
@@ -128,14 +128,18 @@ export function count(room: Room, track: string): number {
   return hold ? (hold.up ? Math.max(truth, hold.at) : Math.min(truth, hold.at)) : truth;
 }
 
-/** The winner or the leader first, then by likes, then as on the ballot: the same on every phone. */
-export function order(room: Room): readonly string[] {
-  const { ballot } = room.snapshot;
-  const first = ahead(room);
-  return ballot
-    .map((entry, place) => ({ id: entry.track.id, likes: count(room, entry.track.id), place }))
-    .sort((a, b) => Number(b.id === first) - Number(a.id === first) || b.likes - a.likes || a.place - b.place)
-    .map((entry) => entry.id);
+/**
+ * Where the rows stand. As long as a song can be voted for nothing moves, whatever the counts do: a tap means the row that was aimed at. A song that goes leaves its
+ * place to one that comes; once voting has closed the winner rises to the top.
+ * @param shown how they stand now, from the top.
+ */
+export function places({ snapshot }: Room, shown: readonly string[]): readonly string[] {
+  const ids = snapshot.ballot.map((entry) => entry.track.id);
+  const fresh = ids.filter((id) => !shown.includes(id));
+  const stay = shown.map((id) => (ids.includes(id) ? id : fresh.shift())).filter((id) => id !== undefined);
+  const all = [...stay, ...fresh];
+  const winner = snapshot.closed ? snapshot.next?.id : undefined;
+  return winner !== undefined && all.includes(winner) ? [winner, ...all.filter((id) => id !== winner)] : all;
 }
 
 /** What plays next, or would. */

@@ -5,15 +5,15 @@ export function duration(distance: number): number {
   return Math.min(240, 120 + Math.abs(distance) * 0.6);
 }
 
-/** Puts the rows into this order; true when any changed its place. */
-export function reorder(list: HTMLElement, rows: readonly HTMLElement[]): boolean {
-  if (rows.length === list.children.length && rows.every((row, place) => row === list.children[place])) return false;
+/** Puts the rows into this order. */
+export function reorder(list: HTMLElement, rows: readonly HTMLElement[]): void {
+  if (rows.length === list.children.length && rows.every((row, place) => row === list.children[place])) return;
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const before = new Map(rows.map((row) => [row, row.isConnected ? row.getBoundingClientRect().top : null]));
   const focused = document.activeElement;
   list.replaceChildren(...rows);
   if (focused instanceof HTMLElement && focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
-  if (still) return true;
+  if (still) return;
   for (const row of rows) {
     const top = before.get(row);
     if (top === null || top === undefined) {
@@ -23,5 +23,4 @@ export function reorder(list: HTMLElement, rows: readonly HTMLElement[]): boolea
     const distance = top - row.getBoundingClientRect().top;
     if (distance) row.animate([{ translate: `0 ${distance}px` }, { translate: '0 0' }], { duration: duration(distance), easing: 'cubic-bezier(0.2, 0.7, 0.2, 1)' });
   }
-  return true;
 }

@@ -19,6 +19,16 @@ export interface Settings {
   readonly explicit: boolean;
 }
 
+/** The playlist of the party as far as it has been read; only hosts are told. */
+export interface Playlist {
+  readonly here: number;
+  readonly total: number;
+  readonly skipped: number;
+  /** Why the rest is not on its way just now. */
+  readonly waits: string | null;
+  readonly lookedAt: number;
+}
+
 export interface Snapshot {
   readonly v: number;
   readonly now: number;
@@ -41,7 +51,15 @@ export interface Snapshot {
   readonly graceUntil: number | null;
   readonly ended: string | null;
   readonly me: { readonly isHost: boolean; readonly likes: readonly string[]; readonly n: number };
-  readonly host: { readonly deviceId: string | null; readonly device: string | null; readonly crowded: boolean } | null;
+  readonly host: {
+    readonly deviceId: string | null;
+    readonly device: string | null;
+    readonly crowded: boolean;
+    readonly playlist: Playlist | null;
+    readonly moving: { readonly device: string | null; readonly asleep: boolean } | null;
+    readonly offer: { readonly id: string; readonly device: string } | null;
+    readonly habit: string | null;
+  } | null;
 }
 
 /** Version, round, counts in the order of the ballot, the leader's place (-1: none), people. */

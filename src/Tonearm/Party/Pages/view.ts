@@ -1,23 +1,16 @@
 // Draws a room into the page that the server sent. What stands there already is only touched where it differs.
 
+import { plain } from '../../Web/bidi';
 import { turnGroove } from '../../Web/groove';
-import { type Room, ahead, canVote, count, order, songAt, until } from './room';
+import { type Room, ahead, canVote, count, places, songAt, until } from './room';
 import { reorder } from './slide';
 import type { Track } from './snapshot';
-import { clock, left, people, settingsLine } from './words';
+import { clock, left, people, settingsLine, songs, titled } from './words';
 
 const root = find('[data-room]');
 const votes = find('[data-votes]');
 const template = document.querySelector<HTMLTemplateElement>('template[data-vote]');
 const rows = new Map([...votes.querySelectorAll<HTMLElement>('.vote')].map((row) => [row.dataset.track ?? '', row]));
-
-/** Ranks change at most this often, and never under a finger: what is about to be tapped must not move away. */
-const calm = 800;
-let ranked = 0;
-let pressed = false;
-
-votes.addEventListener('pointerdown', () => { pressed = true; });
-for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { pressed = false; });
 
 export function find<T extends Element = HTMLElement>(selector: string): T {
   const found = document.querySelector<T>(selector);
@@ -31,7 +24,7 @@ export function draw(room: Room, at: number): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-part]')) part.hidden = part.dataset.part !== snapshot.phase;
   for (const words of document.querySelectorAll('[data-people]')) write(words, people(snapshot.people));
   drawSong(room);
-  drawBallot(room, at);
+  drawBallot(room);
   drawNews(room);
   if (snapshot.host) drawHost(room);
   tick(room, at);
@@ -71,11 +64,11 @@ function drawSong({ snapshot: { song } }: Room): void {
   drawCover(find<HTMLImageElement>('[data-song-cover]'), find('[data-song-no-cover]'), track.coverLarge ?? track.cover);
 }
 
-function drawBallot(room: Room, at: number): void {
+function drawBallot(room: Room): void {
   const { snapshot } = room;
   const first = ahead(room);
   const open = canVote(room);
-  write(find('[data-ballot-head]'), snapshot.next ? `Next: ${snapshot.next.title}` : 'What plays next?');
+  write(find('[data-ballot-head]'), snapshot.next ? `Next: ${plain(snapshot.next.title)}` : 'What plays next?');
   const empty = snapshot.ballot.length === 0;
   find('[data-no-ballot]').hidden = !empty;
   find('.ballot').hidden = empty && !snapshot.song;
@@ -95,23 +88,21 @@ function drawBallot(room: Room, at: number): void {
     else heart.setAttribute('aria-disabled', 'true');
   }
 
-  const ids = order(room);
-  const news = ids.some((id) => !rows.get(id)?.isConnected) || ids.length !== votes.children.length;
-  if (!news && (pressed || at - ranked < calm)) return;
-  if (reorder(votes, ids.map((id) => rows.get(id)).filter((row) => row !== undefined))) ranked = at;
+  const ids = places(room, [...votes.querySelectorAll<HTMLElement>('.vote')].map((row) => row.dataset.track ?? ''));
+  reorder(votes, ids.map((id) => rows.get(id)).filter((row) => row !== undefined));
   for (const id of rows.keys()) if (!ids.includes(id)) rows.delete(id);
 }
 
 function make(track: Track): HTMLElement {
   const row = template?.content.firstElementChild?.cloneNode(true) as HTMLElement;
   row.dataset.track = track.id;
-  write(part(row, '.vote-title'), track.title);
+  write(part(row, '.vote-title bdi'), track.title);
   write(part(row, '.vote-artists'), track.artists);
   part(row, '.vote-explicit').hidden = !track.explicit;
-  part(row, '.heart').setAttribute('aria-label', `Like ${track.title}`);
+  part(row, '.heart').setAttribute('aria-label', `Like ${plain(track.title)}`);
   const cover = part<HTMLAnchorElement>(row, '.vote-cover');
   cover.href = track.url;
-  cover.setAttribute('aria-label', `Open ${track.title} in Spotify`);
+  cover.setAttribute('aria-label', `Open ${plain(track.title)} in Spotify`);
   drawCover(part<HTMLImageElement>(row, 'img'), part(row, '.art-none'), track.cover);
   return row;
 }
@@ -124,8 +115,21 @@ function drawNews({ snapshot }: Room): void {
 function drawHost({ snapshot }: Room): void {
   const { host, song, phase, leader, next, ballot } = snapshot;
   find('[data-crowded]').hidden = !host?.crowded;
-  write(find('[data-device]'), host?.device ?? 'no device yet');
+  const [moving, offer, habit] = [host?.moving ?? null, host?.offer ?? null, host?.habit ?? null];
+  write(find('[data-device]'), (host?.device ?? 'no device yet') + (moving && !moving.asleep ? `, then ${moving.device ?? 'the chosen one'}` : ''));
+  find('[data-moving]').hidden = !moving;
+  find('[data-moving-on]').hidden = moving?.asleep === true;
+  find('[data-moving-asleep]').hidden = moving?.asleep !== true;
+  if (moving) write(find('[data-moving-name]'), moving.device ?? 'the chosen one');
+  find('[data-offer]').hidden = !offer;
+  if (offer) write(find('[data-offer-name]'), offer.device);
+  for (const learned of document.querySelectorAll<HTMLElement>('[data-habit]')) learned.hidden = learned.dataset.habit !== habit;
   write(find('[data-settings-line]'), settingsLine(snapshot.settings));
+  const list = songs(host?.playlist);
+  for (const line of document.querySelectorAll<HTMLElement>('[data-songs]')) {
+    line.hidden = !list;
+    write(line, list);
+  }
   if (phase !== 'live') return;
   const still = song?.startedAt === null || snapshot.trouble === 'something-else';
   find('.strip [data-do="pause"]').hidden = still || !song;
@@ -133,7 +137,7 @@ function drawHost({ snapshot }: Room): void {
   const coming = next ?? ballot.find((entry) => entry.track.id === leader)?.track;
   const button = find<HTMLButtonElement>('.strip [data-do="next"]');
   button.disabled = !coming;
-  button.title = coming ? `${coming.title}, ${coming.artists}` : '';
+  button.title = coming ? titled(coming) : '';
 }
 
 function drawCover(image: HTMLImageElement, none: HTMLElement, source: string | null): void {

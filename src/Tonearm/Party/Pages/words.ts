@@ -1,6 +1,7 @@
 // Sentences of the room that change while it is looked at.
 
-import type { Settings } from './snapshot';
+import { plain } from '../../Web/bidi';
+import type { Playlist, Settings } from './snapshot';
 
 export function clock(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
@@ -10,6 +11,24 @@ export function clock(milliseconds: number): string {
 /** Time left: the last second is shown until it is over. */
 export function left(milliseconds: number): string {
   return clock(milliseconds + 999);
+}
+
+/** A song within a sentence; some have no artist. */
+export function titled({ title, artists }: { readonly title: string; readonly artists: string }): string {
+  return artists ? `${plain(title)} by ${plain(artists)}` : plain(title);
+}
+
+/** How much of a long playlist is here, and what is left out of it; PlaylistWords.cs says the same. */
+export function songs(playlist: Playlist | null | undefined): string {
+  if (!playlist) return '';
+  const { here, total, skipped, waits } = playlist;
+  const number = (count: number) => count.toLocaleString('en');
+  const coming = waits === 'quota' ? 'The rest follows as soon as Spotify takes more calls.'
+    : waits === 'sign-in' ? 'The rest waits until you sign in to Spotify again.'
+      : waits ? 'Spotify does not give the rest just now. It is tried again.' : 'The rest follows by itself.';
+  const parts = here < total ? [`${number(here)} of ${number(total)} songs are here.`, coming] : [total === 1 ? '1 song.' : `${number(total)} songs.`];
+  if (skipped > 0) parts.push(`${skipped === 1 ? '1 of them is' : `${number(skipped)} of them are`} left out: local files, episodes, and what Spotify does not play here.`);
+  return parts.join(' ');
 }
 
 export function people(count: number): string {

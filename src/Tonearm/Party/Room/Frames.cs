@@ -21,7 +21,8 @@ internal sealed class WholeFrames(RoomState state, DateTimeOffset now)
 
     private readonly Dictionary<string, byte[]> shared = [];
     private readonly HostView host = state.Host(now);
-    private readonly UInt128 shape = state.Shape(now);
+    private readonly UInt128 forGuests = state.Shape(now, host: false);
+    private readonly UInt128 forHosts = state.Shape(now, host: true);
 
     /// <param name="address">Where the phone reaches us; the link in the snapshot begins with it.</param>
     public WholeFrame For(string address, MyView me)
@@ -29,6 +30,6 @@ internal sealed class WholeFrames(RoomState state, DateTimeOffset now)
         if (!shared.TryGetValue(address, out var bytes))
             shared[address] = bytes = JsonSerializer.SerializeToUtf8Bytes(state.For(address, now, null!, null), PartyJson.Web.Snapshot)[..^Tail];
         var mine = JsonSerializer.SerializeToUtf8Bytes(new PhonePart(me, me.IsHost ? host : null), PartyJson.Web.PhonePart);
-        return new(state.Party.Version, shape, bytes, mine.AsMemory(1));
+        return new(state.Party.Version, me.IsHost ? forHosts : forGuests, bytes, mine.AsMemory(1));
     }
 }

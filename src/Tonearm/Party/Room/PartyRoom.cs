@@ -11,14 +11,13 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
-    // A page cannot see pings; that it hears something this often tells it that the line is good.
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
+    /// <summary>Of one device; whoever opens more of them loses the oldest.</summary>
+    private const int MostPages = 12;
 
     private readonly Lock gate = new();
     private readonly HashSet<Phone> phones = [];
 
     private CountsFrame? last;
-    private DateTimeOffset lastAt;
 
     public Guid Party => party;
 
@@ -50,7 +49,12 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
 
     public void Enter(Phone phone)
     {
-        lock (gate) phones.Add(phone);
+        lock (gate)
+        {
+            var pages = phones.Where(other => other.IsOpen && other.Device == phone.Device).ToArray();
+            if (pages.Length >= MostPages) pages.MinBy(page => page.EnteredAt)!.Close(Phone.TooMany, "This device has too many pages open");
+            phones.Add(phone);
+        }
     }
 
     public void Leave(Phone phone)
@@ -72,6 +76,17 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
                 if (phone.Device == guest) phone.TellAnew();
         }
 
+        changes.Set();
+    }
+
+    /// <summary>
+    /// A device has said goodbye: no connection of it from before that is anybody's presence, alive as it may seem. A page that is still open comes again by itself.
+    /// </summary>
+    /// <param name="goodbyes">How many it has said by now.</param>
+    public void SaidGoodbye(Guid device, int goodbyes)
+    {
+        foreach (var phone in Phones())
+            if (phone.IsWelcome && phone.Device == device && phone.Goodbyes < goodbyes) phone.Close(Phone.ComeAgain, "This device has said goodbye");
         changes.Set();
     }
 
@@ -111,7 +126,7 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
     {
         var here = Here;
         if (here == Said) return;
-        await presence.Change(here, hosts: here.Hosts != Said.Hosts, cancellation);
+        await presence.Change(here, hosts: here.Hosts != Said.Hosts, first: Said.People == 0 && here.People > 0, cancellation);
         Said = here;
     }
 
@@ -125,19 +140,25 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
         }
 
         var now = time.GetUtcNow();
-        var shape = state.Shape(now);
+        var (forGuests, forHosts) = (state.Shape(now, host: false), state.Shape(now, host: true));
         var all = Phones();
-        if (all.Any(phone => phone.IsWelcome && phone.Shape != shape)) await TellAll([.. all.Where(phone => phone.IsWelcome && phone.Shape != shape)], cancellation);
-        TellCounts(state, all.Where(phone => phone.Shape == shape), now);
+        Phone[] behind = [.. all.Where(phone => phone.IsWelcome && !IsUpToDate(phone))];
+        if (behind.Length > 0) await TellAll(behind, cancellation);
+        TellCounts(state, all.Where(IsUpToDate));
+
+        bool IsUpToDate(Phone phone) => phone.Shape == (phone.IsHost ? forHosts : forGuests);
     }
 
-    private void TellCounts(RoomState state, IEnumerable<Phone> listeners, DateTimeOffset now)
+    private void TellCounts(RoomState state, IEnumerable<Phone> listeners)
     {
         var counts = state.Counts();
-        if (last is not null && now - lastAt < Quiet && last.R == counts.R && last.L == counts.L && last.P == counts.P && last.C.SequenceEqual(counts.C)) return;
-        (last, lastAt) = (counts, now);
+        var isNews = last is null || last.R != counts.R || last.L != counts.L || last.P != counts.P || !last.C.SequenceEqual(counts.C);
+        last = counts;
+        // Who came in while this was read may have missed what is no news to the others.
+        Phone[] behind = [.. listeners.Where(phone => isNews || phone.Knows < counts.V)];
+        if (behind.Length == 0) return;
         var frame = SmallFrame.Of(counts);
-        foreach (var phone in listeners) phone.Tell(frame);
+        foreach (var phone in behind) phone.Tell(frame);
     }
 
     // Read anew, with what each of them alone has to know at the same moment.

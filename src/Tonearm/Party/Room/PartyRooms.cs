@@ -8,7 +8,13 @@ namespace Tonearm.Party.Room;
 internal sealed partial class PartyRooms(
     ChangeFeed feed, RoomReader reader, Presence presence, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PartyRooms> logger) : BackgroundService
 {
+    /// <summary>Of the change feed: a device has said goodbye.</summary>
+    public const string Goodbyes = "party-goodbye";
+
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    /// <summary>Looked at with each beat, so that no page waits longer than a beat more to hear something.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(7.5);
 
     // A phone that takes nothing would hold up a stop until the server's own patience ends, which is half a minute.
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(400);
@@ -46,14 +52,53 @@ internal sealed partial class PartyRooms(
     {
         await using var stops = lifetime.ApplicationStopping.Register(SayGoodbye);
         await using var falls = curtain.Token.Register(LetGo);
-        using var timer = new PeriodicTimer(Beat);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await Once(stoppingToken);
+            await Task.WhenAll(KeepHeard(stoppingToken), HearGoodbyes(stoppingToken), EachBeat(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The application stops.
+        }
+    }
+
+    private async Task EachBeat(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(Beat);
+        while (await timer.WaitForNextTickAsync(cancellation)) await Once(cancellation);
+    }
+
+    /// <summary>Apart from all that asks PostgreSQL: a line stands while we are there, whatever else is not.</summary>
+    private async Task KeepHeard(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(Beat);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            foreach (var phone in All().SelectMany(room => room.Phones()))
+            {
+                phone.DropIfStuck();
+                phone.KeepHeard(Silence);
+            }
+        }
+    }
+
+    private async Task HearGoodbyes(CancellationToken cancellation)
+    {
+        using var goodbyes = feed.Subscribe(Goodbyes);
+        while (true)
+        {
+            await goodbyes.Changed(cancellation);
+            var here = All().ToDictionary(room => room.Party);
+            if (here.Count == 0) continue;
+            try
+            {
+                foreach (var (party, device, said) in await reader.Goodbyes([.. here.Keys], cancellation)) here[party].SaidGoodbye(device, said);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
+            {
+                // The feed tells of everything once more when PostgreSQL is back.
+                Log.NotSaid(logger, exception.Message);
+            }
         }
     }
 
@@ -83,6 +128,7 @@ internal sealed partial class PartyRooms(
             else
             {
                 var me = state.Me(state.Party.OwnerId == phone.Owner);
+                phone.Goodbyes = state.Guest?.Goodbyes ?? 0;
                 phone.Tell(new WholeFrames(state, time.GetUtcNow()).For(phone.Address, me), me.IsHost);
                 room.LookAgain();
             }
@@ -128,7 +174,6 @@ internal sealed partial class PartyRooms(
     private async Task Once(CancellationToken cancellation)
     {
         var all = All();
-        foreach (var phone in all.SelectMany(room => room.Phones())) phone.DropIfStuck();
         try
         {
             if (all.Length > 0) await presence.Keep([.. all.Select(room => room.Here).Where(here => here.People > 0)], cancellation);

@@ -15,12 +15,17 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
 {
     public const WebSocketCloseStatus UnknownParty = (WebSocketCloseStatus)4404;
     public const WebSocketCloseStatus NotAGuest = (WebSocketCloseStatus)4403;
+    public const WebSocketCloseStatus TooMany = (WebSocketCloseStatus)4429;
+    public const WebSocketCloseStatus ComeAgain = (WebSocketCloseStatus)1012;
     public const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
+
+    /// <summary>How often an honest page may ask within a minute whether the line stands; it asks after a silence and when it wakes.</summary>
+    private const int MostProbes = 60;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(200);
 
-    // What phones say is not read, so all of them may say it into the same byte.
+    // What phones say is empty, so all of them may say it into the same byte.
     private static readonly byte[] Nothing = new byte[1];
 
     private readonly Lock gate = new();
@@ -28,8 +33,12 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     private WholeFrame? whole;
     private SmallFrame? small;
     private (WebSocketCloseStatus Status, string Why)? farewell;
+    private bool asked;
     private long told = -1;
     private long sendingSince;
+    private long saidAt = time.GetTimestamp();
+    private long probedSince;
+    private int probes;
 
     public Guid Device => device;
 
@@ -39,17 +48,41 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
 
     public string Address => address;
 
+    /// <summary>Which of a device's pages is the oldest.</summary>
+    public long EnteredAt { get; } = time.GetTimestamp();
+
+    /// <summary>Nobody has ended it yet.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (gate) return farewell is null;
+        }
+    }
+
     /// <summary>The shape of what it was told last; null before its first snapshot, and when it has to be told anew.</summary>
     public UInt128? Shape { get; private set; }
 
-    /// <summary>It has been told a first time.</summary>
+    /// <summary>It has been told a first time, and has not said goodbye.</summary>
     public bool IsWelcome { get; private set; }
+
+    /// <summary>How many goodbyes its device had said when it was let in.</summary>
+    public int Goodbyes { get; set; }
+
+    /// <summary>The version it has been told, or is about to be.</summary>
+    public long Knows
+    {
+        get
+        {
+            lock (gate) return Math.Max(told, Math.Max(whole?.V ?? -1, small?.V ?? -1));
+        }
+    }
 
     public void Tell(WholeFrame frame, bool host)
     {
         lock (gate)
         {
-            if (frame.V < Math.Max(told, whole?.V ?? -1)) return;
+            if (farewell is not null || frame.V < Math.Max(told, whole?.V ?? -1)) return;
             (whole, Shape, IsHost, IsWelcome) = (frame, frame.Shape, host, true);
             if (small?.V < frame.V) small = null;
         }
@@ -76,7 +109,15 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
 
     public void Close(WebSocketCloseStatus status, string why)
     {
-        lock (gate) farewell ??= (status, why);
+        lock (gate) (farewell, IsWelcome) = (farewell ?? (status, why), false);
+        bell.Ring();
+    }
+
+    /// <summary>Says something, were it nothing, to a phone that has heard nothing for so long: a page cannot see pings, and believes only in a line that speaks.</summary>
+    public void KeepHeard(TimeSpan silence)
+    {
+        if (IsSending || time.GetElapsedTime(Interlocked.Read(ref saidAt)) < silence) return;
+        lock (gate) asked = true;
         bell.Ring();
     }
 
@@ -122,7 +163,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     // Apart from the waiting, so that a phone that waits holds on to nothing it has sent.
     private async ValueTask<bool> Send()
     {
-        var (next, counts, last) = Take();
+        var (next, counts, answer, last) = Take();
         Interlocked.Exchange(ref sendingSince, time.GetTimestamp());
         if (last is { } end)
         {
@@ -137,17 +178,19 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
         }
 
         if (counts is not null) await socket.SendAsync(counts.Json, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        if (answer && next is null && counts is null) await socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        Interlocked.Exchange(ref saidAt, time.GetTimestamp());
         Interlocked.Exchange(ref sendingSince, 0);
         return true;
     }
 
-    private (WholeFrame? Whole, SmallFrame? Small, (WebSocketCloseStatus Status, string Why)? Farewell) Take()
+    private (WholeFrame? Whole, SmallFrame? Small, bool Asked, (WebSocketCloseStatus Status, string Why)? Farewell) Take()
     {
         lock (gate)
         {
-            var taken = (whole, small, farewell);
+            var taken = (whole, small, asked, farewell);
             told = small?.V ?? whole?.V ?? told;
-            (whole, small) = (null, null);
+            (whole, small, asked) = (null, null, false);
             return taken;
         }
     }
@@ -156,7 +199,9 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     {
         try
         {
-            var heard = await socket.ReceiveAsync(Nothing.AsMemory(), cancellation);
+            ValueWebSocketReceiveResult heard;
+            do heard = await socket.ReceiveAsync(Nothing.AsMemory(), cancellation);
+            while (Answer(heard));
             if (heard.MessageType == WebSocketMessageType.Close) Close(WebSocketCloseStatus.NormalClosure, "");
             else Close(WebSocketCloseStatus.PolicyViolation, "Likes go by HTTP");
         }
@@ -164,6 +209,18 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
         {
             Close(WebSocketCloseStatus.NormalClosure, "");
         }
+    }
+
+    /// <summary>An empty message asks whether the line stands, and is answered by whatever is said next, at once.</summary>
+    /// <returns>False for anything else, and for who asks without end.</returns>
+    private bool Answer(ValueWebSocketReceiveResult heard)
+    {
+        if (heard is not { MessageType: WebSocketMessageType.Text, Count: 0, EndOfMessage: true }) return false;
+        if (probes == 0 || time.GetElapsedTime(probedSince) > TimeSpan.FromMinutes(1)) (probedSince, probes) = (time.GetTimestamp(), 0);
+        if (++probes > MostProbes) return false;
+        lock (gate) asked = true;
+        bell.Ring();
+        return true;
     }
 
     private static bool IsTheEnd(Exception exception) =>

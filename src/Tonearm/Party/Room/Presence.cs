@@ -25,8 +25,8 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
             """, new { node, Lapse, rooms = Rows.Json(rooms) }, cancellationToken: cancellation));
     }
 
-    /// <summary>Says at once what has changed, to the other nodes and, when hosts came or went, to the conductor.</summary>
-    public async Task Change(Here room, bool hosts, CancellationToken cancellation)
+    /// <summary>Says at once what has changed, to the other nodes and, when hosts came or went or somebody begins to watch, to the conductor.</summary>
+    public async Task Change(Here room, bool hosts, bool first, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition($"""
@@ -38,7 +38,8 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
                   on conflict (party_id, node) do update set people = excluded.people, hosts = excluded.hosts, until = excluded.until
                   """)};
             {(hosts && room.Hosts > 0 ? "update parties set due_at = @now, asked = asked + 1 where id = @Party and phase <> 'ended' and not host_here;" : "")}
-            select pg_notify('tonearm', 'party:' || @Party){(hosts ? ", pg_notify('tonearm', 'party')" : "")}
+            {(first ? "update parties set due_at = @now, asked = asked + 1 where id = @Party and phase = 'live' and song is not null and due_at is not null;" : "")}
+            select pg_notify('tonearm', 'party:' || @Party){(hosts || first ? ", pg_notify('tonearm', 'party')" : "")}
             """, new { room.Party, room.People, room.Hosts, node, Lapse, now = time.GetUtcNow() }, cancellationToken: cancellation));
     }
 

@@ -14,15 +14,24 @@ internal static class RoomEndpoints
     {
         var party = routes.MapGroup("/api/parties/{id:guid}").WithTags("Party");
         party.MapGet("", Get).WithSummary("The whole snapshot, for a guest or the host")
-            .Produces<Snapshot>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<Snapshot>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         // A browser that speaks HTTP/2 opens a socket by CONNECT.
         party.MapMethods("live", [HttpMethods.Get, HttpMethods.Connect], Live).ExcludeFromDescription();
     }
 
     private static async Task<IResult> Get(
-        Guid id, ClaimsPrincipal user, HttpContext context, GuestCookie cookie, RoomReader reader, SnapshotReader snapshots, CancellationToken cancellation)
+        Guid id, ClaimsPrincipal user, HttpContext context, GuestCookie cookie, RoomReader reader, SnapshotReader snapshots, SnapshotLimits limits, CancellationToken cancellation)
     {
-        if (await reader.Read(id, cookie.Read(context), cancellation) is not { } state) return Problem(StatusCodes.Status404NotFound, "There is no such party.");
+        var guest = cookie.Read(context);
+        if ((guest ?? user.OwnerOrNull()) is not { } device) return Problem(StatusCodes.Status403Forbidden, "Join the party first.");
+        if (limits.TryTake(device) is { } wait)
+        {
+            context.Response.Headers.RetryAfter = FormattableString.Invariant($"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}");
+            return Problem(StatusCodes.Status429TooManyRequests, "This device asks for the party too often. Its line brings what is new.");
+        }
+
+        if (await reader.Read(id, guest, cancellation) is not { } state) return Problem(StatusCodes.Status404NotFound, "There is no such party.");
         var owner = user.OwnerOrNull() == state.Party.OwnerId;
         return state.Guest is null && !owner
             ? Problem(StatusCodes.Status403Forbidden, "Join the party first.")

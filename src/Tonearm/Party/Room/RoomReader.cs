@@ -10,16 +10,22 @@ internal sealed class RoomReader(NpgsqlDataSource database)
     private const string State = """
         select party.id, party.owner_id, party.version, party.phase, party.code, party.secret, party.host_name, party.playlist_title, party.ballot_size,
           party.vote_seconds, party.many_likes, party.losers_stay, party.explicit, party.round, party.closes_at, party.closed, party.song, party.song_at,
-          party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name, party.crowded_at,
+          party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name, party.crowded_at, party.player::text as player,
           (select coalesce(sum(people), 0)::int from party_presence here where here.party_id = party.id and here.until > now()) as people,
-          guest.guest_id, guest.host, guest.n,
+          list.total, list.skipped,
+          (select list.total - coalesce(sum(greatest(0, least(50, list.total - page))), 0)::int from unnest(list.pages) page) as here, list.problem as reading_problem, list.looked_at,
+          guest.guest_id, guest.host, guest.n, guest.goodbyes,
           track.place, track.track_id, track.title, track.artists, track.cover, track.cover_large, track.duration_ms, track.explicit, track.ballot, track.reached,
           (select count(*)::int from party_likes mark where mark.party_id = party.id and mark.place = track.place) as likes,
           exists (select from party_likes mark where mark.party_id = party.id and mark.guest_id = @guest and mark.place = track.place) as mine
         from parties party
+        left join party_playlists list on list.party_id = party.id
         left join party_guests guest on guest.party_id = party.id and guest.guest_id = @guest
-        left join party_tracks track on track.party_id = party.id and track.place = any(
-          array(select up.place from party_tracks up where up.party_id = party.id and up.ballot is not null) || party.song || party.winner)
+        left join lateral (
+          select * from party_tracks up where up.party_id = party.id and up.ballot is not null
+          union all
+          select * from party_tracks off where off.party_id = party.id and off.place in (party.song, party.winner) and off.ballot is null
+        ) track on true
         where party.id = @party
         """;
 
@@ -55,6 +61,14 @@ internal sealed class RoomReader(NpgsqlDataSource database)
         }
 
         return (state, mine);
+    }
+
+    /// <summary>Who of these parties has said goodbye, and how often.</summary>
+    public async Task<IEnumerable<(Guid Party, Guid Device, int Goodbyes)>> Goodbyes(Guid[] parties, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.QueryAsync<(Guid, Guid, int)>(new CommandDefinition(
+            "select party_id, guest_id, goodbyes from party_guests where party_id = any(@parties) and goodbyes > 0", new { parties }, cancellationToken: cancellation));
     }
 
     private static async Task<RoomState?> Read(NpgsqlConnection connection, Guid party, Guid? guest, CancellationToken cancellation)

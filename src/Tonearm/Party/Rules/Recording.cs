@@ -15,6 +15,10 @@ internal sealed record Recording(string Uri, string? Isrc, string Title, int Dur
 }
 
 /// <summary>What the player showed.</summary>
-/// <param name="Item">Null when it is no track: an episode, an advertisement, or nothing that Spotify would tell.</param>
+/// <param name="Item">Null when it was not told: that says nothing.</param>
+/// <param name="ProgressMs">Null when it was not told.</param>
 /// <param name="FromContext">The item comes from a playlist, an album or the like. What we play, and what follows it by itself, does not.</param>
-internal sealed record Heard(bool IsPlaying, Recording? Item, int ProgressMs, bool FromContext, string? DeviceId = null, string? Device = null);
+/// <param name="IsEpisode">The item is no song but something spoken.</param>
+/// <param name="RepeatsOne">The player is set to play this one again and again.</param>
+internal sealed record Heard(
+    bool IsPlaying, Recording? Item, int? ProgressMs, bool FromContext, string? DeviceId = null, string? Device = null, string? DeviceKind = null, bool IsEpisode = false, bool RepeatsOne = false);

@@ -33,6 +33,48 @@ public sealed partial class ProtectManyTests(TestPostgres postgres, TestSandboxe
     }
 
     [Fact]
+    public async Task Each_press_is_undone_as_a_whole_and_only_as_long_as_it_was_the_last()
+    {
+        using var person = await SignedIn(Hobbyist);
+        var ids = (await Sandbox.Complete(Hobbyist))[..3].Select(each => each.Id).ToArray();
+        await Submit(person, "/guard/protection?mode=restore", await Offer(person, ids));
+        await Submit(person, "/guard/protection?mode=watch", [await Token(person), ("ids", ids[0])]);
+        await Submit(person, "/guard/protection?mode=off", [await Token(person), .. ids.Select(id => ("ids", id))]);
+        var off = await Scalar<Guid>("select distinct act from protections");
+        Assert.All(await Modes(), mode => Assert.Equal("off", mode));
+
+        await Submit(person, "/guard/protection/undo", [await Token(person), ("act", $"{off}")]);
+        Assert.Equal(["watch", "restore", "restore"], await Modes());
+
+        // The undo was a press, too: the same once more finds nothing of its own, nor does a stranger.
+        await Submit(person, "/guard/protection?mode=off", [await Token(person), ("ids", ids[1])]);
+        var last = await Scalar<Guid>("select act from protections where mode = 0");
+        using var stranger = await SignedIn(Label);
+        await Submit(stranger, "/guard/protection/undo", [await Token(stranger), ("act", $"{last}")]);
+        await Submit(person, "/guard/protection/undo", [await Token(person), ("act", $"{off}")]);
+        Assert.Equal(["watch", "off", "restore"], await Modes());
+
+        async Task<string[]> Modes()
+        {
+            var all = await person.Playlists();
+            return [.. ids.Select(id => all.Single(each => each.Id == id).Mode)];
+        }
+    }
+
+    [Fact]
+    public async Task A_playlist_nobody_has_protected_shows_no_difference()
+    {
+        using var person = await SignedIn(Hobbyist);
+        var playlist = (await Sandbox.Complete(Hobbyist))[0];
+
+        var page = await person.Http.GetStringAsync(new Uri($"/guard/playlists/{playlist.Id}", UriKind.Relative), Cancel);
+
+        Assert.Contains("On Spotify now", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<del>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<ins>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_taken_down_while_its_owner_reads_the_question_comes_back()
     {
         using var person = await SignedIn(Hobbyist);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../../src/Tonearm/Guard/Pages/filter';
 import { descriptionProblem, flatten, titleProblem } from '../../../../src/Tonearm/Guard/Pages/limits';
+import { finds, fold, words } from '../../../../src/Tonearm/Guard/Pages/search';
+import cases from './search.json';
 
 describe('limits while typing', () => {
   it('wants a title', () => {
@@ -24,8 +25,7 @@ describe('limits while typing', () => {
 });
 
 describe('search', () => {
-  it('finds letters without their accents', () => {
-    expect(fold('Café del Norte')).toBe('cafe del norte');
-    expect(fold('Ночной эфир')).toContain('эфир');
+  it.each(cases as [string, string, string, boolean][])('of “%s” in “%s”, “%s”: %s', (search, title, description, found) => {
+    expect(finds(words(search), fold(`${title}\n${description}`))).toBe(found);
   });
 });

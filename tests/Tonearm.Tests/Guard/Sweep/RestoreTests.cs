@@ -127,6 +127,24 @@ public sealed class RestoreTests(TestPostgres postgres, TestSandboxes sandboxes)
     }
 
     [Fact]
+    public async Task What_Spotify_shows_at_once_is_called_right_three_seconds_later_by_one_look()
+    {
+        var (person, before) = await Protected();
+        await Sandbox.Conditions(new { lag = new { detailsSeconds = 2, coverSeconds = 2 } });
+        await Sandbox.TakeDown(before.Id, "title");
+        await Advance(TimeSpan.FromSeconds(2));
+        await person.Sweep();
+        Assert.Equal("waiting-for-spotify", (await person.Playlist(before.Id)).State);
+        await Sandbox.ForgetCalls();
+
+        await Advance(TimeSpan.FromSeconds(3));
+        await person.Until(before.Id, now => now.State == "as-you-want-it");
+
+        Assert.Single(await Sandbox.Windows());
+        Assert.Equal("putback", Assert.Single(Assert.Single(await person.Incidents()).Drifts).Ending);
+    }
+
+    [Fact]
     public async Task A_cover_of_ours_under_Spotifys_new_ids_stays_ours_for_all_later_sweeps()
     {
         var (person, before) = await Protected();

@@ -186,7 +186,7 @@ public sealed class HandOverTests(TestPostgres postgres, TestSandboxes sandboxes
     {
         using var host = await SignedInHost();
         var party = await Started(host);
-        await Scalar<int>("update party_tracks set duration_ms = 400000 where place = 0");
+        await Scalar<int>("update party_tracks set duration_ms = 400000 where place = (select min(place) from party_tracks)");
         await Do(host, party, "look");
         await Sandbox.ForgetCalls();
 

@@ -64,6 +64,24 @@ public sealed class HostAwayTests(TestPostgres postgres, TestSandboxes sandboxes
         Assert.Equal(("live", false), ((await Now(party)).Phase, (await Now(party)).Ending));
     }
 
+    [Fact]
+    public async Task The_hosts_phone_changed_networks_then_its_page_is_closed_and_the_goodbye_is_heard_over_the_old_socket()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        using var phone = await HostPhone(host, party);
+        await using var network = new Relay(App.Address);
+        using var old = await phone.Open(await Rows(party), Cancel, address: network.Address);
+        await Until(async () => await Scalar<bool>("select host_here from parties"));
+        network.SwallowWhatIsOpen();
+
+        using var said = await phone.Send(HttpMethod.Post, $"/api/parties/{party}/leave");
+        await Until(async () => !await Scalar<bool>("select exists (select from party_presence where hosts > 0)"));
+        await PassSlowly(TimeSpan.FromSeconds(7));
+
+        Assert.True((await Now(party)).Ending);
+    }
+
     [Theory]
     [InlineData(30)]
     [InlineData(1800)]
@@ -89,10 +107,7 @@ public sealed class HostAwayTests(TestPostgres postgres, TestSandboxes sandboxes
     {
         using var host = await SignedInHost();
         var party = await Started(host);
-        using var key = await host.Send(HttpMethod.Post, $"/api/parties/{party}/keys");
-        var secret = (await key.Content.ReadFromJsonAsync<HostKeyLink>(Cancel))!.Url.Split('/')[^1];
-        using var phone = new Guest(App);
-        using var redeemed = await phone.Send(HttpMethod.Post, "/api/party/key", JsonContent.Create(new HostKey(secret)));
+        using var phone = await HostPhone(host, party);
         await PassSlowly(TimeSpan.FromSeconds(60));
         await Sandbox.Press(Host, "pause");
         await Sandbox.ForgetCalls();
@@ -165,6 +180,16 @@ public sealed class HostAwayTests(TestPostgres postgres, TestSandboxes sandboxes
         Assert.Equal(HttpStatusCode.NoContent, unlinked.StatusCode);
         using var gone = await host.Send(HttpMethod.Get, $"/api/parties/{party}");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    /// <summary>A phone that was given the host's power.</summary>
+    private async Task<Guest> HostPhone(Person host, Guid party)
+    {
+        using var key = await host.Send(HttpMethod.Post, $"/api/parties/{party}/keys");
+        var secret = (await key.Content.ReadFromJsonAsync<HostKeyLink>(Cancel))!.Url.Split('/')[^1];
+        var phone = new Guest(App);
+        using var redeemed = await phone.Send(HttpMethod.Post, "/api/party/key", JsonContent.Create(new HostKey(secret)));
+        return phone;
     }
 
     private static async Task Leave(Person host, Guid party)

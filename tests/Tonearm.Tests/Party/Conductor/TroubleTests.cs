@@ -86,7 +86,7 @@ public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes)
         await Sandbox.Restrict(Host, await Phone());
         await Sandbox.ForgetCalls();
         await PassSong(TimeSpan.FromMinutes(2));
-        Assert.Equal("no-device", (await Now(party)).Trouble);
+        Assert.Equal("restricted", (await Now(party)).Trouble);
         Assert.Empty(await Commands());
         Assert.Equal(0, await Scalar<int>("select count(*)::int from party_tracks where removed"));
 
@@ -107,7 +107,7 @@ public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes)
         await Sandbox.ForgetCalls();
         await PassSong(TimeSpan.FromMinutes(10));
 
-        Assert.Equal("no-device", (await Now(party)).Trouble);
+        Assert.Equal("restricted", (await Now(party)).Trouble);
         Assert.Equal(2, await Scalar<int>("select count(*)::int from party_tracks where removed"));
         Assert.InRange((await Sandbox.Calls("/v1/**")).Recent.Count, 1, 60);
 

@@ -18,6 +18,7 @@ public sealed class HostPowerTests(TestPostgres postgres, TestSandboxes sandboxe
     [InlineData("POST", "end")]
     [InlineData("POST", "leave")]
     [InlineData("POST", "keys")]
+    [InlineData("POST", "playlist")]
     [InlineData("PUT", "device")]
     [InlineData("PUT", "settings")]
     [InlineData("DELETE", "ballot/x")]
@@ -54,6 +55,29 @@ public sealed class HostPowerTests(TestPostgres postgres, TestSandboxes sandboxe
         await Do(phone, party, "start");
         Assert.Equal("live", (await Now(party)).Phase);
         Assert.True((await phone.Http.GetFromJsonAsync<Snapshot>($"/api/parties/{party}", Cancel))!.Me.IsHost);
+    }
+
+    [Fact]
+    public async Task The_host_signs_out_and_pause_keys_and_the_device_list_work_no_more_but_those_of_a_device_that_was_given_a_key_do()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        using var phone = App.Visitor();
+        using var taken = await phone.Send(HttpMethod.Post, "/api/party/key", new HostKey(await Key(host, party)));
+        Assert.True((await host.Http.GetFromJsonAsync<Snapshot>($"/api/parties/{party}", Cancel))!.Me.IsHost);
+
+        await host.SignOut();
+
+        foreach (var (method, what) in new[] { (HttpMethod.Post, "pause"), (HttpMethod.Post, "keys"), (HttpMethod.Get, "devices"), (HttpMethod.Post, "end") })
+        {
+            using var response = await host.Send(method, $"/api/parties/{party}/{what}");
+            Assert.Equal((what, HttpStatusCode.Forbidden), (what, response.StatusCode));
+        }
+
+        // Who has signed out is a guest like all others.
+        Assert.False((await host.Http.GetFromJsonAsync<Snapshot>($"/api/parties/{party}", Cancel))!.Me.IsHost);
+        await Do(phone, party, "pause");
+        Assert.False((await Now(party)).Plays);
     }
 
     [Fact]

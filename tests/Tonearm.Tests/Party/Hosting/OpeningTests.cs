@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Tonearm.Party;
 using Tonearm.Party.Hosting;
 
@@ -44,7 +45,7 @@ public sealed class OpeningTests(TestPostgres postgres, TestSandboxes sandboxes)
 
         Assert.Equal(("lobby", 0, 6, true), (snapshot.Phase, snapshot.Round, snapshot.Settings.BallotSize, snapshot.Me.IsHost));
         Assert.Matches("^[0-9]{6}$", snapshot.Code);
-        Assert.InRange(await Scalar<int>("select count(*)::int from party_tracks"), 1150, 1200);
+        await Until(async () => await Scalar<int>("select count(*)::int from party_tracks") >= 1150);
         Assert.Equal(24, (await Sandbox.Calls("/v1/playlists/*/items")).Recent.Count);
     }
 
@@ -92,6 +93,20 @@ public sealed class OpeningTests(TestPostgres postgres, TestSandboxes sandboxes)
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Equal(0, await Scalar<int>("select count(*)::int from parties"));
+    }
+
+    [Theory]
+    [InlineData("status", 429, "Spotify takes no more calls for a moment. Try again in 2 hours.")]
+    [InlineData("half", 200, "The connection to Spotify broke off in mid-answer. Try again in a few minutes; there is nothing to do here.")]
+    public async Task What_is_in_the_way_of_a_new_party_is_said_with_its_end_or_its_cure(string kind, int status, string sentence)
+    {
+        using var host = await SignedInHost();
+        var playlist = await Playlist(3);
+        await Sandbox.Fail(new Fault(kind, status, "/v1/playlists/**", RetryAfter: status == 429 ? 7200 : null));
+        using var response = await host.Send(HttpMethod.Post, "/api/parties", new NewParty(playlist));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(sentence, (await response.Content.ReadFromJsonAsync<ProblemDetails>(Cancel))!.Detail);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Tonearm.Tests.Party.Joining;
@@ -58,6 +59,70 @@ public sealed class JoinTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         using var answer = await guest.Send(HttpMethod.Post, "/api/join", content);
 
         Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Fact]
+    public async Task A_code_in_whatever_digits_and_with_whatever_around_it_leads_in()
+    {
+        var parties = new Dictionary<string, PartyRows>();
+        foreach (var code in new[] { "822737", "000000" }) parties[code] = await PartyRows.Insert(Database, App.Clock.GetUtcNow(), code: code);
+        // The table that digits.ts is tried with, too.
+        var table = JsonSerializer.Deserialize<string?[][]>(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Party", "Pages", "codes.json"), Cancel))!;
+
+        foreach (var row in table)
+        {
+            using var guest = new Guest(App);
+            using var answer = await guest.Join(row[0]);
+            using var form = await guest.JoinByForm(row[0]!);
+
+            Assert.Equal((row[0], row[1] is null ? HttpStatusCode.BadRequest : HttpStatusCode.OK), (row[0], answer.StatusCode));
+            Assert.Equal((row[0], row[1] is { } code ? $"/party/{parties[code].Id}" : null), (row[0], form.Headers.Location?.ToString()));
+        }
+    }
+
+    [Fact]
+    public async Task A_guest_who_is_in_types_the_code_again_at_a_full_door_and_is_in()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow(), code: "123123");
+        using var inside = await Guest.In(App, party);
+        // Somebody on the same device, or at the same address, has tried too often.
+        while ((await Guess(inside, 1))[0] != HttpStatusCode.TooManyRequests)
+        {
+            // Once more.
+        }
+
+        using var again = await inside.Join("123123");
+        using var guess = await inside.Join("123124");
+
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, guess.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_browser_that_keeps_no_cookies_is_told_so_by_every_way_in_and_nobody_else_is()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var without = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = App.Address };
+        without.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var with = new HttpClient(new SocketsHttpHandler()) { BaseAddress = App.Address };
+        with.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+
+        foreach (var address in new[] { $"/j/{party.Secret}", $"/party/{party.Id}", "/signin/spotify?code=x&state=y" })
+        {
+            using var answer = await without.GetAsync(new Uri(address, UriKind.Relative), Cancel);
+            Assert.Contains("Your browser keeps no cookies", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        using var form = await without.PostAsync(new Uri("/join", UriKind.Relative), new FormUrlEncodedContent([new("code", party.Code)]), Cancel);
+        Assert.Contains("Your browser keeps no cookies", await form.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+
+        // A browser that has none yet is no browser that keeps none.
+        using var first = await with.GetAsync(new Uri($"/party/{party.Id}", UriKind.Relative), Cancel);
+        Assert.Contains("Type the six digits to come in", await first.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        using var stale = await without.GetAsync(new Uri($"/party/{party.Id}?cookies=made-up", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancel);
+        using var signIn = await with.GetAsync(new Uri("/signin/spotify?code=x&state=y", UriKind.Relative), Cancel);
+        Assert.Contains("This sign-in was lost on the way", await signIn.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

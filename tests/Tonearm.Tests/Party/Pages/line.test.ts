@@ -7,6 +7,7 @@ class FakeSocket {
   static all: FakeSocket[] = [];
   readyState = 0;
   closed = false;
+  asked = 0;
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
 
@@ -23,6 +24,17 @@ class FakeSocket {
     this.onmessage?.({ data: JSON.stringify({ v }) });
   }
 
+  /** Nothing, to say that it is there. */
+  answer(): void {
+    this.readyState = FakeSocket.OPEN;
+    this.onmessage?.({ data: '' });
+  }
+
+  send(words: string): void {
+    expect(words).toBe('');
+    this.asked++;
+  }
+
   break(code = 1006): void {
     this.readyState = 3;
     this.onclose?.({ code });
@@ -37,7 +49,6 @@ class FakeSocket {
 const heard: number[] = [];
 const told: boolean[] = [];
 const dismissed: number[] = [];
-let check: () => Promise<void>;
 let line: Line;
 
 beforeEach(() => {
@@ -47,8 +58,7 @@ beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(1);
   FakeSocket.all = [];
   for (const list of [heard, told, dismissed]) list.length = 0;
-  check = () => Promise.resolve();
-  line = new Line('ws://here', { hear: (frame) => heard.push(frame.v), tell: (open) => told.push(open), dismissed: (code) => dismissed.push(code), check: () => check() });
+  line = new Line('ws://here', { hear: (frame) => heard.push(frame.v), tell: (open) => told.push(open), dismissed: (code) => dismissed.push(code) });
   line.open();
 });
 
@@ -99,12 +109,15 @@ describe('the line', () => {
     expect([FakeSocket.all.length, FakeSocket.all[0]?.closed]).toEqual([2, true]);
   });
 
-  it('does not mind a glance at another tab', () => {
+  it('has to answer for itself after a glance at another tab, and is kept when it does', () => {
     FakeSocket.last.say();
     line.hidden();
     vi.advanceTimersByTime(500);
     line.woke();
-    expect(FakeSocket.all).toHaveLength(1);
+    expect(FakeSocket.last.asked).toBe(1);
+    FakeSocket.last.answer();
+    vi.advanceTimersByTime(10_000);
+    expect([FakeSocket.all.length, told.includes(false)]).toEqual([1, false]);
   });
 
   it('does not wait for its pause when the phone wakes', () => {
@@ -136,12 +149,46 @@ describe('the line', () => {
     expect(heard).toEqual([8]);
   });
 
-  it('asks by another way after a long silence, and is replaced when that fails', async () => {
+  it('from Wi-Fi to mobile the socket stays open and silent: within 20 s it is replaced', () => {
     FakeSocket.last.say();
-    await vi.advanceTimersByTimeAsync(45_000);
-    expect(FakeSocket.all).toHaveLength(1);
-    check = () => Promise.reject(new Error('no network'));
-    await vi.advanceTimersByTimeAsync(45_500);
-    expect([FakeSocket.all.length, told.at(-1)]).toEqual([2, false]);
+    vi.advanceTimersByTime(13_000);
+    expect([FakeSocket.all.length, FakeSocket.last.asked, told.at(-1)]).toEqual([1, 1, true]);
+    vi.advanceTimersByTime(4000);
+    expect([FakeSocket.all[0]?.closed, told.at(-1)]).toEqual([true, false]);
+    vi.advanceTimersByTime(500);
+    expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it('a change of network is asked about at once, however lately something was heard', () => {
+    FakeSocket.last.say();
+    line.woke();
+    vi.advanceTimersByTime(4000);
+    expect([FakeSocket.all[0]?.closed, told.at(-1)]).toEqual([true, false]);
+  });
+
+  it('stands as long as the server says something, were it nothing', () => {
+    FakeSocket.last.say();
+    for (let minute = 0; minute < 60; minute++) {
+      vi.advanceTimersByTime(12_000);
+      FakeSocket.last.answer();
+    }
+    expect([FakeSocket.all.length, FakeSocket.last.asked, heard.length]).toEqual([1, 0, 1]);
+  });
+
+  it('of one device with too many pages stays down until it is looked at again', () => {
+    FakeSocket.last.say();
+    FakeSocket.last.break(4429);
+    vi.advanceTimersByTime(60_000);
+    expect([FakeSocket.all.length, told.at(-1), dismissed]).toEqual([1, false, []]);
+    line.woke();
+    expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it('does not take a wall clock that was set for a nap', () => {
+    FakeSocket.last.say();
+    line.hidden();
+    vi.setSystemTime(Date.now() + 3_600_000);
+    line.woke();
+    expect([FakeSocket.all.length, FakeSocket.last.asked]).toEqual([1, 1]);
   });
 });

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Room, ahead, answered, ask, asked, count, enter, hear, order, refused, songAt, tap, until } from '../../../../src/Tonearm/Party/Pages/room';
-import type { Snapshot, Track } from '../../../../src/Tonearm/Party/Pages/snapshot';
-
-const now = 1_700_000_000_000;
-
-const track = (id: string): Track => ({ id, title: id, artists: 'Somebody', cover: null, coverLarge: null, durationMs: 200_000, explicit: false, url: '' });
-
-const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
-  v: 10, now, id: 'p', phase: 'live', code: '482913', link: '', hostName: 'Host', playlistTitle: 'List', people: 3,
-  settings: { ballotSize: 4, voteSeconds: null, manyLikes: false, losersStay: false, explicit: true },
-  round: 2, song: { track: track('s'), startedAt: now - 50_000, atMs: null },
-  ballot: [{ track: track('a'), likes: 1 }, { track: track('b'), likes: 3 }, { track: track('c'), likes: 1 }],
-  leader: 'b', closed: false, closesAt: now + 100_000, next: null, trouble: null, graceUntil: null, ended: null,
-  me: { isHost: false, likes: [], n: 5 }, host: null, ...change,
-});
+import { type Room, ahead, answered, ask, asked, count, enter, hear, places, refused, songAt, tap, until } from '../../../../src/Tonearm/Party/Pages/room';
+import type { Snapshot } from '../../../../src/Tonearm/Party/Pages/snapshot';
+import { now, snapshot, track } from './room.example';
 
 const room = (change: Partial<Snapshot> = {}): Room => enter(snapshot(change), now);
 const counts = (v: number, c: number[], l = 1, r = 2) => ({ v, r, c, l, p: 9 });
@@ -176,15 +164,45 @@ describe('coming back', () => {
   });
 });
 
-describe('order', () => {
-  it('is leader, likes, ballot', () => {
-    expect(order(room())).toEqual(['b', 'a', 'c']);
-    expect(order(tap(room(), 'c'))).toEqual(['b', 'c', 'a']);
-    expect(order(room({ leader: 'c' }))).toEqual(['c', 'b', 'a']);
+describe('places', () => {
+  const ids = ['a', 'b', 'c'];
+
+  it('stay while the counts change and the lead changes hands', () => {
+    expect(places(room(), ids)).toEqual(ids);
+    expect(places(tap(room(), 'c'), ids)).toEqual(ids);
+    expect(places(room({ leader: 'c' }), ids)).toEqual(ids);
   });
 
-  it('has the winner on top whatever the likes', () => {
-    expect(order(room({ closed: true, next: track('c') }))).toEqual(['c', 'b', 'a']);
+  it('have the winner on top once voting has closed', () => {
+    expect(places(room({ closed: true, next: track('c') }), ids)).toEqual(['c', 'a', 'b']);
+  });
+
+  it('of songs that go are taken by those that come', () => {
+    const ballot = ['a', 'd', 'c', 'e'].map((id) => ({ track: track(id), likes: 0 }));
+    expect(places(room({ ballot }), ids)).toEqual(['a', 'd', 'c', 'e']);
+    expect(places(room({ ballot: ballot.slice(2) }), ids)).toEqual(['e', 'c']);
+  });
+
+  it('a tap 350 ms after it was aimed hits 200 of 200 times, with a crowd of 20', () => {
+    let seed = 7;
+    const any = (most: number) => (seed = (seed * 48271) % 2147483647) % most;
+    const ballot = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => ({ track: track(id), likes: 0 }));
+    let crowd = room({ ballot });
+    let shown = places(crowd, []);
+    const vote = (at: number) => {
+      const likes = crowd.snapshot.ballot.map((entry) => ({ ...entry, likes: entry.likes }));
+      for (const entry of likes) entry.likes = any(21);
+      const leader = likes.reduce((best, entry) => (entry.likes > best.likes ? entry : best)).track.id;
+      crowd = hear(crowd, snapshot({ v: crowd.snapshot.v + 1, now: now + at, ballot: likes, leader }), now + at);
+      shown = places(crowd, shown);
+    };
+    let hits = 0;
+    for (let at = 0; at < 200_000; at += 1000) {
+      const [place, aimed] = [any(8), shown];
+      for (let later = 50; later <= 350; later += 50) vote(at + later);
+      if (shown[place] === aimed[place]) hits++;
+    }
+    expect(hits).toBe(200);
   });
 });
 

@@ -1,0 +1,80 @@
+using Tonearm.Party.Rules;
+using Tonearm.Spotify;
+
+namespace Tonearm.Party.Conductor;
+
+/// <summary>A party as its conductor knows it: what plays, what comes next, and what it was asked to do.</summary>
+/// <param name="Device">What the device is called, once it has been seen to play.</param>
+/// <param name="Song">Null before the first one has begun.</param>
+/// <param name="SongAt">When it was, or would have been, at its beginning; null while it stands still.</param>
+/// <param name="AtMs">Where it stands still.</param>
+/// <param name="ActAt">When something is to be done about the music.</param>
+/// <param name="Asked">Counts how often somebody wanted it at once.</param>
+/// <param name="Wish">The oldest wish that has not been done.</param>
+/// <param name="Refused">How many winners Spotify has refused since the song began, or a person asked for something.</param>
+/// <param name="Present">A device of the host's is connected.</param>
+/// <param name="WasPresent">One was at the last turn.</param>
+/// <param name="ClosesShown">When voting closes, as phones were last told.</param>
+/// <param name="Player">What is known of the player beyond what plays.</param>
+internal sealed record PartyState(
+    Guid Id, Guid AccountId, bool IsLive, string? DeviceId, string? Device, PartySettings Settings, int Round, SongOfParty? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri,
+    bool Closed, SongOfParty? Winner, Handover Handover, DateTimeOffset? ActAt, int Asked, AskedWish? Wish, int Looks, int Refused, string? Trouble, Absence Absence, bool Present, bool WasPresent,
+    DateTimeOffset? ClosesShown, PlayerKnowledge Player)
+{
+    /// <summary>Null when nobody has a page of it open.</summary>
+    public Watchers? Watchers { get; init; }
+
+    /// <summary>How often its player is looked at while somebody watches; null when nobody does, or calls are short.</summary>
+    public TimeSpan? LookEvery { get; init; }
+
+    /// <summary>When it is looked at only because somebody watches.</summary>
+    public DateTimeOffset? WatchAt =>
+        IsLive && Song is not null && Trouble is null or Troubles.Paused && Handover is Handover.None or Handover.Chosen or Handover.Queued ? LookCadence.Next(LookEvery, Clock, Looks, Player) : null;
+
+    /// <summary>As whom its player is looked at and told what to do.</summary>
+    public Caller Caller => Caller.Party(AccountId);
+
+    public bool HasMusic => IsLive && SongAt is not null;
+
+    public bool HasStopped => Trouble == Troubles.SomethingElse;
+
+    public SongClock? Clock => SongAt is { } at && Song is not null ? new(at, Song.Recording.Length - TimeSpan.FromMilliseconds(Player.CrossfadeMs)) : null;
+
+    public DateTimeOffset? ClosesAt => Closed || Song is null ? null : Clock?.ClosesAt(Settings);
+
+    public Expected Expected => new(Song?.Recording, SongAt, SongUri, Winner?.Recording, Handover, Looks, Player.Change, Player.Transport, Player.CrossfadeMs, Player.PostponedTo);
+
+    /// <summary>Where the song is at this moment.</summary>
+    public TimeSpan Progress(DateTimeOffset now)
+    {
+        var progress = SongAt is { } at ? now - at : TimeSpan.FromMilliseconds(AtMs ?? 0);
+        return Song is { } song && progress > song.Recording.Length ? song.Recording.Length : progress < TimeSpan.Zero ? TimeSpan.Zero : progress;
+    }
+
+    public PartyState Plays(DateTimeOffset since, string? uri) => this with { SongAt = since, AtMs = null, SongUri = uri ?? SongUri, Trouble = null, Looks = 0 };
+
+    public PartyState Stands(TimeSpan at, string? trouble) => this with { SongAt = null, AtMs = (int)at.TotalMilliseconds, Trouble = trouble };
+
+    /// <summary>A state has shown what was told: what was before is of interest for a moment only.</summary>
+    public PartyState Confirmed() => this with { Player = Player with { Change = Player.Change is { } change ? change with { Seen = true } : null, GoneAt = null, Revivals = 0, Offer = null } };
+
+    public PartyState Surprised() => this with { Player = Player.Surprised() };
+}
+
+/// <param name="Place">Of its track in the order.</param>
+internal sealed record SongOfParty(int Place, Recording Recording);
+
+/// <summary>What a person asks of the conductor.</summary>
+internal enum Wish
+{
+    Start,
+    Next,
+    Pause,
+    Resume,
+    Device,
+    Look,
+}
+
+/// <summary>A wish as it was written down.</summary>
+/// <param name="Round">Of the round that was seen; null when it is meant whatever plays.</param>
+internal sealed record AskedWish(long Id, Wish Wish, int? Round, string? DeviceId, string? DeviceName);
