@@ -53,9 +53,10 @@ public sealed record Consent(string ClientId, IReadOnlyList<string> Scopes, Date
 /// <param name="DeviceId">The active one; null when there is none.</param>
 /// <param name="Song">What is on, playing or paused.</param>
 /// <param name="Queue">Only what somebody added to it.</param>
+/// <param name="Upcoming">What would play next, without anybody's doing: the queue, the context, then what is recommended.</param>
 public sealed record TruePlayer(
     DateTimeOffset Now, bool Premium, string? DeviceId, bool IsPlaying, PlayedSong? Song, double ProgressMs, DateTimeOffset? EndsAt, string? ContextUri,
-    IReadOnlyList<string> Queue, bool Shuffle, string Repeat, IReadOnlyList<SandboxDevice> Devices);
+    IReadOnlyList<string> Queue, IReadOnlyList<string> Upcoming, bool Shuffle, string Repeat, IReadOnlyList<SandboxDevice> Devices);
 
 /// <param name="Type"><c>Computer</c>, <c>Smartphone</c> or <c>Speaker</c>.</param>
 public sealed record SandboxDevice(string Id, string Name, string Type, bool Active, bool Awake, bool Restricted, int Volume);

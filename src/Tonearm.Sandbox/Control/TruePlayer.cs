@@ -6,8 +6,10 @@ namespace Tonearm.Sandbox.Control;
 /// <summary>A player without staleness, and with what no program is told: which songs were queued, and what was really asked for.</summary>
 internal sealed record TruePlayer(
     DateTimeOffset Now, bool Premium, string? DeviceId, bool IsPlaying, PlayedLine? Song, double ProgressMs, DateTimeOffset? EndsAt, string? ContextUri,
-    string[] Queue, bool Shuffle, RepeatMode Repeat, TrueDevice[] Devices)
+    string[] Queue, string[] Upcoming, bool Shuffle, RepeatMode Repeat, TrueDevice[] Devices)
 {
+    private const int ShownAhead = 20;
+
     public static TruePlayer Of(World world, Person person)
     {
         var now = world.Now;
@@ -15,7 +17,8 @@ internal sealed record TruePlayer(
         var state = player.Now;
         var song = player.Played is [.., var last] && last.Number == state.Song?.Number ? PlayedLine.Of(player, last, now) : null;
         return new TruePlayer(now, person.Premium, state.DeviceId, state.IsPlaying, song, state.ProgressAt(now).TotalMilliseconds,
-            state.IsPlaying ? Transport.ChangesAt(world, state) : null, state.Context?.Uri, state.Queue, state.Shuffle, state.Repeat,
+            state.IsPlaying ? Transport.ChangesAt(world, state) : null, state.Context?.Uri, state.Queue,
+            [.. Transport.Upcoming(world, state, ShownAhead)], state.Shuffle, state.Repeat,
             [.. player.Devices.Select(device => new TrueDevice(device.Id, device.Name, device.Type, device == player.Active, device.Awake, device.Restricted, device.Volume))]);
     }
 }

@@ -201,6 +201,19 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
             """, new { party, uri, likes });
     }
 
+    /// <summary>It will win this round, though it may not have been up for vote.</summary>
+    protected async Task LetWin(Guid party, string uri)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.ExecuteAsync("""
+            update party_tracks set ballot = null where party_id = @party and ballot = (select min(ballot) from party_tracks where party_id = @party)
+              and not exists (select from party_tracks where party_id = @party and uri = @uri and ballot is not null);
+            update party_tracks set ballot = coalesce(ballot, (select min(slot) from generate_series(1, 1000) slot
+              where not exists (select from party_tracks where party_id = @party and ballot = slot))) where party_id = @party and uri = @uri
+            """, new { party, uri });
+        await Like(party, uri);
+    }
+
     /// <summary>What was asked of the player, in order, as <c>PUT /v1/me/player/play</c>.</summary>
     protected async Task<IReadOnlyList<string>> Commands() =>
         [.. (await Sandbox.Calls("/v1/me/player/**")).Recent.Where(call => call.Method != "GET").OrderBy(call => call.Number).Select(call => $"{call.Method} {call.Path}")];

@@ -70,7 +70,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
 
     /// <summary>
     /// Something plays where the winner should. As long as the winner waits in the queue, a song that was queued before it by hand plays to its end first;
-    /// if it is not there, the queue was deaf.
+    /// if it is not there, or was listed without us, the queue was deaf.
     /// </summary>
     public async Task MakeRoom(Heard heard)
     {
@@ -82,11 +82,12 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
             return;
         }
 
-        if (PlaceInQueue(queue.Value) < 0)
+        var isListed = PlaceInQueue(queue.Value) >= 0;
+        if (!isListed || Party.Player.ListedBefore == true)
         {
             session.Party = Party with { Player = Party.Player with { DeafQueues = Party.Player.DeafQueues + 1 } };
             session.Party = Party with { Player = Party.Player.Learned(PlayerHabit.DeafQueue, Party.Player.DeafQueues, now) };
-            await PlayNext(heard.Item, skips: false);
+            await PlayNext(heard.Item, skips: isListed);
             return;
         }
 
@@ -98,6 +99,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
 
     public async Task Enqueue()
     {
+        await LookIntoQueue();
         await session.StoreIntent(Handover.Queueing);
         session.MustBeHeld();
         var answer = await player.Enqueue(Party.Caller, Party.DeviceId, Party.Winner!.Recording.Uri, cancellation);
@@ -126,13 +128,40 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
         }
     }
 
-    /// <summary>Nobody knows whether the winner has arrived in the queue: looks, and puts it there if it has not.</summary>
+    /// <summary>
+    /// What Spotify calls the queue ends in what it recommends, and nothing tells which is which. As long as no winner has come through this queue, it is read
+    /// before: what was not listed then, and is afterwards, has been queued.
+    /// </summary>
+    private async Task LookIntoQueue()
+    {
+        bool? listed = null;
+        if (!Party.Player.QueueHears && await player.Queue(Party.Caller, cancellation) is { IsOk: true } queue) listed = PlaceInQueue(queue.Value) >= 0;
+        session.Party = Party with { Player = Party.Player with { ListedBefore = listed } };
+    }
+
+    /// <summary>
+    /// Nobody knows whether the winner has arrived in the queue: looks, and puts it there if it has not. Where it may only be recommended it is not queued once
+    /// more, which would play it twice, and not relied on either: at the song's end it is skipped to.
+    /// </summary>
     public async Task AskQueue()
     {
         var queue = await player.Queue(Party.Caller, cancellation);
-        if (!queue.IsOk) session.Fail(queue.Kind, queue.Until, queue.By);
-        else if (PlaceInQueue(queue.Value) >= 0) session.Party = Party with { Handover = Handover.Queued, Trouble = null, Looks = 0 };
-        else await Enqueue();
+        if (!queue.IsOk)
+        {
+            session.Fail(queue.Kind, queue.Until, queue.By);
+            return;
+        }
+
+        var place = PlaceInQueue(queue.Value);
+        if (place < 0)
+        {
+            await Enqueue();
+            return;
+        }
+
+        session.Party = Party with { Trouble = null, Looks = 0 };
+        if (place == 0 || Party.Player.ListedBefore == false) session.Party = Party with { Handover = Handover.Queued };
+        else session.ActAt = Party.Clock?.EndsAt + Timetable.AfterChange;
     }
 
     /// <summary>The winner has begun: on with the next round, and with what has been learned by the way.</summary>
@@ -141,13 +170,14 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     {
         var (known, change) = (Party.Player, Party.Expected.ChangeAt);
         var off = change is { } due ? at - due : TimeSpan.Zero;
+        if (Party.Handover == Handover.Queued && seen) known = known with { QueueHears = true };
         known = off.Duration() <= OnTime && Party.Looks == 0 && seen ? known with { Calm = known.Calm + 1 } : known.Surprised();
         // The second time it came so early is no accident.
         if (off.Duration() <= OnTime && known is { CrossfadeMs: > 0, Crossfades: 1 })
             known = known with { Crossfades = 2, Habit = PlayerHabit.Crossfade, HabitAt = time.GetUtcNow() };
         if (off < -OnTime && Party.Handover == Handover.Queued && Party.Trouble is null) known = Faded(known, off);
         else if (known.CrossfadeMs > 0 && off > OnTime && known.PostponedTo is null) known = known with { CrossfadeMs = 0, Crossfades = 0 };
-        return session.Advance(at, uri, known with { Change = new(at, Before(null), 0, seen), Transport = null, GoneAt = null, PostponedTo = null });
+        return session.Advance(at, uri, known with { Change = new(at, Before(null), 0, seen), Transport = null, GoneAt = null, PostponedTo = null, ListedBefore = null });
     }
 
     /// <summary>What plays began before the song's end: that was a crossfade, and the next winner has to be there earlier.</summary>
@@ -218,7 +248,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
         // Where the queue is deaf, being told at the song's end is how a change is expected to come.
         var isPlanned = Party is { Player.PlaysWithoutQueue: true, Looks: 0, Trouble: null } && Party.Expected.ChangeAt is { } due && (now - due).Duration() <= OnTime;
         var known = isPlanned ? Party.Player with { Calm = Party.Player.Calm + 1 } : Party.Player.Surprised();
-        await session.Advance(now, null, known with { Change = new(now, Before(instead), 1, Seen: false), Transport = null, GoneAt = null, Revivals = 0, Offer = null, PostponedTo = null });
+        await session.Advance(now, null, known with { Change = new(now, Before(instead), 1, Seen: false), Transport = null, GoneAt = null, Revivals = 0, Offer = null, PostponedTo = null, ListedBefore = null });
         session.ActAt = now + Timetable.AfterChange;
     }
 

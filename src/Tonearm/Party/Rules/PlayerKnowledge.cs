@@ -25,6 +25,12 @@ internal sealed record PlayerKnowledge
     /// <summary>How often the queue said yes and added nothing.</summary>
     public int DeafQueues { get; init; }
 
+    /// <summary>Whether a winner has come through the queue.</summary>
+    public bool QueueHears { get; init; }
+
+    /// <summary>Whether the winner was listed before it was queued, as Spotify would have recommended it; null when nobody looked.</summary>
+    public bool? ListedBefore { get; init; }
+
     /// <summary>How often the player was found set to repeat one song.</summary>
     public int Repeats { get; init; }
 

@@ -203,6 +203,25 @@ public sealed class RudeWorldTests(TestPostgres postgres, TestSandboxes sandboxe
     }
 
     [Fact]
+    public async Task A_deaf_queue_is_known_for_one_though_Spotify_would_recommend_the_winner()
+    {
+        await Sandbox.Conditions(new { players = new { deafQueue = true } });
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        for (var i = 0; i < 3; i++)
+        {
+            var recommended = (await Sandbox.Player(Host)).Upcoming[3];
+            await LetWin(party, recommended);
+            await PassSong();
+            Assert.Equal(recommended, (await Now(party)).Song);
+        }
+
+        Assert.Equal((4, null), ((await Now(party)).Round, (await Now(party)).Trouble));
+        var songs = await Heard();
+        Assert.Equal(4, songs.Count(song => song.HeardMs > 2_500 || song == songs[^1]));
+    }
+
+    [Fact]
     public async Task Repeat_pressed_in_Spotify_is_switched_off_before_the_change_and_told_once()
     {
         using var host = await SignedInHost();

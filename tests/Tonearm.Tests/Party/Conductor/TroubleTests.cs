@@ -153,6 +153,26 @@ public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes)
         Assert.Empty((await Sandbox.Player(Host)).Queue);
     }
 
+    [Theory]
+    [InlineData("drop", true, 0)]
+    [InlineData("drop", false, 0)]
+    [InlineData("drop", true, 4)]
+    [InlineData("drop", false, 4)]
+    public async Task A_winner_that_Spotify_would_recommend_is_not_taken_for_queued(string kind, bool afterEffect, int place)
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        var recommended = (await Sandbox.Player(Host)).Upcoming[place];
+        await LetWin(party, recommended);
+        await Sandbox.Fail(new(kind, Path: "/v1/me/player/queue", Method: "POST", Count: 1, AfterEffect: afterEffect));
+        await PassSong();
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        await AllWell(party, songs: 2);
+        Assert.Equal(recommended, (await Now(party)).Song);
+        Assert.Empty((await Sandbox.Player(Host)).Queue);
+    }
+
     [Fact]
     public async Task A_minute_without_Spotify_is_told_and_survived()
     {

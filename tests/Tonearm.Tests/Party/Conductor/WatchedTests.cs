@@ -28,21 +28,34 @@ public sealed class WatchedTests(TestPostgres postgres, TestSandboxes sandboxes)
         Assert.Equal(1, (await Now(party)).Round);
     }
 
+    /// <param name="seconds">After its beginning; negative: before its end.</param>
     [Theory]
     [InlineData(20)]
-    [InlineData(150)]
+    [InlineData(-40)]
     public async Task A_seek_is_seen(int seconds)
     {
         var (party, page) = await Watched();
-        await Sandbox.Seek(Host, TimeSpan.FromSeconds(seconds));
+        await Seek(seconds);
 
         await PassSlowly(Soon);
 
         await Agree(page);
-        // The first song is drawn, and a short one may be over by now.
-        var round = (await Now(party)).Round;
         await PassSong();
-        await AllWell(party, songs: round + 1);
+        await AllWell(party, songs: 2);
+    }
+
+    [Fact]
+    public async Task A_seek_to_the_very_end_is_answered_with_the_leader()
+    {
+        var (party, page) = await Watched();
+        await Seek(-4);
+
+        await PassSlowly(Soon);
+        await PassSlowly(TimeSpan.FromSeconds(3));
+
+        Assert.Equal((2, null), ((await Now(party)).Round, (await Now(party)).Trouble));
+        await Agree(page);
+        Assert.All((await Heard()).Where(song => song.How == "autoplay"), song => Assert.InRange(song.HeardMs, 0, Soon.TotalMilliseconds));
     }
 
     [Fact]
@@ -75,7 +88,7 @@ public sealed class WatchedTests(TestPostgres postgres, TestSandboxes sandboxes)
         using var host = await SignedInHost();
         var party = await Started(host);
         await PassSlowly(Middle);
-        await Sandbox.Seek(Host, TimeSpan.FromSeconds(150));
+        await Seek(-40);
 
         using var page = await Page(party);
         await Settled();
@@ -138,6 +151,12 @@ public sealed class WatchedTests(TestPostgres postgres, TestSandboxes sandboxes)
         Assert.InRange((await Sandbox.Calls()).Total, 60, 130);
         Assert.Null((await Now(party)).Trouble);
         page.Dispose();
+    }
+
+    private async Task Seek(int seconds)
+    {
+        var length = (await Sandbox.Player(Host)).Song!.DurationMs;
+        await Sandbox.Seek(Host, seconds < 0 ? TimeSpan.FromMilliseconds(length) + TimeSpan.FromSeconds(seconds) : TimeSpan.FromSeconds(seconds));
     }
 
     private async Task<(Guid Party, OpenPage Page)> Watched()
