@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tonearm.BrowserTests.Journeys;
@@ -48,5 +49,40 @@ public sealed class AccountTests(Chromium chromium, TestPostgres postgres, TestS
         // Spotify remembers that they agreed.
         await page.Link("Sign in again").ClickAsync();
         await Expect(page.Rows()).ToHaveCountAsync(6);
+    }
+
+    [Fact]
+    public async Task An_unlink_can_be_taken_back_for_some_seconds()
+    {
+        var page = await Open("/accounts", await SignedIn("kitchenradio"));
+        await Unlink(page);
+        await Expect(page.GetByText("Kitchen Radio is unlinked in a moment.")).ToBeVisibleAsync();
+        await page.Button("Undo").ClickAsync();
+        await Expect(page.Button("Undo")).ToBeHiddenAsync();
+
+        await page.ReloadAsync();
+        await Expect(page.Heading("Kitchen Radio")).ToBeVisibleAsync();
+
+        await Unlink(page);
+        await Expect(page.GetByText("Kitchen Radio is unlinked. Its tokens and all that was kept of it are deleted.")).ToBeVisibleAsync();
+        await Expect(page.Heading("Kitchen Radio")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_the_page_has_unlinked()
+    {
+        var owner = await SignedIn("kitchenradio", "firstspin");
+        var page = await Open("/accounts", owner);
+        await Unlink(page);
+        await page.GotoAsync("/guard");
+
+        while ((await owner.Accounts()).Count > 1) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(await owner.Accounts(), account => account.SpotifyUser == "kitchenradio");
+    }
+
+    private static async Task Unlink(IPage page)
+    {
+        await page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Kitchen Radio" }).GetByText("Unlink", new() { Exact = true }).ClickAsync();
+        await page.Button("Unlink Kitchen Radio").ClickAsync();
     }
 }

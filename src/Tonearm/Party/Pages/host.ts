@@ -1,10 +1,10 @@
 // What only the host can do here: the strip at the thumb, and the sheet with the rest.
 
 import { plain } from '../../Web/bidi';
+import { drawToast, Held } from '../../Web/held';
 import { notice } from '../../Web/notice';
 import { type Reply, send } from './api';
 import { Devices } from './devices';
-import { Held } from './held';
 import type { Room } from './room';
 import { readSettings } from './settings';
 import { find } from './view';
@@ -47,6 +47,7 @@ export class Host {
     else if (button.matches('[data-undo]')) this.held.drop();
     else if (track && button.closest('[data-off]')) this.takeOff(track);
     else if (deed === 'next') this.playNext();
+    else if (deed === 'end') this.end();
     else if (deed === 'device' || deed === 'settings') this.open(deed);
     else if (deed) void this.press(button, deed);
   }
@@ -70,6 +71,11 @@ export class Host {
     this.held.hold('next', 'The next song plays in a moment.', () => void this.do('POST', `next?round=${round}`, undefined, '', true));
   }
 
+  private end(): void {
+    this.sheet.close();
+    this.held.hold('end', 'The party ends for everyone in a moment.', () => void this.do('POST', 'end', undefined, '', true));
+  }
+
   private takeOff(track: string): void {
     if (this.held.key === track) return this.held.drop();
     const title = this.read().snapshot.ballot.find((entry) => entry.track.id === track)?.track.title ?? '';
@@ -78,9 +84,7 @@ export class Host {
 
   /** At the foot of the page, and in the row of the song that is to go. */
   private drawHeld(words: string): void {
-    const toast = find('[data-toast]');
-    toast.hidden = !words;
-    find('[data-toast-words]').textContent = words;
+    drawToast(words);
     for (const button of this.sheet.querySelectorAll<HTMLButtonElement>('[data-off] button')) this.drawOff(button);
   }
 

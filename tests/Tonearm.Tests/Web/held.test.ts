@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Held, grace } from '../../../../src/Tonearm/Party/Pages/held';
+import { Held, grace } from '../../../src/Tonearm/Web/held';
 
 describe('what waits', () => {
   beforeEach(() => vi.useFakeTimers());

@@ -44,3 +44,12 @@ export class Held {
     this.changed('');
   }
 }
+
+/** Shows in the page's toast what waits; its button takes it back. */
+export function drawToast(words: string): void {
+  const toast = document.querySelector<HTMLElement>('[data-toast]');
+  const place = toast?.querySelector('[data-toast-words]');
+  if (!toast || !place) return;
+  toast.hidden = !words;
+  place.textContent = words;
+}
