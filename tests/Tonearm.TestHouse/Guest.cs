@@ -101,6 +101,8 @@ public sealed class Guest : IDisposable
 /// <summary>A party's page as its script would keep it: the whole snapshot, corrected by small frames.</summary>
 public sealed class OpenPage(ClientWebSocket socket) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly byte[] buffer = new byte[64 * 1024];
 
     public Snapshot? Shown { get; private set; }
@@ -142,13 +144,22 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
         return true;
     }
 
-    /// <summary>Reads on until the page shows it.</summary>
+    /// <summary>Reads on until the page shows it. A test that waits for what never comes fails, and says what is shown instead.</summary>
     public async Task<Snapshot> Until(Func<Snapshot, bool> shows, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(shows);
-        while (Shown is null || !shows(Shown))
-            if (!await Next(cancellationToken)) throw new InvalidOperationException($"The page was closed: {Closed}");
-        return Shown;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            while (Shown is null || !shows(Shown))
+                if (!await Next(patience.Token)) throw new InvalidOperationException($"The page was closed: {Closed}");
+            return Shown;
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The page does not show it, but: {Shown}, {string.Join(", ", Shown?.Ballot.Select(entry => entry.Likes) ?? [])}", exception);
+        }
     }
 
     /// <summary>Reads on until it is closed.</summary>

@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace Tonearm.Party.Room;
 
 /// <summary>A small frame for all phones alike.</summary>
-internal sealed record SmallFrame(long V, byte[] Json)
+internal sealed record SmallFrame(long V, int People, byte[] Json)
 {
-    public static SmallFrame Of(CountsFrame counts) => new(counts.V, JsonSerializer.SerializeToUtf8Bytes(counts, PartyJson.Web.CountsFrame));
+    public static SmallFrame Of(CountsFrame counts) => new(counts.V, counts.P, JsonSerializer.SerializeToUtf8Bytes(counts, PartyJson.Web.CountsFrame));
 }
 
 /// <summary>A whole snapshot in two pieces of one message: what all phones are told alike, written once, and what is true for this one alone.</summary>
-internal sealed record WholeFrame(long V, UInt128 Shape, byte[] Shared, ReadOnlyMemory<byte> Mine);
+internal sealed record WholeFrame(long V, int People, UInt128 Shape, byte[] Shared, ReadOnlyMemory<byte> Mine);
 
 internal sealed record PhonePart(MyView? Me, HostView? Host);
 
@@ -30,6 +30,6 @@ internal sealed class WholeFrames(RoomState state, DateTimeOffset now)
         if (!shared.TryGetValue(address, out var bytes))
             shared[address] = bytes = JsonSerializer.SerializeToUtf8Bytes(state.For(address, now, null!, null), PartyJson.Web.Snapshot)[..^Tail];
         var mine = JsonSerializer.SerializeToUtf8Bytes(new PhonePart(me, me.IsHost ? host : null), PartyJson.Web.PhonePart);
-        return new(state.Party.Version, me.IsHost ? forHosts : forGuests, bytes, mine.AsMemory(1));
+        return new(state.Party.Version, state.Party.People, me.IsHost ? forHosts : forGuests, bytes, mine.AsMemory(1));
     }
 }

@@ -155,7 +155,7 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
         var isNews = last is null || last.R != counts.R || last.L != counts.L || last.P != counts.P || !last.C.SequenceEqual(counts.C);
         last = counts;
         // Who came in while this was read may have missed what is no news to the others.
-        Phone[] behind = [.. listeners.Where(phone => isNews || phone.Knows < counts.V)];
+        Phone[] behind = [.. listeners.Where(phone => isNews || phone.IsBehind(counts))];
         if (behind.Length == 0) return;
         var frame = SmallFrame.Of(counts);
         foreach (var phone in behind) phone.Tell(frame);

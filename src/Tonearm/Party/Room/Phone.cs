@@ -34,7 +34,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     private SmallFrame? small;
     private (WebSocketCloseStatus Status, string Why)? farewell;
     private bool asked;
-    private long told = -1;
+    private (long V, int People) told = (-1, 0);
     private long sendingSince;
     private long saidAt = time.GetTimestamp();
     private long probedSince;
@@ -69,12 +69,13 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     /// <summary>How many goodbyes its device had said when it was let in.</summary>
     public int Goodbyes { get; set; }
 
-    /// <summary>The version it has been told, or is about to be.</summary>
-    public long Knows
+    /// <summary>Whether it was told less than this, and is not about to be. People come and go without a new version.</summary>
+    public bool IsBehind(CountsFrame counts)
     {
-        get
+        lock (gate)
         {
-            lock (gate) return Math.Max(told, Math.Max(whole?.V ?? -1, small?.V ?? -1));
+            var (version, people) = small is not null ? (small.V, small.People) : whole is not null ? (whole.V, whole.People) : told;
+            return version < counts.V || people != counts.P;
         }
     }
 
@@ -82,7 +83,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     {
         lock (gate)
         {
-            if (farewell is not null || frame.V < Math.Max(told, whole?.V ?? -1)) return;
+            if (farewell is not null || frame.V < Math.Max(told.V, whole?.V ?? -1)) return;
             (whole, Shape, IsHost, IsWelcome) = (frame, frame.Shape, host, true);
             if (small?.V < frame.V) small = null;
         }
@@ -94,7 +95,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     {
         lock (gate)
         {
-            if (!IsWelcome || frame.V < Math.Max(told, whole?.V ?? -1)) return;
+            if (!IsWelcome || frame.V < Math.Max(told.V, whole?.V ?? -1)) return;
             small = frame;
         }
 
@@ -189,7 +190,8 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
         lock (gate)
         {
             var taken = (whole, small, asked, farewell);
-            told = small?.V ?? whole?.V ?? told;
+            if (small is not null) told = (small.V, small.People);
+            else if (whole is not null) told = (whole.V, whole.People);
             (whole, small, asked) = (null, null, false);
             return taken;
         }
