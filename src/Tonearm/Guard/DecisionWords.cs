@@ -13,6 +13,14 @@ internal static class DecisionWords
     /// <summary>Spotify's own words, for a person to read or to look up.</summary>
     public static string? Said(Restore restore) => restore.Message is { Length: > 0 } words ? $"Spotify said: “{words.TrimEnd('.')}”." : null;
 
+    /// <summary>The decision as it may be told now: a person may have wished otherwise since.</summary>
+    public static string Sentence(this Decision decision, FieldSaid said) => said.State switch
+    {
+        PlaylistState.NotWritten => $"You want the {said.Field.Name().ToLowerInvariant()} otherwise than Spotify shows it. Restore now writes it.",
+        PlaylistState.PuttingBack when said.IsAsked => (decision with { Reason = Reason.Asked, Details = null }).Sentence(),
+        _ => decision.Sentence(),
+    };
+
     public static string Sentence(this Decision decision) => decision.Details is { Length: > 0 } details ? $"{Words(decision)} {details}" : Words(decision);
 
     private static string Words(Decision decision)
@@ -22,10 +30,10 @@ internal static class DecisionWords
         {
             Reason.AsWanted => $"{name} is as you want it.",
             Reason.NotGuarded => $"{name} is not protected.",
-            Reason.WatchingOnly => $"{name} has changed. You asked only to be told; restore it now, or keep what Spotify shows.",
+            Reason.WatchingOnly => $"{name} has changed. You asked only to watch; restore it now, or keep what Spotify shows.",
             Reason.Drifted => $"{name} has changed and is being put back.",
             Reason.Asked => $"{name} is being written, as you asked.",
-            Reason.NotYetShown => $"{name} is written. Spotify may take a minute or two to show it.",
+            Reason.NotYetShown => $"{name} is written. Guard looks again until Spotify shows it.",
             Reason.CoverNotSeen => "Spotify shows a cover we have not seen before and could not fetch yet. It is compared at the next look.",
             Reason.NotTold => $"Spotify does not say just now what the {name.ToLowerInvariant()} is. It is asked again at the next look; nothing is written until it is known.",
             Reason.TooOften => $"{name} has changed again. It was put back so often that Guard now leaves longer breaks; restore it now if you cannot wait.",

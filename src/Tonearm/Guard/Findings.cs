@@ -10,12 +10,11 @@ internal sealed record Findings(
     Comparison Comparison,
     History History,
     IReadOnlyList<Decision> Decisions,
-    PlaylistState State,
     Incident? Incident)
 {
     /// <param name="open">The playlist's open incident.</param>
     /// <param name="unwritten">Fields in which the owner has changed what is wanted, and no look has shown it yet.</param>
-    /// <param name="watch">The look before this one; for what was seen before now, how long it counts.</param>
+    /// <param name="lastLook">The look before this one.</param>
     public static Findings Of(
         Wanted wanted,
         Observed observed,
@@ -24,7 +23,7 @@ internal sealed record Findings(
         History history,
         Incident? open,
         Fields unwritten,
-        Watch watch,
+        DateTimeOffset? lastLook,
         DateTimeOffset now)
     {
         var comparison = Comparison.Of(wanted, observed, renditions, history);
@@ -34,7 +33,6 @@ internal sealed record Findings(
             comparison,
             judged,
             decisions,
-            PlaylistStates.Of(policy, decisions, judged, watch.IsKept(now)),
-            Incident.After(open, comparison, observed, policy, judged, unwritten, watch.SeenAt, now));
+            Incident.After(open, comparison, observed, policy, judged, unwritten, lastLook, now));
     }
 }

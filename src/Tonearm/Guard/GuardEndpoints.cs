@@ -91,7 +91,7 @@ internal static class GuardEndpoints
         TypedResults.Ok(SweepReport.Of(await look.Run(user.Owner(), cancellation)));
 
     private static async Task<Ok<IReadOnlyList<IncidentInfo>>> Incidents(
-        ClaimsPrincipal user, IncidentStore incidents, CancellationToken cancellation, string? playlist = null, long? before = null) =>
+        ClaimsPrincipal user, IncidentHistory incidents, CancellationToken cancellation, string? playlist = null, long? before = null) =>
         TypedResults.Ok<IReadOnlyList<IncidentInfo>>([.. (await incidents.Page(user.Owner(), playlist, before, cancellation)).Select(IncidentInfo.Of)]);
 
     private static async Task<Results<FileContentHttpResult, NotFound>> Cover(

@@ -44,10 +44,16 @@ public sealed record IncidentInfo(
 /// <param name="NotYetAt">The last look that did not show it.</param>
 /// <param name="SeenAt">The first look that did.</param>
 /// <param name="Ending"><c>putback</c>, <c>byitself</c> or <c>kept</c>.</param>
+/// <param name="By">Who changed it: <c>you</c> or <c>somebody-else</c>.</param>
+/// <param name="EndedBy">Who ended it: <c>you</c>, <c>guard</c> or <c>somebody-else</c>; null as long as it lasts.</param>
+/// <param name="State">What may be said of the field as long as it lasts, such as <c>confirming</c> or <c>not-watched</c>.</param>
+/// <param name="PutBackAt">When Spotify took what Guard wrote, as long as no look has shown it.</param>
 public sealed record DriftInfo(
-    string Field, string Kind, string? Wanted, string? Shown, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt, string? Ending)
+    string Field, string Kind, string? Wanted, string? Shown, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt, string? Ending, string By,
+    string? EndedBy, string? State, DateTimeOffset? PutBackAt)
 {
     internal static DriftInfo Of(DriftView drift) => new(
         drift.Seen.Drift.Field.ToString().ToLowerInvariant(), drift.Seen.Drift.Kind.ToString().ToLowerInvariant(), drift.Before, drift.Shown,
-        drift.Seen.NotYetAt, drift.Seen.SeenAt, drift.Seen.EndedAt, drift.Seen.Ending?.ToString().ToLowerInvariant());
+        drift.Seen.NotYetAt, drift.Seen.SeenAt, drift.Seen.EndedAt, drift.Seen.Ending?.ToString().ToLowerInvariant(),
+        drift.Seen.By.Slug(), drift.Seen.EndedBy?.Slug(), drift.Now?.State.Slug(), drift.Now?.WrittenAt);
 }

@@ -22,7 +22,7 @@ internal static class GuardSetup
         services.AddSingleton<LibraryReader>().AddSingleton<PlaylistSearch>().AddSingleton<Brake>().AddSingleton<CoverEvidence>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
         services.AddSingleton<LookForecast>().AddSingleton<LookSchedule>().AddSingleton<IExpectsCalls>(provider => provider.GetRequiredService<LookSchedule>());
         services.AddSingleton<ProtectionStore>().AddSingleton<Protecting>().AddSingleton<WantedVersions>();
-        services.AddSingleton<Standings>().AddSingleton<IncidentStore>().AddSingleton<LookNow>().AddSingleton<GuardViews>().AddSingleton<TextSearch>();
+        services.AddSingleton<Standings>().AddSingleton<IncidentStore>().AddSingleton<IncidentHistory>().AddSingleton<LookNow>().AddSingleton<GuardViews>().AddSingleton<TextSearch>();
         services.AddSingleton<IAccountLinked, ListingBegins>();
         services.AddHostedService<GuardSweep>();
         services.AddRoom<GuardCard>("Guard", "/guard", order: 1);

@@ -13,13 +13,40 @@ public enum Ending
     Kept,
 }
 
+/// <summary>Who did something to a playlist.</summary>
+public enum Who
+{
+    /// <summary>Its owner: here, or in Spotify where they have said so.</summary>
+    You,
+    Guard,
+
+    /// <summary>Whoever changed it on Spotify: Spotify itself, another person, or the owner in another app. Spotify does not tell.</summary>
+    SomebodyElse,
+}
+
 /// <summary>A drift as evidence: what was shown, and between which two looks it came.</summary>
 /// <param name="Shown">What stood there instead (<see cref="Observed"/>).</param>
 /// <param name="NotYetAt">The last look that did not show it; null if there was none.</param>
 /// <param name="SeenAt">The first look that showed it.</param>
 /// <param name="EndedAt">When it was right again; for a restore, when Spotify took it.</param>
 public sealed record SeenDrift(
-    Drift Drift, string Shown, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt = null, Ending? Ending = null);
+    Drift Drift, string Shown, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt = null, Ending? Ending = null)
+{
+    public Who By => Ending == Guard.Ending.Kept ? Who.You : Who.SomebodyElse;
+
+    /// <summary>Null as long as it lasts.</summary>
+    public Who? EndedBy => Ending switch
+    {
+        Guard.Ending.PutBack => Who.Guard,
+        Guard.Ending.Kept => Who.You,
+        Guard.Ending.ByItself => Who.SomebodyElse,
+        _ => null,
+    };
+}
+
+/// <summary>A drift, and as long as it lasts what may be said of its field.</summary>
+/// <param name="Now">Null once it has ended, and where nothing may be said.</param>
+public sealed record ToldDrift(SeenDrift Seen, FieldSaid? Now);
 
 /// <summary>A burst of drifts on one playlist, from the first until it has stayed calm.</summary>
 /// <param name="LastAt">When the last thing happened: a drift seen, still there, or ended.</param>

@@ -38,19 +38,23 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
         ];
     }
 
-    /// <summary>The latest drift of each of the owner's playlists.</summary>
-    public async Task<Dictionary<string, SeenDrift>> Latest(Guid owner, CancellationToken cancellation)
+    /// <summary>Of each of the owner's playlists what the latest look that found any drift found, and what lasts since before.</summary>
+    public async Task<ILookup<string, SeenDrift>> Latest(Guid owner, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<LatestRow>("""
-            select distinct on (i.playlist_id) i.playlist_id, d.field, d.kind, d.shown, d.not_yet_at, d.seen_at, d.ended_at, d.ending
-            from incidents i join accounts a on a.id = i.account_id join drifts d on d.incident_id = i.id
-            where a.owner_id = @owner order by i.playlist_id, d.seen_at desc, d.number desc
+            select playlist_id, field, kind, shown, not_yet_at, seen_at, ended_at, ending
+            from (
+              select i.playlist_id, i.closed_at, d.*, max(d.seen_at) over (partition by i.playlist_id) as latest_at
+              from incidents i join accounts a on a.id = i.account_id join drifts d on d.incident_id = i.id
+              where a.owner_id = @owner) as seen
+            where seen_at = latest_at or (ended_at is null and closed_at is null)
+            order by playlist_id, seen_at desc, number
             """, new { owner });
-        return rows.ToDictionary(row => row.PlaylistId, row => row.Seen, StringComparer.Ordinal);
+        return rows.ToLookup(row => row.PlaylistId, row => row.Seen, StringComparer.Ordinal);
     }
 
-    /// <summary>The last thirty days in figures.</summary>
+    /// <summary>The last thirty days in figures: what others did. What its owner has kept as their own is not among it.</summary>
     public async Task<IncidentsMonth> LastMonth(Guid owner, string? playlist, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -59,7 +63,8 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
               (percentile_cont(0.5) within group (order by extract(epoch from d.ended_at - d.seen_at)) filter (where d.ending = @putBack))::float8
             from incidents i join accounts a on a.id = i.account_id join drifts d on d.incident_id = i.id
             where a.owner_id = @owner and (@playlist::text is null or i.playlist_id = @playlist) and d.seen_at > @since
-            """, new { owner, playlist, putBack = (int)Ending.PutBack, since = time.GetUtcNow() - Month });
+              and d.ending is distinct from @kept
+            """, new { owner, playlist, putBack = (int)Ending.PutBack, kept = (int)Ending.Kept, since = time.GetUtcNow() - Month });
         return new(row.Changes, row.Playlists, row.PutBack, row.Typical is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
     }
 

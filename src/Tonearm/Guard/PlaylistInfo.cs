@@ -9,10 +9,12 @@ namespace Tonearm.Guard;
 /// <param name="Drifted">The fields whose observed value is not the wanted one.</param>
 /// <param name="Unknown">The protected fields of which Spotify did not tell at the last look.</param>
 /// <param name="Notes">What Guard thinks of its fields, and what it could not put back, as sentences.</param>
+/// <param name="States">What may be said of each field, in the same words as <paramref name="State"/>.</param>
+/// <param name="PutBackAt">When Spotify took what is being confirmed; null in every other state.</param>
 /// <param name="SeenAt">The last look that showed it; null before the first, and for one that is not protected.</param>
 public sealed record PlaylistInfo(
     string Id, Guid Account, string Title, string State, string Mode, IReadOnlyList<string> Fields, WantedInfo? Wanted, ObservedInfo Observed, IReadOnlyList<string> Drifted,
-    IReadOnlyList<string> Unknown, DateTimeOffset? SeenAt, IReadOnlyList<string> Notes)
+    IReadOnlyList<string> Unknown, DateTimeOffset? SeenAt, IReadOnlyList<string> Notes, IReadOnlyList<FieldInfo> States, DateTimeOffset? PutBackAt)
 {
     internal static PlaylistInfo Of(PlaylistNow now) => new(
         now.Owned.Id,
@@ -29,13 +31,19 @@ public sealed record PlaylistInfo(
         Names(now.Unknown),
         now.Guarded?.Watch.SeenAt,
         [
-            .. (now.Findings?.Decisions ?? []).Where(decision => decision.Reason is not (Reason.AsWanted or Reason.NotGuarded)).Select(decision => decision.Sentence()),
+            .. now.Notes.Select(note => note.Sentence),
             .. now.Guarded is { } kept && now.Owned.IsOn ? Guard.Limits.Warnings(kept.Wanted.Title, kept.Wanted.Description, kept.Policy.Fields) : [],
-        ]);
+        ],
+        [.. now.Said.Each.Select(said => new FieldInfo(said.Field.ToString().ToLowerInvariant(), said.State.Slug(), said.WrittenAt))],
+        now.State == PlaylistState.Confirming ? now.Said.WrittenAt : null);
 
     private static string[] Names(Fields fields) =>
         [.. FieldSets.Each.Where(field => fields.Has(field)).Select(field => field.ToString().ToLowerInvariant())];
 }
+
+/// <param name="State">As of the whole playlist, <c>as-you-want-it</c> to <c>on-hold</c>.</param>
+/// <param name="PutBackAt">When Spotify took it, as long as no look has shown it; null in every other state.</param>
+public sealed record FieldInfo(string Field, string State, DateTimeOffset? PutBackAt);
 
 /// <param name="Version">Send it back with a change, so that nobody's change is lost.</param>
 /// <param name="Cover">The address of the owner's own picture; null where Spotify's automatic one is fine.</param>

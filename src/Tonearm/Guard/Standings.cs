@@ -1,3 +1,4 @@
+using Tonearm.Guard.Pages;
 using Tonearm.Guard.Protection;
 using Tonearm.Guard.Sweep;
 
@@ -15,22 +16,28 @@ internal sealed class Standings(ProtectionStore protections, SweepStore sweeps, 
             foreach (var (id, playlist) in await sweeps.Load(account.Key, [.. account.Select(each => each.Id)], cancellation))
                 guarded[id] = playlist;
         var now = time.GetUtcNow();
-        return [.. owned.Select(playlist => Of(playlist, guarded.GetValueOrDefault(playlist.Id), now))];
-    }
-
-    private static PlaylistNow Of(OwnedPlaylist owned, ProtectedPlaylist? guarded, DateTimeOffset now)
-    {
-        if (guarded is null) return new(owned, null, null, PlaylistState.NotProtected);
-        var findings = Findings.Of(
-            guarded.Wanted, guarded.Observed, guarded.Renditions, guarded.Policy, guarded.History, guarded.Incident?.Value, guarded.Unwritten, guarded.Watch, now);
-        var state = guarded.Asked != Fields.None && findings.State is not (PlaylistState.AsWanted or PlaylistState.NotWatched) ? PlaylistState.PuttingBack : findings.State;
-        return new(owned, guarded, findings, state);
+        return [.. owned.Select(playlist => PlaylistNow.Of(playlist, guarded.GetValueOrDefault(playlist.Id), now))];
     }
 }
 
+/// <summary>A playlist as it is known now.</summary>
 /// <param name="Guarded">Null for one that has no wanted version.</param>
-internal sealed record PlaylistNow(OwnedPlaylist Owned, ProtectedPlaylist? Guarded, Findings? Findings, PlaylistState State)
+/// <param name="Findings">What the last look at it told, as of that look.</param>
+internal sealed record PlaylistNow(OwnedPlaylist Owned, ProtectedPlaylist? Guarded, Findings? Findings, Said Said)
 {
+    public static PlaylistNow Of(OwnedPlaylist owned, ProtectedPlaylist? guarded, DateTimeOffset now)
+    {
+        if (guarded is null) return new(owned, null, null, Said.Nothing);
+        // What time has made of it since nobody has seen.
+        var findings = Findings.Of(
+            guarded.Wanted, guarded.Observed, guarded.Renditions, guarded.Policy, guarded.History, guarded.Incident?.Value, guarded.Unwritten,
+            lastLook: null, guarded.Watch.SeenAt ?? now);
+        return new(owned, guarded, findings, Said.Of(
+            guarded.Policy, findings.Comparison, findings.Decisions, findings.History, guarded.Asked, guarded.Unwritten, guarded.Watch.IsKept(now)));
+    }
+
+    public PlaylistState State => Said.State;
+
     /// <summary>As its owner knows it.</summary>
     public string Title => Guarded?.Wanted.Title ?? Owned.Title;
 
@@ -39,7 +46,15 @@ internal sealed record PlaylistNow(OwnedPlaylist Owned, ProtectedPlaylist? Guard
     public string? Cover => Guarded?.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : Owned.ImageUrl;
 
     /// <summary>The guarded fields of which nobody knows how they stand.</summary>
-    public Fields Unknown => FieldSets.Each.Where(each => Findings?.Comparison[each] == Standing.Unknown).ToSet();
+    public Fields Unknown => FieldSets.Each.Where(each => Guarded?.Policy.Guards(each) is true && Findings?.Comparison[each] == Standing.Unknown).ToSet();
 
     public Fields Drifted => Findings?.Comparison.Drifts.Select(drift => drift.Field).ToSet() ?? Fields.None;
+
+    /// <summary>What there is to say of its fields, what needs its owner first.</summary>
+    public IEnumerable<FieldNote> Notes =>
+        from decision in Findings?.Decisions ?? []
+        let said = Said[decision.Field]
+        where said.State is not (PlaylistState.AsWanted or PlaylistState.NotProtected or PlaylistState.NotWatched)
+        orderby said.State descending
+        select new FieldNote(decision.Field, decision.Sentence(said));
 }

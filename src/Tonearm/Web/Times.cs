@@ -31,6 +31,10 @@ internal static class Times
     public static string Clock(DateTimeOffset at, DateTimeOffset now) =>
         at.UtcDateTime.Date == now.UtcDateTime.Date ? $"{at.UtcDateTime:HH:mm} UTC" : $"{Date(at, now)}, {at.UtcDateTime:HH:mm} UTC";
 
+    /// <summary>"14:02:10 UTC" today, for what takes seconds; before that as <see cref="Clock"/>.</summary>
+    public static string Second(DateTimeOffset at, DateTimeOffset now) =>
+        at.UtcDateTime.Date == now.UtcDateTime.Date ? $"{at.UtcDateTime:HH:mm:ss} UTC" : Clock(at, now);
+
     private static string Date(DateTimeOffset at, DateTimeOffset now) =>
         at.UtcDateTime.ToString(at.UtcDateTime.Year == now.UtcDateTime.Year ? "d MMMM" : "d MMMM yyyy");
 

@@ -20,6 +20,11 @@ export function clock(at: Date, now: Date): string {
   return at.toDateString() === now.toDateString() ? time : `${date(at, now)}, ${time}`;
 }
 
+/** To the second today, for what takes seconds. */
+export function second(at: Date, now: Date): string {
+  return at.toDateString() === now.toDateString() ? `${clock(at, now)}:${two(at.getSeconds())}` : clock(at, now);
+}
+
 /** Puts every `<time data-when>` into the reader's time zone, now and twice a minute. */
 export function keepTimes(root: ParentNode): void {
   tell(root);
@@ -27,10 +32,12 @@ export function keepTimes(root: ParentNode): void {
   document.addEventListener('visibilitychange', () => tell(root));
 }
 
+const ways: Record<string, typeof clock> = { clock, second };
+
 export function tell(root: ParentNode, now = new Date()): void {
   for (const element of root.querySelectorAll<HTMLTimeElement>('time[data-when]')) {
     const at = new Date(element.dateTime);
-    const words = element.dataset.when === 'clock' ? clock(at, now) : distance(at, now);
+    const words = (ways[element.dataset.when ?? ''] ?? distance)(at, now);
     if (element.textContent !== words) element.textContent = words;
     element.title = at.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
   }

@@ -27,8 +27,9 @@ public sealed class FirstRestoreTests(Chromium chromium, TestPostgres postgres, 
         await TakeDown("Sunday Pancakes");
         await page.Button("Look now").ClickAsync();
         await Expect(page.Said()).ToHaveTextAsync("Looked at all accounts. 1 playlist put back.");
-        await Expect(page.Row("Sunday Pancakes")).ToContainTextAsync("Waiting for Spotify");
-        await Expect(page.GetByText("One is on its way back.")).ToBeVisibleAsync();
+        await Expect(page.Row("Sunday Pancakes")).ToContainTextAsync("Confirming");
+        await Expect(page.Row("Sunday Pancakes")).ToContainTextAsync(new Regex(@"Title and cover removed, noticed .*, put back at \d\d:\d\d:\d\d, confirming\."));
+        await Expect(page.GetByText("One is written, and the next looks confirm it.")).ToBeVisibleAsync();
 
         await App.Advance(TimeSpan.FromMinutes(2));
         await page.Button("Look now").ClickAsync();

@@ -49,33 +49,42 @@ internal static class Examples
     public static OverviewView NoAccounts() => new([], [], new(), new(null, null), Now);
 
     public static OverviewView Unprotected() =>
-        new([new(Records, "kitchen dancer", 12)], [.. Enumerable.Range(0, 12).Select(n => Row(n) with { State = PlaylistState.NotProtected, Mode = Mode.Off, Last = null, Note = null })],
+        new([new(Records, "kitchen dancer", 12)], [.. Enumerable.Range(0, 12).Select(n => Row(n) with { Said = Said.Nothing, Mode = Mode.Off, Last = [], Note = null })],
             new(), new(null, null), Now);
 
     public static PlaylistView Playlist(bool drifted = true) => new(
-        "37i9dQZF1DX0001", Records, "Harbour Lights Records", drifted ? PlaylistState.PuttingBack : PlaylistState.AsWanted, Mode.Restore, Fields.All,
+        "37i9dQZF1DX0001", Records, "Harbour Lights Records",
+        drifted ? Says(PlaylistState.AsWanted, PlaylistState.PuttingBack, PlaylistState.Confirming) : Says(PlaylistState.AsWanted), Mode.Restore, Fields.All,
         new(3, "Late Trains", "Songs for the last train home: rain on the window, a city going quiet. New ones every Friday & some old ones.", Cover(1), Now.AddDays(-19)),
         drifted
             ? new("Late Trains", "Songs for the best train home: rain on the window, a city going quiet. Follow me for more!", Cover(103), false, 84, true)
             : new("Late Trains", "Songs for the last train home: rain on the window, a city going quiet. New ones every Friday & some old ones.", Cover(1), true, 84, true),
         drifted ? Fields.Description | Fields.Cover : Fields.None,
         Looks, Now,
-        drifted ? [new(Field.Description, "Description has changed and is being put back.", PlaylistState.PuttingBack), new(Field.Cover, "Cover is written. Spotify may take a minute or two to show it.", PlaylistState.Waiting)] : [],
+        drifted ? [new(Field.Description, "Description has changed and is being put back."), new(Field.Cover, "Cover is written. Guard looks again until Spotify shows it.")] : [],
         [
             new(3, "Late Trains", "Songs for the last train home: rain on the window, a city going quiet. New ones every Friday & some old ones.", Cover(1), WantedOrigin.Edited, Now.AddDays(-19)),
             new(2, "Late Trains 🚉", "Songs for the last train home.", Cover(1), WantedOrigin.Kept, Now.AddDays(-40)),
             new(1, "late trains", "Songs for the last train home.", null, WantedOrigin.Taken, Now.AddDays(-121)),
         ],
-        [Attack, Theft]);
+        [Attack.Told(Says(PlaylistState.PuttingBack)), Theft], SeenAt: Now.AddMinutes(-2));
+
+    /// <summary>All three were put back, and the looks that confirm it are still to come.</summary>
+    public static PlaylistView Confirming() => Playlist() with
+    {
+        Said = Says(PlaylistState.AsWanted, PlaylistState.Confirming, PlaylistState.Confirming), SeenAt = Now.AddSeconds(-8),
+        Notes = [new(Field.Description, "Description is written. Guard looks again until Spotify shows it."), new(Field.Cover, "Cover is written. Guard looks again until Spotify shows it.")],
+        Incidents = [Attack.Told(Says(PlaylistState.Confirming)), Theft],
+    };
 
     public static PlaylistView Held() => Playlist() with
     {
-        State = PlaylistState.OnHold,
-        Notes = [new(Field.Description, "Description came back from Spotify differently from what we wrote, twice. Keep what Spotify shows, or write it another way.", PlaylistState.OnHold)],
+        Said = Says(PlaylistState.AsWanted, PlaylistState.OnHold, PlaylistState.AsWanted),
+        Notes = [new(Field.Description, "Description came back from Spotify differently from what we wrote, twice. Keep what Spotify shows, or write it another way.")],
         Drifted = Fields.Description,
     };
 
-    public static PlaylistView Unwatched() => Playlist(false) with { State = PlaylistState.NotWatched, SeenAt = Now.AddMinutes(-47) };
+    public static PlaylistView Unwatched() => Playlist(false) with { Said = Says(PlaylistState.NotWatched), SeenAt = Now.AddMinutes(-47) };
 
     public static PlaylistView Problems() => Playlist(false) with
     {
@@ -85,7 +94,7 @@ internal static class Examples
 
     public static PlaylistView First() => Playlist(false) with
     {
-        State = PlaylistState.NotProtected, Mode = Mode.Off, Wanted = null, Drifted = Fields.None, Notes = [], Versions = [], Incidents = [],
+        Said = Said.Nothing, Mode = Mode.Off, Wanted = null, Drifted = Fields.None, Notes = [], Versions = [], Incidents = [],
     };
 
     public static ProtectView Protect() => new(
@@ -98,7 +107,7 @@ internal static class Examples
         Mode.Restore, "/guard", Now);
 
     public static IncidentsView Incidents(bool some = true) => some
-        ? new([Attack, Theft, Vanished],
+        ? new([Attack.Told(Says(PlaylistState.Confirming)), Theft, Vanished],
             Now, new(14, 6, 14, TimeSpan.FromSeconds(11)), Earlier: "/guard/incidents?before=9")
         : new([], Now, new(0, 0, 0));
 
@@ -166,7 +175,8 @@ internal static class Examples
             7 when n < 40 => (PlaylistState.OnHold, Mode.Restore),
             9 => (PlaylistState.NotWatched, Mode.Restore),
             10 when n < 40 => (PlaylistState.NotKnown, Mode.Restore),
-            11 => (PlaylistState.Waiting, Mode.Restore),
+            11 => (PlaylistState.Confirming, Mode.Restore),
+            12 => (PlaylistState.NotWritten, Mode.Watch),
             13 or 14 => (PlaylistState.Watching, Mode.Watch),
             > 17 => (PlaylistState.NotProtected, Mode.Off),
             _ => (PlaylistState.AsWanted, Mode.Restore),
@@ -174,14 +184,39 @@ internal static class Examples
         var seen = Now.AddMinutes(-4 - (n * 37));
         return new(
             $"37i9dQZF1DX{n:D4}", n % 3 == 0 ? Records : Sleep, n % 3 == 0 ? "Harbour Lights Records" : "Harbour Lights Sleep",
-            n < Titles.Length ? Titles[n] : $"{Titles[n % Titles.Length]} {n / Titles.Length + 1}", n % 9 == 8 ? null : Cover(n), state, mode,
-            n % 4 == 1 && mode != Mode.Off ? new(new((Field)(n % 3), DriftKind.Blanked), "", seen.AddMinutes(-5), seen, state is PlaylistState.AsWanted ? seen.AddSeconds(12) : null, state is PlaylistState.AsWanted ? Ending.PutBack : null) : null,
+            n < Titles.Length ? Titles[n] : $"{Titles[n % Titles.Length]} {n / Titles.Length + 1}", n % 9 == 8 ? null : Cover(n), Says(state) with { State = state }, mode,
+            Drifts(n, state, mode, seen),
             state switch
             {
                 PlaylistState.OnHold => "Spotify stores the description differently from what you want.",
+                PlaylistState.NotWritten => "You want the title otherwise than Spotify shows it. Restore now writes it.",
                 PlaylistState.NotKnown => "Spotify does not say just now what the title is. It is asked again at the next look; nothing is written until it is known.",
                 _ => null,
             },
             Now.AddMinutes(-47));
+    }
+
+    /// <summary>Of some one removal, of some all three at once.</summary>
+    private static ToldDrift[] Drifts(int n, PlaylistState state, Mode mode, DateTimeOffset seen)
+    {
+        var fields = state == PlaylistState.Confirming ? FieldSets.Each : n % 4 == 1 && mode != Mode.Off ? [(Field)(n % 3)] : Array.Empty<Field>();
+        return
+        [
+            .. fields.Select(field => new ToldDrift(
+                new(new(field, DriftKind.Blanked), "", seen.AddMinutes(-5), seen, state is PlaylistState.AsWanted ? seen.AddSeconds(12) : null, state is PlaylistState.AsWanted ? Ending.PutBack : null),
+                state is PlaylistState.AsWanted ? null : Says(state)[field])),
+        ];
+    }
+
+    /// <summary>Title, description and cover, or the same for all three.</summary>
+    private static Said Says(params PlaylistState[] states)
+    {
+        FieldSaid[] each =
+        [
+            .. from field in FieldSets.Each
+               let state = states[Math.Min((int)field, states.Length - 1)]
+               select new FieldSaid(field, state, state == PlaylistState.Confirming ? Now.AddSeconds(-11) : null, Restores: true),
+        ];
+        return new(each, each.Max(said => said.State), each.All(said => said.State != PlaylistState.NotWatched));
     }
 }

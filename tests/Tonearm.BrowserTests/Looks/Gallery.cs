@@ -47,6 +47,7 @@ internal static class Gallery
         ["overview-no-accounts"] = () => Of<OverviewPage>(Examples.NoAccounts()),
         ["playlist"] = () => Of<PlaylistPage>(Examples.Playlist()),
         ["playlist-calm"] = () => Of<PlaylistPage>(Examples.Playlist(drifted: false)),
+        ["playlist-confirming"] = () => Of<PlaylistPage>(Examples.Confirming()),
         ["playlist-held"] = () => Of<PlaylistPage>(Examples.Held()),
         ["playlist-unwatched"] = () => Of<PlaylistPage>(Examples.Unwatched()),
         ["playlist-problems"] = () => Of<PlaylistPage>(Examples.Problems()),

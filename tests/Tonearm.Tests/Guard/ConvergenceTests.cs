@@ -222,11 +222,12 @@ public sealed class ConvergenceTests
             Know(observed.Image);
             var look = Assessment.At(Playlist(observed), new("id", 0, observed, null, "me", "Me", true, 3), new(renditions), [], Settle, now);
             var found = look.Findings;
-            HasHeld |= found.State == PlaylistState.OnHold;
+            var said = Said.Of(look.Playlist.Policy, found.Comparison, found.Decisions, found.History, Fields.None, Fields.None, isWatched: true).State;
+            HasHeld |= said == PlaylistState.OnHold;
             if (sweep.Crash < 1)
                 return;
 
-            (history, lastLook, State) = (new([.. found.History.Restores, .. look.Restores]), now, found.State);
+            (history, lastLook, State) = (new([.. found.History.Restores, .. look.Restores]), now, said);
             Incident = found.Incident is { ClosedAt: null } or null ? found.Incident : null;
             lookAt = look.Decisions.Min(decision => decision.At);
             if (sweep.Crash < 2)

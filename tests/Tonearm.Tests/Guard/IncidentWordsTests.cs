@@ -5,56 +5,72 @@ namespace Tonearm.Tests.Guard;
 public sealed class IncidentWordsTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
-    private static readonly SeenDrift Removed = new(new(Field.Title, DriftKind.Blanked), "", Noon.AddMinutes(-5), Noon);
 
     [Fact]
-    public void A_title_that_was_put_back() =>
-        Assert.Equal(
-            "Title removed 4 minutes ago, back after 12 seconds.",
-            (Removed with { EndedAt = Noon.AddSeconds(12), Ending = Ending.PutBack }).Sentence(Noon.AddMinutes(4)));
+    public void All_that_one_look_noticed_is_named() =>
+        Assert.Equal("Title and cover removed, description changed", IncidentWords.What(
+            [Seen(Field.Title), Seen(Field.Description) with { Drift = new(Field.Description, DriftKind.Edited) }, Seen(Field.Cover)]));
 
     [Fact]
-    public void A_drift_that_lasts() =>
-        Assert.Equal("Title removed 1 minute ago.", Removed.Sentence(Noon.AddSeconds(119)));
+    public void What_ended_alike_is_told_once() =>
+        Assert.Equal("back after 12 seconds", Assert.Single(Endings(PutBack(Field.Title, 12), PutBack(Field.Cover, 12))));
 
     [Fact]
-    public void An_edited_description_that_was_kept() =>
-        Assert.Equal(
-            "Description changed 2 days ago, kept by you.",
-            (Removed with { Drift = new(Field.Description, DriftKind.Edited), EndedAt = Noon.AddHours(1), Ending = Ending.Kept }).Sentence(Noon.AddHours(50)));
+    public void What_ended_otherwise_is_told_by_its_name() =>
+        Assert.Equal(["title back after 12 seconds", "cover kept by you"], Endings(
+            PutBack(Field.Title, 12), new(Seen(Field.Cover) with { EndedAt = Noon.AddHours(1), Ending = Ending.Kept }, null)));
 
     [Fact]
-    public void A_cover_that_came_back_without_us() =>
-        Assert.Equal(
-            "Cover removed just now, right again without Guard after less than a second.",
-            (Removed with { Drift = new(Field.Cover, DriftKind.Blanked), EndedAt = Noon, Ending = Ending.ByItself }).Sentence(Noon));
-
-    [Theory]
-    [InlineData(0, "less than a second")]
-    [InlineData(1, "1 second")]
-    [InlineData(59, "59 seconds")]
-    [InlineData(60, "1 minute")]
-    [InlineData(3_599, "59 minutes")]
-    [InlineData(3_600, "1 hour")]
-    [InlineData(86_399, "23 hours")]
-    [InlineData(86_400, "1 day")]
-    [InlineData(200_000, "2 days")]
-    public void Lengths_are_in_their_largest_unit(int seconds, string words) =>
-        Assert.Equal(words, IncidentWords.Long(TimeSpan.FromSeconds(seconds)));
-
-    [Fact]
-    public void The_two_looks_are_told_in_the_readers_time()
+    public void Guard_is_named_where_the_line_tells_who_did_what()
     {
-        var zone = TimeZoneInfo.CreateCustomTimeZone("two", TimeSpan.FromHours(2), "two", "two");
-
-        Assert.Equal("removed between 13:55 and 14:00", Removed.Between(zone));
+        Assert.Equal("put back by Guard after 12 seconds", Assert.Single(IncidentWords.Endings([PutBack(Field.Title, 12)], withGuard: true)).Words);
+        Assert.Equal("put back by Guard at once", Assert.Single(IncidentWords.Endings([PutBack(Field.Title, 0)], withGuard: true)).Words);
+        Assert.Equal("put back at once", Assert.Single(Endings(PutBack(Field.Title, 1))));
     }
 
     [Fact]
-    public void Looks_on_two_days_are_told_with_their_days() =>
-        Assert.Equal("removed between 20 Nov 23:58 and 21 Nov 00:03", (Removed with { NotYetAt = Noon.AddMinutes(-722), SeenAt = Noon.AddMinutes(-717) }).Between(TimeZoneInfo.Utc));
+    public void What_is_confirmed_says_when_it_was_written()
+    {
+        var ending = Assert.Single(IncidentWords.Endings([Lasting(PlaylistState.Confirming, writtenAt: Noon.AddSeconds(4))], withGuard: false));
+
+        Assert.Equal(new("put back at", Noon.AddSeconds(4), ", confirming"), ending);
+    }
+
+    [Theory]
+    [InlineData(PlaylistState.Changed, true, "not back yet")]
+    [InlineData(PlaylistState.Changed, false, null)]
+    [InlineData(PlaylistState.NotWritten, false, null)]
+    [InlineData(PlaylistState.NotProtected, false, null)]
+    [InlineData(PlaylistState.PuttingBack, true, "on its way back")]
+    [InlineData(PlaylistState.OnHold, true, "on hold")]
+    [InlineData(PlaylistState.NotWatched, true, "and nobody knows how it stands now")]
+    [InlineData(PlaylistState.NotKnown, false, "and nobody knows how it stands now")]
+    public void What_lasts_says_no_more_than_is_known_and_promises_nothing_where_Guard_only_watches(PlaylistState state, bool restores, string? words) =>
+        Assert.Equal(words, Endings(Lasting(state, restores)).SingleOrDefault());
 
     [Fact]
-    public void Without_an_earlier_look_only_the_later_is_told() =>
-        Assert.Equal("removed before 12:00", (Removed with { NotYetAt = null }).Between(TimeZoneInfo.Utc));
+    public void A_cover_that_came_back_without_us() =>
+        Assert.Equal("right again without Guard after 20 seconds", Assert.Single(Endings(
+            new ToldDrift(Seen(Field.Cover) with { EndedAt = Noon.AddSeconds(20), Ending = Ending.ByItself }, null))));
+
+    [Theory]
+    [InlineData(null, Who.SomebodyElse, null)]
+    [InlineData(Ending.PutBack, Who.SomebodyElse, Who.Guard)]
+    [InlineData(Ending.ByItself, Who.SomebodyElse, Who.SomebodyElse)]
+    [InlineData(Ending.Kept, Who.You, Who.You)]
+    public void Who_did_it_is_told_as_far_as_it_is_known(Ending? ending, Who by, Who? endedBy)
+    {
+        var seen = Seen(Field.Title) with { EndedAt = ending is null ? null : Noon, Ending = ending };
+
+        Assert.Equal((by, endedBy), (seen.By, seen.EndedBy));
+    }
+
+    private static SeenDrift Seen(Field field) => new(new(field, DriftKind.Blanked), "", Noon.AddMinutes(-5), Noon);
+
+    private static ToldDrift PutBack(Field field, int seconds) => new(Seen(field) with { EndedAt = Noon.AddSeconds(seconds), Ending = Ending.PutBack }, null);
+
+    private static ToldDrift Lasting(PlaylistState state, bool restores = true, DateTimeOffset? writtenAt = null) =>
+        new(Seen(Field.Title), new(Field.Title, state, writtenAt, Restores: restores));
+
+    private static IEnumerable<string> Endings(params ToldDrift[] drifts) => IncidentWords.Endings(drifts, withGuard: false).Select(ending => ending.Words);
 }

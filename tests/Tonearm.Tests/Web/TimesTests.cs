@@ -22,4 +22,11 @@ public sealed class TimesTests
     [InlineData(-3600, "14:09 UTC")]
     [InlineData(-86400, "13 March, 15:09 UTC")]
     public void A_time_of_day_names_the_day_when_it_is_not_today(int seconds, string words) => Assert.Equal(words, Times.Clock(Now.AddSeconds(seconds), Now));
+
+    [Fact]
+    public void What_takes_seconds_is_told_to_the_second_today()
+    {
+        Assert.Equal("15:08:50 UTC", Times.Second(Now.AddSeconds(-10), Now));
+        Assert.Equal("13 March, 15:09 UTC", Times.Second(Now.AddDays(-1), Now));
+    }
 }

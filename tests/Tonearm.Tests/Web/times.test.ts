@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, distance, length } from '../../../src/Tonearm/Web/times';
+import { clock, distance, length, second } from '../../../src/Tonearm/Web/times';
 
 const now = new Date(2026, 2, 14, 15, 9, 0);
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -28,5 +28,7 @@ describe('times', () => {
   it('names the day when it is not today', () => {
     expect(clock(at(-3600), now)).toBe('14:09');
     expect(clock(at(-86400), now)).toBe('13 March, 15:09');
+    expect(second(at(-10), now)).toBe('15:08:50');
+    expect(second(at(-86400), now)).toBe('13 March, 15:09');
   });
 });

@@ -9,7 +9,7 @@ namespace Tonearm.Guard.Pages;
 
 /// <summary>Gathers what each page shows.</summary>
 internal sealed class GuardViews(
-    AccountStore accounts, Standings standings, ProtectionStore protections, ListingStore listings, IncidentStore incidents, CallLedger ledger,
+    AccountStore accounts, Standings standings, ProtectionStore protections, ListingStore listings, IncidentStore incidents, IncidentHistory history, CallLedger ledger,
     LookSchedule schedule, LookForecast forecast, ClientRefusal clients, TextSearch search, TimeProvider time)
 {
     /// <summary>
@@ -33,7 +33,7 @@ internal sealed class GuardViews(
             [
                 .. from playlist in playlists
                    where query.Account is null || playlist.Owned.AccountId == query.Account
-                   select Row(playlist, latest.GetValueOrDefault(playlist.Owned.Id)),
+                   select Row(playlist, latest[playlist.Owned.Id]),
             ],
             query with { Found = await search.Find(query.Search, [.. playlists.Select(playlist => (playlist.Owned.Id, $"{playlist.Title}\n{playlist.Description}\n{playlist.Owned.AccountName}"))], cancellation) },
             await Times(states.Where(state => query.Account is null || state.Account == query.Account), playlists.Any(playlist => playlist.Owned.IsOn), cancellation),
@@ -55,16 +55,16 @@ internal sealed class GuardViews(
         var states = await listings.States(owner, cancellation);
         var versions = await protections.Versions(owned.AccountId, id, cancellation);
         return new(
-            id, owned.AccountId, owned.AccountName, now.State, owned.Mode ?? Mode.Off, owned.Fields ?? Fields.All,
+            id, owned.AccountId, owned.AccountName, now.Said, owned.Mode ?? Mode.Off, owned.Fields ?? Fields.All,
             versions is [var current, ..] ? WantedOf(current) : null,
             new(owned.Title, owned.Description, owned.ImageUrl, owned.ImageKind == ImageKind.Custom, owned.Items, owned.Public),
             now.Drifted,
             await Times(states.Where(state => state.Account == owned.AccountId), owned.IsOn, cancellation),
             time.GetUtcNow(),
-            [.. Notes(now)],
+            [.. now.Notes],
             [.. versions.Select(version => new WantedVersion(
                 version.Version, version.Wanted.Title, version.Wanted.Description, version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, version.Origin, version.MadeAt))],
-            await incidents.Page(owner, id, null, cancellation, size: 20),
+            await history.Page(owner, id, null, cancellation, size: 20),
             draft,
             owned.Standing switch
             {
@@ -74,7 +74,6 @@ internal sealed class GuardViews(
             },
             account is null ? null : await clients.Stands(cancellation) ? Cures.Installation : CureOf(account, states),
             owned.IsOn ? null : await forecast.Of(owner, [id], cancellation),
-            now.Unknown,
             now.Guarded?.Watch.SeenAt);
     }
 
@@ -84,10 +83,10 @@ internal sealed class GuardViews(
         if (playlist is not null)
         {
             if (await standings.Of(owner, [playlist], cancellation) is not [var now, ..]) return null;
-            row = Row(now, null);
+            row = Row(now, []);
         }
 
-        var page = await incidents.Page(owner, playlist, before, cancellation);
+        var page = await history.Page(owner, playlist, before, cancellation);
         var earlier = page.Count < IncidentStore.PageSize ? null
             : $"/guard/incidents?before={page[^1].Id}{(playlist is null ? "" : $"&playlist={Uri.EscapeDataString(playlist)}")}";
         return new(page, time.GetUtcNow(), await incidents.LastMonth(owner, playlist, cancellation), row, earlier);
@@ -96,21 +95,10 @@ internal sealed class GuardViews(
     public static WantedView WantedOf(StoredVersion version) => new(
         version.Version, version.Wanted.Title, version.Wanted.Description, version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, version.MadeAt);
 
-    private static PlaylistRow Row(PlaylistNow now, SeenDrift? latest) => new(
-        now.Owned.Id, now.Owned.AccountId, now.Owned.AccountName, now.Title, now.Cover, now.State, now.Owned.Mode ?? Mode.Off, latest,
-        now.State is PlaylistState.OnHold or PlaylistState.NotKnown ? Notes(now).FirstOrDefault()?.Sentence : null, now.Guarded?.Watch.SeenAt, now.Description);
-
-    private static IEnumerable<FieldNote> Notes(PlaylistNow now) =>
-        from decision in now.Findings?.Decisions ?? []
-        where decision.Reason is not (Reason.AsWanted or Reason.NotGuarded)
-        orderby decision.Step == Step.Hold descending
-        select new FieldNote(decision.Field, decision.Sentence(), decision.Step switch
-        {
-            Step.Restore => PlaylistState.PuttingBack,
-            Step.Wait => PlaylistState.Waiting,
-            Step.Hold => PlaylistState.OnHold,
-            _ => null,
-        });
+    internal static PlaylistRow Row(PlaylistNow now, IEnumerable<SeenDrift> latest) => new(
+        now.Owned.Id, now.Owned.AccountId, now.Owned.AccountName, now.Title, now.Cover, now.Said, now.Owned.Mode ?? Mode.Off,
+        [.. latest.Select(seen => new ToldDrift(seen, seen.EndedAt is null ? now.Said[seen.Drift.Field] : null))],
+        now.State is PlaylistState.OnHold or PlaylistState.NotKnown or PlaylistState.NotWritten ? now.Notes.FirstOrDefault()?.Sentence : null, now.Guarded?.Watch.SeenAt, now.Description);
 
     private async Task<LookTimes> Times(IEnumerable<ListingState> states, bool anyProtected, CancellationToken cancellation)
     {

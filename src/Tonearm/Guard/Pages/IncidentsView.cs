@@ -20,9 +20,21 @@ public sealed record IncidentView(
     string AccountName,
     DateTimeOffset StartedAt,
     DateTimeOffset? ClosedAt,
-    IReadOnlyList<DriftView> Drifts);
+    IReadOnlyList<DriftView> Drifts)
+{
+    /// <summary>The same with what may be said now of what lasts. Of two on one field only the later still shows.</summary>
+    internal IncidentView Told(Said said) => ClosedAt is not null ? this : this with
+    {
+        Drifts = [.. Drifts.Select((drift, i) => drift.Seen.EndedAt is not null || Drifts.Skip(i + 1).Any(later => later.Seen.Drift.Field == drift.Seen.Drift.Field)
+            ? drift : drift with { Now = said[drift.Seen.Drift.Field] })],
+    };
+}
 
 /// <summary>One change with what stood there before and after; texts for a text, addresses of pictures for a cover.</summary>
 /// <param name="Before">What was wanted.</param>
 /// <param name="Shown">What stood there instead; null when nothing did.</param>
-public sealed record DriftView(SeenDrift Seen, string? Before, string? Shown);
+/// <param name="Now">What may be said of the field, as long as the drift lasts.</param>
+public sealed record DriftView(SeenDrift Seen, string? Before, string? Shown, FieldSaid? Now = null)
+{
+    public ToldDrift Told => new(Seen, Now);
+}

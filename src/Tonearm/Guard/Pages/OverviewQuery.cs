@@ -16,7 +16,7 @@ public sealed record OverviewQuery(
     public IEnumerable<PlaylistRow> Order(IEnumerable<PlaylistRow> rows) => Sort switch
     {
         OverviewSort.Title => rows.OrderBy(row => row.Title, StringComparer.OrdinalIgnoreCase),
-        OverviewSort.Recent => rows.OrderByDescending(row => row.Last?.SeenAt).ThenBy(row => row.Title, StringComparer.OrdinalIgnoreCase),
+        OverviewSort.Recent => rows.OrderByDescending(row => row.Last.Max(drift => (DateTimeOffset?)drift.Seen.SeenAt)).ThenBy(row => row.Title, StringComparer.OrdinalIgnoreCase),
         _ => rows.OrderByDescending(row => Urgency(row.State)).ThenBy(row => row.Title, StringComparer.OrdinalIgnoreCase),
     };
 
@@ -24,8 +24,8 @@ public sealed record OverviewQuery(
     {
         PlaylistState.OnHold => 5,
         PlaylistState.NotWatched => 4,
-        PlaylistState.Changed or PlaylistState.NotKnown => 3,
-        PlaylistState.PuttingBack or PlaylistState.Waiting => 2,
+        PlaylistState.Changed or PlaylistState.NotKnown or PlaylistState.NotWritten => 3,
+        PlaylistState.PuttingBack or PlaylistState.Confirming => 2,
         PlaylistState.NotProtected => 0,
         _ => 1,
     };

@@ -26,7 +26,8 @@ public sealed record AccountTab(Guid Id, string Name, int Playlists, Cure? Cure 
 
 /// <param name="Title">As its owner knows it: the wanted title, or what Spotify shows when there is none.</param>
 /// <param name="Cover">Its picture in the same sense; null for a playlist without one.</param>
-/// <param name="Last">The latest drift, for "Title removed 4 minutes ago, back after 12 seconds".</param>
+/// <param name="Said">What may be said of it.</param>
+/// <param name="Last">What the latest look that found any drift found, and what lasts: "Title and cover removed, noticed 4 minutes ago, back after 12 seconds".</param>
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
 /// <param name="Description">In the same sense as the title; it is searched and not shown.</param>
 /// <param name="Note">A sentence that says more than the state: why it is on hold, when the next try is.</param>
@@ -36,12 +37,15 @@ public sealed record PlaylistRow(
     string AccountName,
     string Title,
     string? Cover,
-    PlaylistState State,
+    Said Said,
     Mode Mode,
-    SeenDrift? Last = null,
+    IReadOnlyList<ToldDrift> Last,
     string? Note = null,
     DateTimeOffset? SeenAt = null,
-    string Description = "");
+    string Description = "")
+{
+    public PlaylistState State => Said.State;
+}
 
 /// <param name="Looked">The end of the last look; null before the first.</param>
 /// <param name="Next">When the next one is due; null while nothing is protected.</param>

@@ -7,7 +7,7 @@ internal static class OverviewWords
     public static string Sentence(IReadOnlyList<PlaylistRow> rows)
     {
         var all = rows.Count(row => row.Mode != Mode.Off);
-        var well = rows.Count(row => row.State is PlaylistState.AsWanted or PlaylistState.Watching);
+        var well = rows.Count(IsWell);
         return (well, all) switch
         {
             (_, 0) => rows.Count == 0 ? "No playlists yet." : "Nothing is protected yet.",
@@ -22,6 +22,14 @@ internal static class OverviewWords
         };
     }
 
+    /// <summary>The page's title: how things stand where not all is well.</summary>
+    public static string Title(IReadOnlyList<PlaylistRow> rows)
+    {
+        var all = rows.Count(row => row.Mode != Mode.Off);
+        var well = rows.Count(IsWell);
+        return well == all ? "Guard" : $"{well:N0} of {all:N0} as you want them, Guard";
+    }
+
     /// <summary>Those that are not, most urgent first; null when there is none.</summary>
     public static string? Exceptions(IReadOnlyList<PlaylistRow> rows)
     {
@@ -34,10 +42,14 @@ internal static class OverviewWords
             NotWatched(rows),
             Count(rows, "Of one Spotify does not tell how it stands.", "are not told by Spotify just now.", PlaylistState.NotKnown),
             Count(rows, "One has changed.", "have changed.", PlaylistState.Changed),
-            Count(rows, "One is on its way back.", "are on their way back.", PlaylistState.PuttingBack, PlaylistState.Waiting),
+            Count(rows, "One is not written to Spotify yet.", "are not written to Spotify yet.", PlaylistState.NotWritten),
+            Count(rows, "One is on its way back.", "are on their way back.", PlaylistState.PuttingBack),
+            Count(rows, "One is written, and the next looks confirm it.", "are written, and the next looks confirm them.", PlaylistState.Confirming),
         ];
         return string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } words ? words : null;
     }
+
+    private static bool IsWell(PlaylistRow row) => row.State is PlaylistState.AsWanted or PlaylistState.Watching;
 
     private static string? NotWatched(IReadOnlyList<PlaylistRow> rows) =>
         Count(rows, "One is not watched:", "are not watched:", PlaylistState.NotWatched) is { } words ? $"{words} nobody knows how {(words.StartsWith("One", StringComparison.Ordinal) ? "it stands" : "they stand")} now." : null;

@@ -3,6 +3,7 @@ using Tonearm.Accounts.Pages;
 namespace Tonearm.Guard.Pages;
 
 /// <summary>All that the page of one playlist shows.</summary>
+/// <param name="Said">What may be said of it.</param>
 /// <param name="Wanted">Null as long as it has never been protected.</param>
 /// <param name="Drifted">The fields whose observed value is not the wanted one.</param>
 /// <param name="Notes">What Guard thinks of a field, where there is something to say (<see cref="DecisionWords"/>).</param>
@@ -11,13 +12,12 @@ namespace Tonearm.Guard.Pages;
 /// <param name="Draft">What was typed, when it could not be saved.</param>
 /// <param name="Cost">What protecting it would cost, while it is not.</param>
 /// <param name="Standing">A sentence when the playlist is no longer where it was: not in the library, not at Spotify.</param>
-/// <param name="Unknown">The guarded fields of which nobody knows how they stand.</param>
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
 public sealed record PlaylistView(
     string Id,
     Guid AccountId,
     string AccountName,
-    PlaylistState State,
+    Said Said,
     Mode Mode,
     Fields Fields,
     WantedView? Wanted,
@@ -32,12 +32,14 @@ public sealed record PlaylistView(
     string? Standing = null,
     Cure? Cure = null,
     string? Cost = null,
-    Fields Unknown = Fields.None,
     DateTimeOffset? SeenAt = null)
 {
     public string SpotifyAddress => $"https://open.spotify.com/playlist/{Id}";
 
-    public bool IsWatched => State != PlaylistState.NotWatched;
+    public PlaylistState State => Said.State;
+
+    /// <summary>Something differs that Spotify has not taken already: a person may decide.</summary>
+    public bool IsOpen => Said.Each.Any(said => Drifted.Has(said.Field) && said.State != PlaylistState.Confirming);
 
     public string Address => $"/guard/playlists/{Id}";
 }
@@ -49,8 +51,7 @@ public sealed record WantedView(int Version, string Title, string Description, s
 /// <param name="OwnCover">Somebody chose that picture; it is not one Spotify made from the songs.</param>
 public sealed record ObservedView(string Title, string Description, string? Cover, bool OwnCover, int Songs, bool? Public);
 
-/// <param name="Doing">What Guard does about it just now, if anything.</param>
-public sealed record FieldNote(Field Field, string Sentence, PlaylistState? Doing = null);
+public sealed record FieldNote(Field Field, string Sentence);
 
 public sealed record WantedVersion(int Version, string Title, string Description, string? Cover, WantedOrigin Origin, DateTimeOffset MadeAt);
 

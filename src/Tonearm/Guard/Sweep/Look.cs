@@ -59,7 +59,7 @@ internal sealed record Look(
         ProtectedPlaylist playlist, Sighting sighting, Renditions known, IReadOnlyList<Rendition> learnt, TimeSpan settle, DateTimeOffset now)
     {
         var (wanted, observed) = (playlist.Wanted, sighting.Observed);
-        var findings = Findings.Of(wanted, observed, known, playlist.Policy, playlist.History, playlist.Incident?.Value, playlist.Unwritten, playlist.Watch, now);
+        var findings = Findings.Of(wanted, observed, known, playlist.Policy, playlist.History, playlist.Incident?.Value, playlist.Unwritten, playlist.Watch.SeenAt, now);
         Decision[] decisions =
         [
             .. findings.Decisions.Zip(

@@ -18,7 +18,7 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
         using var results = await connection.QueryMultipleAsync("""
             select p.id, p.position, p.standing, p.absent_at, p.title as observed_title, p.description as observed_description, p.image_kind, p.image_id, p.unknown,
               g.mode, g.fields, g.most_a_day, g.version, g.asked, g.unwritten, g.look_at as due_at, greatest(g.seen_at, p.seen_at) as seen_at, g.unseen_since,
-              case when p.standing = 'listed' and (g.on_at is null or l.looked_at >= g.on_at) then l.looked_at end as swept_at, l.watched_until as swept_until,
+              case when p.standing = 'listed' and g.mode <> 0 and (g.on_at is null or l.looked_at >= g.on_at) then l.looked_at end as swept_at, l.watched_until as swept_until,
               w.title, w.description, w.cover_hash
             from playlists p
               join protections g on g.account_id = p.account_id and g.playlist_id = p.id

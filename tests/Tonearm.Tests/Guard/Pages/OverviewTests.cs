@@ -24,8 +24,15 @@ public sealed class OverviewTests
     public void What_is_not_as_wanted_is_told_most_urgent_first()
     {
         Assert.Null(OverviewWords.Exceptions([Row(PlaylistState.AsWanted)]));
-        Assert.Equal("One is on hold and needs you. 2 are on their way back.",
-            OverviewWords.Exceptions([Row(PlaylistState.Waiting), Row(PlaylistState.PuttingBack), Row(PlaylistState.OnHold), Row(PlaylistState.AsWanted)]));
+        Assert.Equal("One is on hold and needs you. One is on its way back. One is written, and the next looks confirm it.",
+            OverviewWords.Exceptions([Row(PlaylistState.Confirming), Row(PlaylistState.PuttingBack), Row(PlaylistState.OnHold), Row(PlaylistState.AsWanted)]));
+    }
+
+    [Fact]
+    public void The_title_says_so_when_not_all_is_well()
+    {
+        Assert.Equal("Guard", OverviewWords.Title([Row(PlaylistState.AsWanted), Row(PlaylistState.NotProtected)]));
+        Assert.Equal("1 of 2 as you want them, Guard", OverviewWords.Title([Row(PlaylistState.AsWanted), Row(PlaylistState.NotWatched)]));
     }
 
     [Fact]
@@ -64,9 +71,9 @@ public sealed class OverviewTests
         Assert.Equal("/guard?q=rock%20%26%20roll&state=on-hold&sort=title", new OverviewQuery(Search: "rock & roll", State: "on-hold", Sort: OverviewSort.Title).Address());
     }
 
-    private static PlaylistRow Row(PlaylistState state, string title = "a") => new(title, Guid.Empty, "account", title, null, state,
-        state == PlaylistState.NotProtected ? Mode.Off : state == PlaylistState.Watching ? Mode.Watch : Mode.Restore);
+    private static PlaylistRow Row(PlaylistState state, string title = "a") => new(title, Guid.Empty, "account", title, null, Said.Nothing with { State = state },
+        state == PlaylistState.NotProtected ? Mode.Off : state == PlaylistState.Watching ? Mode.Watch : Mode.Restore, []);
 
     private static PlaylistRow Changed(string title, int minutesAgo) =>
-        Row(PlaylistState.AsWanted, title) with { Last = new(new(Field.Title, DriftKind.Blanked), "", null, Now.AddMinutes(-minutesAgo)) };
+        Row(PlaylistState.AsWanted, title) with { Last = [new(new(new(Field.Title, DriftKind.Blanked), "", null, Now.AddMinutes(-minutesAgo)), null)] };
 }

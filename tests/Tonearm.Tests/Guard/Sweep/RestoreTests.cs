@@ -105,7 +105,7 @@ public sealed class RestoreTests(TestPostgres postgres, TestSandboxes sandboxes)
         var second = await person.Sweep();
 
         Assert.Equal((1, 0), (second.Drifted, second.Restored));
-        Assert.Equal("waiting-for-spotify", (await person.Playlist(before.Id)).State);
+        Assert.Equal("confirming", (await person.Playlist(before.Id)).State);
         Assert.Equal(["details", "cover"], (await Sandbox.Writes(before.Id)).Select(write => write.What));
     }
 
@@ -134,7 +134,7 @@ public sealed class RestoreTests(TestPostgres postgres, TestSandboxes sandboxes)
         await Sandbox.TakeDown(before.Id, "title");
         await Advance(TimeSpan.FromSeconds(2));
         await person.Sweep();
-        Assert.Equal("waiting-for-spotify", (await person.Playlist(before.Id)).State);
+        Assert.Equal("confirming", (await person.Playlist(before.Id)).State);
         await Sandbox.ForgetCalls();
 
         await Advance(TimeSpan.FromSeconds(3));
@@ -208,7 +208,7 @@ public sealed class RestoreTests(TestPostgres postgres, TestSandboxes sandboxes)
         await person.Sweep();
 
         using var answer = await person.Send(HttpMethod.Post, $"/api/playlists/{before.Id}/restore");
-        await person.Until(before.Id, now => now.State != "putting-back" && now.State != "changed");
+        await person.Until(before.Id, now => now.State is not ("putting-back" or "changed"));
 
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal(before.Title, (await Sandbox.Truth(before.Id)).Title);
