@@ -17,6 +17,7 @@ public sealed record TimelineEntry(
     public string Kind => this switch
     {
         { Version: not null } => "version",
+        { Drift.Now.State: PlaylistState.Confirming } => "confirming",
         { Drift.Seen.EndedAt: null } => "open",
         { Drift.Seen.Ending: Ending.PutBack } => "back",
         _ => "ended",
