@@ -12,7 +12,7 @@ internal sealed class ReachCheck(TimeProvider time)
     private static readonly TimeSpan RightClock = TimeSpan.FromSeconds(30);
 
     /// <summary>How long one answer is waited for.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
     public async Task<IReadOnlyList<CheckResult>> Of(SpotifyOptions spotify, CancellationToken cancellation)
     {
