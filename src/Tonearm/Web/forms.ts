@@ -1,6 +1,7 @@
 // Forms marked `data-swap-form` are sent without leaving the page. The answer is this page anew, a question for the dialog, or another page.
 // Without this script, or when it fails, they are ordinary forms.
 
+import { keepFocus } from './focus';
 import { float, notice } from './notice';
 import { type FetchedPage, fetchPage, isSamePage, swap } from './swap';
 
@@ -45,10 +46,12 @@ function show({ page, address, ok }: FetchedPage, form: HTMLFormElement): void {
     for (const tick of document.querySelectorAll<HTMLInputElement>('[data-rows] .tick:checked')) tick.checked = false;
     swap(page);
     float();
+    keepFocus();
   } else if (ok) {
     location.assign(address);
   } else {
     form.closest('dialog')?.close();
     document.querySelector('main')?.replaceWith(document.adoptNode(page.querySelector('main') ?? page.createElement('main')));
+    keepFocus();
   }
 }

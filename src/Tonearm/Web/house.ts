@@ -1,7 +1,9 @@
-// What every page does: times in the reader's own clock, a menu that closes, a form that is sent once.
+// What every page does: times in the reader's own clock, a menu that closes, a form that is sent once, the keyboard at what was refused.
+import { focusWhatIsWrong } from './focus';
 import { keepTimes } from './times';
 
 keepTimes(document);
+focusWhatIsWrong();
 
 document.addEventListener('click', (event) => {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {

@@ -58,6 +58,7 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         await second.Save().ClickAsync();
         await Expect(second.GetByText("Somebody saved another version of this playlist while you were typing.")).ToBeVisibleAsync();
         await Expect(second.Field("Title")).ToHaveValueAsync("The second wish");
+        await Expect(second.Field("Title")).ToBeFocusedAsync();
         Assert.Equal("The first wish", (await owner.Playlist(id)).Wanted!.Title);
 
         await second.Save().ClickAsync();

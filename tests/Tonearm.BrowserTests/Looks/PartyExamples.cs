@@ -38,7 +38,7 @@ internal static class PartyExamples
 
     public static RoomView Many() => Room(false, room => room with
     {
-        Ballot = [.. Enumerable.Range(1, 20).Select(n => new BallotEntry(Track(n), n * 37 % 90))],
+        Ballot = [.. Enumerable.Range(1, 20).Select(n => new BallotEntry(Track(n) with { Title = n > 10 ? $"{Track(n).Title} (Live)" : Track(n).Title }, n * 37 % 90))],
         Leader = Track(17).Id,
         People = 1_204,
         Settings = new(20, 120, ManyLikes: true),

@@ -99,10 +99,10 @@ function make(track: Track): HTMLElement {
   write(part(row, '.vote-title bdi'), track.title);
   write(part(row, '.vote-artists'), track.artists);
   part(row, '.vote-explicit').hidden = !track.explicit;
-  part(row, '.heart').setAttribute('aria-label', `Like ${plain(track.title)}`);
+  part(row, '.heart').setAttribute('aria-label', `Like ${titled(track)}`);
   const cover = part<HTMLAnchorElement>(row, '.vote-cover');
   cover.href = track.url;
-  cover.setAttribute('aria-label', `Open ${plain(track.title)} in Spotify`);
+  cover.setAttribute('aria-label', `Open ${titled(track)} in Spotify`);
   drawCover(part<HTMLImageElement>(row, 'img'), part(row, '.art-none'), track.cover);
   return row;
 }

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Tonearm.BrowserTests.Looks;
+
+/// <summary>Every page where there is little room: on the smallest phone, and on a usual one with letters twice as large. And by ear: what differs has names that differ.</summary>
+public sealed class NarrowTests(Showroom showroom) : IClassFixture<Showroom>
+{
+    private static readonly Screen Phone = new(390, 844, Dark: false);
+
+    public static TheoryData<string> Names => [.. Gallery.Pages.Keys.Except([Gallery.Long])];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Nothing_is_wider_than_the_screen_or_squeezed_out_of_it(string name)
+    {
+        await using var visit = await showroom.Visit(name, Phone);
+        var page = visit.Page;
+        List<string> troubles = [];
+        foreach (var (width, letters) in new[] { (320, 100), (390, 200), (195, 100) })
+        {
+            await page.SetViewportSizeAsync(width, 700);
+            await page.EvaluateAsync("percent => document.documentElement.style.setProperty('font-size', `${percent}%`)", letters);
+            await Showroom.Picture(page, $"{name}-letters-{letters}", new(width, 700, Dark: false), whole: true);
+            if (await page.EvaluateAsync<string>(Trouble) is { Length: > 0 } trouble) troubles.Add($"{width} pixels, letters at {letters} %:\n{trouble}");
+        }
+
+        Assert.True(troubles.Count == 0, string.Join('\n', troubles));
+    }
+
+    /// <summary>Two controls that do different things and sound alike cannot be told apart by who hears them.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_does_different_things_has_different_names(string name)
+    {
+        await using var visit = await showroom.Visit(name, Phone);
+        await using var names = new SpokenNames(await visit.Page.Context.NewCDPSessionAsync(visit.Page));
+        var alike = await names.Alike();
+        Assert.True(alike.Count == 0, string.Join('\n', alike));
+    }
+
+    /// <summary>Switches, marks and dots are shapes without words: they must be seen on whatever ground somebody has chosen.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Shapes_are_seen_in_colours_of_ones_own(string name)
+    {
+        await using var visit = await showroom.Visit(name, Phone);
+        await visit.Page.EvaluateAsync($"() => {{ {RememberShapes} }}");
+        await visit.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await Showroom.Picture(visit.Page, $"{name}-forced", Phone);
+        var lost = await visit.Page.EvaluateAsync<string[]>(
+            """
+            () => window.shapes
+              .filter(([element, pseudo]) => getComputedStyle(element, pseudo).backgroundColor === getComputedStyle(document.body).backgroundColor || getComputedStyle(element, pseudo).backgroundColor === getComputedStyle(document.documentElement).backgroundColor)
+              .map(([element, pseudo]) => `${pseudo ?? ''} of ${element.outerHTML.slice(0, 90)}`)
+            """);
+        Assert.True(lost.Length == 0, string.Join('\n', lost.Take(8)));
+    }
+
+    /// <summary>Small, painted, without words and without an edge of its own: a shape.</summary>
+    private const string RememberShapes =
+        """
+        window.shapes = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility()).flatMap((element) => [undefined, '::before', '::after'].map((pseudo) => [element, pseudo])).filter(([element, pseudo]) => {
+          const style = getComputedStyle(element, pseudo);
+          if (element.matches('input')) return false;
+          if (pseudo ? style.content !== '""' : element.childNodes.length || element.matches('.unseen, img, svg *')) return false;
+          return parseFloat(style.width) > 0 && parseFloat(style.width) < 24 && !/, 0\)$/.test(style.backgroundColor) && style.borderTopStyle === 'none';
+        });
+        """;
+
+    /// <summary>What sticks out at the sides, and words that have less room than their longest letters need.</summary>
+    private const string Trouble =
+        """
+        () => {
+          const room = document.documentElement.clientWidth;
+          const found = [];
+          if (document.documentElement.scrollWidth > room) found.push(`The page is ${document.documentElement.scrollWidth} wide in ${room}.`);
+          const cut = (element) => element.parentElement && element !== document.body && (getComputedStyle(element.parentElement).overflowX !== 'visible' || cut(element.parentElement));
+          for (const element of document.querySelectorAll('body *')) {
+            if (!element.checkVisibility() || element.closest('.unseen, .skip, .wordmark-name, svg, [data-sheet]:not([open])') || cut(element)) continue;
+            const box = element.getBoundingClientRect();
+            if (box.width === 0 || box.height === 0) continue;
+            const words = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+            if (box.right > room + 1 || box.left < -1) found.push(`Out by ${Math.max(box.right - room, -box.left)}: ${element.outerHTML.slice(0, 90)}`);
+            else if (words && getComputedStyle(element).overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth < 60) found.push(`Squeezed to ${element.clientWidth}: ${element.outerHTML.slice(0, 90)}`);
+            else if (words && box.width < 40 && element.textContent.trim().length > 6 && getComputedStyle(element).display !== 'inline') found.push(`Only ${box.width} wide: ${element.outerHTML.slice(0, 90)}`);
+          }
+          return found.slice(0, 8).join('\n');
+        }
+        """;
+
+    /// <summary>What a screen reader would say, from the browser's own tree.</summary>
+    private sealed class SpokenNames(ICDPSession session) : IAsyncDisposable
+    {
+        private static readonly HashSet<string> Controls = ["button", "link", "switch", "checkbox", "radio", "textbox", "searchbox", "combobox", "DisclosureTriangle", "slider", "tab", "menuitem"];
+
+        /// <returns>A line for each role and name that stands for more than one thing.</returns>
+        public async Task<IReadOnlyList<string>> Alike()
+        {
+            await session.SendAsync("Accessibility.enable");
+            var tree = await session.SendAsync("Accessibility.getFullAXTree");
+            return
+            [
+                .. from node in tree!.Value.GetProperty("nodes").EnumerateArray()
+                   where !node.GetProperty("ignored").GetBoolean() && node.TryGetProperty("role", out _)
+                   let role = node.GetProperty("role").GetProperty("value").GetString()!
+                   where Controls.Contains(role)
+                   group Deed(node) by (role, name: Name(node)) into alike
+                   let deeds = alike.Key.role == "link" ? alike.Distinct().Count() : alike.Count()
+                   where deeds > 1 || alike.Key.name.Length == 0
+                   select $"{deeds} × {alike.Key.role} “{alike.Key.name}”",
+            ];
+        }
+
+        public async ValueTask DisposeAsync() => await session.DetachAsync();
+
+        private static string Name(JsonElement node) => node.TryGetProperty("name", out var name) ? name.GetProperty("value").GetString()!.Trim() : "";
+
+        private static string Deed(JsonElement node) =>
+            node.GetProperty("properties").EnumerateArray().Where(property => property.GetProperty("name").GetString() == "url").Select(property => property.GetProperty("value").GetProperty("value").GetString()!).FirstOrDefault("");
+    }
+}
