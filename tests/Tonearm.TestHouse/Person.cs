@@ -99,6 +99,8 @@ public sealed class Person : IDisposable
 
     public Task<PlaylistInfo> Playlist(string id) => Get<PlaylistInfo>($"/api/playlists/{id}");
 
+    public async Task<IReadOnlyList<HistoryLine>> History(string id) => await Get<HistoryLine[]>($"/api/playlists/{id}/history");
+
     public async Task<IReadOnlyList<IncidentInfo>> Incidents(string query = "") => await Get<IncidentInfo[]>("/api/incidents" + query);
 
     /// <param name="mode"><c>off</c>, <c>watch</c> or <c>restore</c>.</param>

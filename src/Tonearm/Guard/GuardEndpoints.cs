@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tonearm.Accounts;
+using Tonearm.Guard.Pages;
 using Tonearm.Guard.Protection;
 using Tonearm.Guard.Sweep;
 
@@ -14,6 +15,7 @@ internal static class GuardEndpoints
         var api = routes.MapGroup("/api").RequireAuthorization().WithTags("Guard");
         api.MapGet("playlists", List).WithSummary("The owned playlists of all linked accounts, or of one, or in one state");
         api.MapGet("playlists/{id}", Get).WithSummary("One playlist: wanted against observed");
+        api.MapGet("playlists/{id}/history", History).WithSummary("What has happened to one playlist, the newest first: each line with who did it, you, Guard or somebody else");
         api.MapPut("playlists/{id}/wanted", PutWanted).WithSummary("Change the wanted title or description; in mode restore it is written at once");
         api.MapPut("playlists/{id}/wanted/cover", PutCover).Accepts<byte[]>("image/jpeg").WithSummary("Change the wanted cover: a JPEG of at most 180,000 bytes");
         api.MapPut("playlists/{id}/protection", PutProtection).WithSummary("Protect a playlist, watch it, or stop");
@@ -43,6 +45,10 @@ internal static class GuardEndpoints
 
     private static async Task<Results<Ok<PlaylistInfo>, NotFound>> Get(string id, ClaimsPrincipal user, Standings standings, CancellationToken cancellation) =>
         await standings.Of(user.Owner(), [id], cancellation) is [var playlist, ..] ? TypedResults.Ok(PlaylistInfo.Of(playlist)) : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<IReadOnlyList<HistoryLine>>, NotFound>> History(
+        string id, ClaimsPrincipal user, GuardViews views, CancellationToken cancellation) =>
+        await views.History(user.Owner(), id, cancellation) is { } lines ? TypedResults.Ok(lines) : TypedResults.NotFound();
 
     private static Task<IResult> PutWanted(
         string id, WantedChange change, ClaimsPrincipal user, Standings standings, WantedVersions versions, CancellationToken cancellation) =>

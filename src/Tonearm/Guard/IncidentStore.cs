@@ -27,7 +27,7 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
             order by i.id desc limit @size
             """, new { owner, playlist, before, size })).AsList();
         var drifts = (await connection.QueryAsync<DriftRow>("""
-            select incident_id, field, kind, wanted, shown, shown_cover, not_yet_at, seen_at, ended_at, ending
+            select incident_id, number, field, kind, wanted, shown, shown_cover, not_yet_at, seen_at, ended_at, ending
             from drifts where incident_id = any(@ids) order by incident_id, number
             """, new { ids = incidents.Select(incident => incident.Id).ToArray() })).ToLookup(row => row.IncidentId, row => row.View);
         return
@@ -36,6 +36,20 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
                 row.Id, row.PlaylistId, row.Title, row.CoverHash is { } hash ? CoverAddress.Of(hash) : row.ImageUrl, row.AccountName, row.StartedAt,
                 row.ClosedAt, [.. drifts[row.Id]])),
         ];
+    }
+
+    /// <summary>What one drift showed instead of what was wanted; null when there is no such drift on this playlist.</summary>
+    public async Task<ShownValue?> Shown(Guid owner, string playlist, PastValue past, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<ShownValue>("""
+            select d.field, d.shown as text, c.jpeg, d.ended_at is null as lasts
+            from incidents i
+              join accounts a on a.id = i.account_id
+              join drifts d on d.incident_id = i.id
+              left join covers c on c.account_id = i.account_id and c.hash = d.shown_cover
+            where a.owner_id = @owner and i.playlist_id = @playlist and i.id = @Incident and d.number = @Number
+            """, new { owner, playlist, past.Incident, past.Number });
     }
 
     /// <summary>Of each of the owner's playlists what the latest look that found any drift found, and what lasts since before.</summary>
@@ -72,13 +86,14 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
         long Id, string PlaylistId, string Title, string? CoverHash, string? ImageUrl, string AccountName, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt);
 
     private sealed record DriftRow(
-        long IncidentId, Field Field, DriftKind Kind, string Wanted, string Shown, string? ShownCover, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt,
+        long IncidentId, int Number, Field Field, DriftKind Kind, string Wanted, string Shown, string? ShownCover, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt,
         DateTimeOffset? EndedAt, Ending? Ending)
     {
         public DriftView View => new(
             new(new(Field, Kind), Shown, NotYetAt, SeenAt, EndedAt, Ending),
             Field != Field.Cover ? Wanted : Wanted.Length > 0 ? CoverAddress.Of(Wanted) : null,
-            Field != Field.Cover ? Shown : ShownCover is null ? null : CoverAddress.Of(ShownCover));
+            Field != Field.Cover ? Shown : ShownCover is null ? null : CoverAddress.Of(ShownCover),
+            Past: new(IncidentId, Number));
     }
 
     private sealed record LatestRow(
@@ -87,6 +102,11 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
         public SeenDrift Seen => new(new(Field, Kind), Shown, NotYetAt, SeenAt, EndedAt, Ending);
     }
 }
+
+/// <param name="Text">The text, or the id of a picture.</param>
+/// <param name="Jpeg">The picture, where one was kept.</param>
+/// <param name="Lasts">It still stood there at the last look.</param>
+internal sealed record ShownValue(Field Field, string Text, byte[]? Jpeg, bool Lasts);
 
 /// <summary>Where a stored picture is served; its owner's cookie opens it.</summary>
 internal static class CoverAddress

@@ -66,6 +66,35 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         Assert.Equal("The second wish", (await owner.Playlist(id)).Wanted!.Title);
     }
 
+    [Fact]
+    public async Task What_an_owner_changed_in_Spotify_and_the_next_look_put_back_can_be_wanted_instead()
+    {
+        var (owner, address, id) = await Protected();
+        await Sandbox.Edit(id, title: "Renamed in Spotify");
+        await Sandbox.SetCover(id, "cover-bloom");
+        await owner.Sweep();
+        await App.Advance(TimeSpan.FromSeconds(90));
+        await owner.Sweep();
+        var first = (await owner.Playlist(id)).Wanted!;
+        var page = await Open(address, owner);
+
+        await page.GetByText("Title changed").ClickAsync();
+        await page.Button("Want this title instead").ClickAsync();
+        await Expect(page.Said()).ToContainTextAsync("This title is how you want it, and on its way to Spotify.");
+        await Expect(page.Heading("Renamed in Spotify").First).ToBeVisibleAsync();
+        await page.GetByText("Cover changed").ClickAsync();
+        await page.Button("Want this cover instead").ClickAsync();
+        await Expect(page.Said()).ToContainTextAsync("This cover is how you want it");
+        var wanted = (await owner.Playlist(id)).Wanted!;
+        Assert.Equal(("Renamed in Spotify", 3), (wanted.Title, wanted.Version));
+        Assert.NotEqual(first.Cover, wanted.Cover);
+
+        await page.GetByText("Protected, as version 1.").ClickAsync();
+        await page.Button("Want this instead: version 1").ClickAsync();
+        await Expect(page.Said()).ToContainTextAsync("Version 1 is how you want it again.");
+        Assert.Equal((first.Title, first.Cover), ((await owner.Playlist(id)).Wanted!.Title, (await owner.Playlist(id)).Wanted!.Cover));
+    }
+
     private async Task<(Person Owner, string Address, string Id)> Protected()
     {
         var owner = await SignedIn("kitchenradio");

@@ -153,7 +153,7 @@ internal static class Examples
         new(new(new(Field.Cover, DriftKind.Blanked), "", Now.AddMinutes(-14), Now.AddMinutes(-9), Now.AddMinutes(-9).AddSeconds(21), Ending.PutBack), Cover(1), Cover(103)),
         new(new(new(Field.Description, DriftKind.Edited), "Follow me", Now.AddMinutes(-7), Now.AddMinutes(-2)),
             "Songs for the last train home: rain on the window, a city going quiet. New ones every Friday & some old ones.",
-            "Songs for the best train home: rain on the window, a city going quiet. Follow me for more!"),
+            "Songs for the best train home: rain on the window, a city going quiet. Follow me for more!", Past: new(2, 2)),
     ]);
 
     private static IncidentView Theft => new(1, "37i9dQZF1DX0002", "Rock & Roll & Regret", Cover(3), "Harbour Lights Records", Now.AddDays(-1), Now.AddDays(-1).AddHours(1),

@@ -88,6 +88,7 @@ public sealed class GuardEndpointsTests(TestPostgres postgres, TestSandboxes san
         foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
         {
             (HttpMethod.Get, $"/api/playlists/{id}", null),
+            (HttpMethod.Get, $"/api/playlists/{id}/history", null),
             (HttpMethod.Put, $"/api/playlists/{id}/wanted", new WantedChange("Mine now", null)),
             (HttpMethod.Put, $"/api/playlists/{id}/protection", new ProtectionChange("off")),
             (HttpMethod.Post, $"/api/playlists/{id}/keep", null),
@@ -153,7 +154,7 @@ public sealed class GuardEndpointsTests(TestPostgres postgres, TestSandboxes san
             new HashSet<string>
             {
                 "/api/playlists", "/api/playlists/{id}", "/api/playlists/{id}/wanted", "/api/playlists/{id}/wanted/cover", "/api/playlists/{id}/protection",
-                "/api/playlists/{id}/keep", "/api/playlists/{id}/rollback", "/api/playlists/{id}/restore", "/api/guard/sweep", "/api/incidents", "/api/covers/{hash}",
+                "/api/playlists/{id}/history", "/api/playlists/{id}/keep", "/api/playlists/{id}/rollback", "/api/playlists/{id}/restore", "/api/guard/sweep", "/api/incidents", "/api/covers/{hash}",
             },
             paths);
     }

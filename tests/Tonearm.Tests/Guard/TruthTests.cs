@@ -80,6 +80,32 @@ public sealed class TruthTests(TestPostgres postgres, TestSandboxes sandboxes) :
         Assert.Contains("In the last 30 days nothing was changed.", await Page(person, "/guard/incidents"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Each_line_of_the_history_says_who_did_it()
+    {
+        using var person = await SignedIn(Owner);
+        var playlist = await Protect(person, Owner);
+        var first = (await person.Playlist(playlist.Id)).Wanted!;
+        await App.Advance(TimeSpan.FromSeconds(1));
+        await person.Want(playlist.Id, description: "Other words");
+        await person.Until(playlist.Id, now => now.State is "confirming" or "as-you-want-it");
+        await App.Advance(TimeSpan.FromSeconds(90));
+        await person.Until(playlist.Id, now => now.State == "as-you-want-it");
+        await Sandbox.TakeDown(playlist.Id, "title");
+        await person.Sweep();
+        Assert.Equal(["guard written", "somebody-else removed", "you edited", "you protected"], Lines(await person.History(playlist.Id)));
+
+        await App.Advance(TimeSpan.FromSeconds(90));
+        await person.Until(playlist.Id, now => now.State == "as-you-want-it");
+
+        var history = await person.History(playlist.Id);
+        Assert.Equal(["guard put-back", "somebody-else removed", "you edited", "you protected"], Lines(history));
+        Assert.Equal(("title", first.Title, ""), (history[1].Field, history[1].Before, history[1].After));
+        Assert.Equal([null, null, 2, 1], history.Select(line => line.Version));
+
+        static IEnumerable<string> Lines(IEnumerable<HistoryLine> history) => history.Select(line => $"{line.By} {line.What}");
+    }
+
     private static async Task<string> Page(Person person, string path) =>
         WebUtility.HtmlDecode(await person.Http.GetStringAsync(new Uri(path, UriKind.Relative), Cancel));
 

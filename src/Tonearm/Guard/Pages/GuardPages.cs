@@ -26,6 +26,7 @@ internal static class GuardPages
         playlist.MapPost("restore", Restore);
         playlist.MapPost("keep", Keep);
         playlist.MapPost("versions/{number:int}", RollBack);
+        playlist.MapPost("want", Want);
         playlist.MapPost("protection", SetProtection);
     }
 
@@ -202,6 +203,18 @@ internal static class GuardPages
     {
         if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
         Say(flash, id, await versions.RollBack(playlist, version, number, cancellation), $"Version {number} is how you want it again.");
+        return Back($"/guard/playlists/{id}");
+    }
+
+    private static async Task<IResult> Want(
+        string id, ClaimsPrincipal user, ProtectionStore store, IncidentStore incidents, WantedVersions versions, Flash flash, CancellationToken cancellation,
+        [FromForm] long? incident = null, [FromForm] int? number = null, [FromForm] int? version = null)
+    {
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
+        if (incident is null || number is null) return TypedResults.BadRequest();
+        if (await incidents.Shown(user.Owner(), id, new(incident.Value, number.Value), cancellation) is not { } shown) return TypedResults.NotFound();
+        Say(flash, id, await versions.Want(user.Owner(), playlist, version, shown, cancellation),
+            $"This {shown.Field.Name().ToLowerInvariant()} is how you want it{(playlist.Mode == Mode.Restore ? ", and on its way to Spotify" : "")}.");
         return Back($"/guard/playlists/{id}");
     }
 

@@ -62,8 +62,7 @@ internal sealed class GuardViews(
             await Times(states.Where(state => state.Account == owned.AccountId), owned.IsOn, cancellation),
             time.GetUtcNow(),
             [.. now.Notes],
-            [.. versions.Select(version => new WantedVersion(
-                version.Version, version.Wanted.Title, version.Wanted.Description, version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, version.Origin, version.MadeAt))],
+            Versions(versions),
             await history.Page(owner, id, null, cancellation, size: 20),
             draft,
             owned.Standing switch
@@ -76,6 +75,12 @@ internal sealed class GuardViews(
             owned.IsOn ? null : await forecast.Of(owner, [id], cancellation),
             now.Guarded?.Watch.SeenAt);
     }
+
+    /// <summary>What has happened to one playlist, as far back as a page of incidents goes; null when it is not the owner's.</summary>
+    public async Task<IReadOnlyList<HistoryLine>?> History(Guid owner, string id, CancellationToken cancellation) =>
+        await protections.Owned(owner, [id], cancellation) is [var owned, ..]
+            ? HistoryLine.Of(await history.Page(owner, id, null, cancellation), Versions(await protections.Versions(owned.AccountId, id, cancellation)))
+            : null;
 
     public async Task<IncidentsView?> Incidents(Guid owner, string? playlist, long? before, CancellationToken cancellation)
     {
@@ -94,6 +99,12 @@ internal sealed class GuardViews(
 
     public static WantedView WantedOf(StoredVersion version) => new(
         version.Version, version.Wanted.Title, version.Wanted.Description, version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, version.MadeAt);
+
+    private static IReadOnlyList<WantedVersion> Versions(IEnumerable<StoredVersion> versions) =>
+    [
+        .. versions.Select(version => new WantedVersion(
+            version.Version, version.Wanted.Title, version.Wanted.Description, version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, version.Origin, version.MadeAt)),
+    ];
 
     internal static PlaylistRow Row(PlaylistNow now, IEnumerable<SeenDrift> latest) => new(
         now.Owned.Id, now.Owned.AccountId, now.Owned.AccountName, now.Title, now.Cover, now.Said, now.Owned.Mode ?? Mode.Off,

@@ -34,7 +34,14 @@ public sealed record IncidentView(
 /// <param name="Before">What was wanted.</param>
 /// <param name="Shown">What stood there instead; null when nothing did.</param>
 /// <param name="Now">What may be said of the field, as long as the drift lasts.</param>
-public sealed record DriftView(SeenDrift Seen, string? Before, string? Shown, FieldSaid? Now = null)
+/// <param name="Past">Where it is kept, to want what stood there.</param>
+public sealed record DriftView(SeenDrift Seen, string? Before, string? Shown, FieldSaid? Now = null, PastValue? Past = null)
 {
     public ToldDrift Told => new(Seen, Now);
+
+    /// <summary>What stood there is something that somebody may want: a text, or a picture that was kept.</summary>
+    public bool IsWantable => Past is not null && Seen.Drift.Kind == DriftKind.Edited && !string.IsNullOrWhiteSpace(Shown);
 }
+
+/// <summary>A drift by its incident and its place in it.</summary>
+public sealed record PastValue(long Incident, int Number);

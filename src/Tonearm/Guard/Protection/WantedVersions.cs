@@ -57,6 +57,17 @@ internal sealed class WantedVersions(ProtectionStore store, Protecting protectin
         return saved;
     }
 
+    /// <summary>What stood on Spotify once is wanted from now on, whoever wrote it there.</summary>
+    public async Task<Saved> Want(Guid owner, OwnedPlaylist playlist, int? readVersion, ShownValue shown, CancellationToken cancellation)
+    {
+        if (playlist.Version is null || (shown.Field == Field.Cover && shown.Jpeg is null)) return Saved.Nothing;
+        var saved = await Edit(
+            owner, playlist, readVersion, shown.Field == Field.Title ? shown.Text : null, shown.Field == Field.Description ? shown.Text : null,
+            shown.Field == Field.Cover ? shown.Jpeg : null, cancellation);
+        if (saved.Version is not null && shown.Lasts) await store.EndDrifts(playlist, new[] { shown.Field }.ToSet(), cancellation);
+        return saved;
+    }
+
     public async Task<Saved> RollBack(OwnedPlaylist playlist, int? readVersion, int to, CancellationToken cancellation)
     {
         var versions = await store.Versions(playlist.AccountId, playlist.Id, cancellation);
