@@ -26,6 +26,6 @@ internal static partial class PageWeight
         Console.WriteLine($"| a guest's page, all but artwork, compressed, in {seen.Count} parts | Festify: {Festify:N0} kB | {bytes / 1000.0:N1} kB | {Festify * 1000 / bytes:N0} × lighter |");
     }
 
-    [GeneratedRegex("(?:src|href)=\"(/app/[^\"]+)\"")]
+    [GeneratedRegex("(?:src|href)=\"(/app/[^\"]+\\.(?:css|js|svg))\"")]
     private static partial Regex Parts();
 }

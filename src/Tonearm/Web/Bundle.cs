@@ -40,7 +40,8 @@ internal sealed partial class Bundle
         var headers = context.Response.Headers;
         headers.CacheControl = "public, max-age=31536000, immutable";
         headers.Vary = HeaderNames.AcceptEncoding;
-        if (!context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal))
+        // Pictures are packed as they are.
+        if (asset.Brotli.Length >= asset.Plain.Length || !context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal))
             return TypedResults.Bytes(asset.Plain, asset.ContentType);
 
         headers.ContentEncoding = "br";
@@ -70,6 +71,7 @@ internal sealed partial class Bundle
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".png" => "image/png",
             _ => "application/octet-stream",
         };
     }

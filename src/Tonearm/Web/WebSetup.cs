@@ -80,6 +80,7 @@ internal static class WebSetup
         app.UseMiddleware<OneName>();
         app.UseMiddleware<ApiGate>();
         app.UseRoutingWithHead();
+        app.UseMiddleware<LinkPreviews>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<FormGate>();
@@ -92,6 +93,7 @@ internal static class WebSetup
     public static void MapWeb(this WebApplication app)
     {
         app.MapBundle();
+        app.MapManifest();
         app.MapOpenApi();
         // Answered before the sign-in is looked at: that asks the database, and a process that lives must not seem dead without it.
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).ShortCircuit();

@@ -10,12 +10,13 @@ const room = dirname(dirname(fileURLToPath(import.meta.url)));
 const outdir = resolve(process.argv[2] ?? join(room, '../../artifacts/app'));
 
 const pages = readdirSync(room, { recursive: true }).filter((path) => /(Page|Part)\.tsx?$/.test(path));
+const pictures = readdirSync(join(room, 'Web/Pictures')).map((name) => `Web/Pictures/${name}`);
 
 rmSync(outdir, { recursive: true, force: true });
 
 await build({
   absWorkingDir: room,
-  entryPoints: ['Web/house.ts', 'Web/Styles/house.css', 'Web/favicon.svg', ...pages],
+  entryPoints: ['Web/house.ts', 'Web/Styles/house.css', 'Web/favicon.svg', ...pictures, ...pages],
   outdir,
   entryNames: '[name]-[hash]',
   bundle: true,
@@ -24,7 +25,7 @@ await build({
   target: ['chrome110', 'firefox115', 'safari16'],
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.svg': 'copy' },
+  loader: { '.svg': 'copy', '.png': 'copy' },
   legalComments: 'none',
   logLevel: 'warning',
 });

@@ -144,6 +144,6 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
         TestContext.Current.TestOutputHelper?.WriteLine($"{bytes} bytes");
     }
 
-    [GeneratedRegex("\"(/app/[^\"]+)\"", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("\"(/app/[^\"]+\\.(?:css|js|svg))\"", RegexOptions.CultureInvariant)]
     private static partial Regex Files();
 }

@@ -10,18 +10,20 @@ namespace Tonearm.Guard.Pages;
 /// <summary>Guard's pages and the forms on them. Each form does what the API does, and then shows the page it came from.</summary>
 internal static class GuardPages
 {
+    private const string About = "Your Spotify playlists stay as you want them: what somebody takes down is put back.";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var guard = routes.MapGroup("/guard").RequireAuthorization().ExcludeFromDescription();
-        guard.MapGet("", Overview);
+        guard.MapGet("", Overview).Previewed("Guard", About);
         guard.MapPost("look", Look);
         guard.MapPost("protect", Offer);
         guard.MapPost("protection", SetProtections);
         guard.MapPost("protection/undo", UndoProtections);
-        guard.MapGet("incidents", Incidents);
+        guard.MapGet("incidents", Incidents).Previewed("What has happened", About);
 
         var playlist = guard.MapGroup("playlists/{id}");
-        playlist.MapGet("", One);
+        playlist.MapGet("", One).Previewed("A guarded playlist", About);
         playlist.MapPost("wanted", Save).WithMetadata(new RequestSizeLimitAttribute(2 * 1024 * 1024));
         playlist.MapPost("restore", Restore);
         playlist.MapPost("keep", Keep);

@@ -10,7 +10,7 @@ internal static class KeyPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var key = routes.MapGroup("/party/key/{secret:maxlength(99)}").ExcludeFromDescription();
-        key.MapGet("", (string secret) => Page.Of<KeyPage>(new { Secret = secret }));
+        key.MapGet("", (string secret) => Page.Of<KeyPage>(new { Secret = secret })).Previewed("Host from here", "A link that makes one more device a host’s. It works once.");
         key.MapPost("", Spend);
         // Whoever asks for the picture has the secret already.
         key.MapGet("qr.svg", (string secret, HttpRequest request, PublicAddress address) => QrCode.Answer(address.Of(request, $"/party/key/{Uri.EscapeDataString(secret)}")));

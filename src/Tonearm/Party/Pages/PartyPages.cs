@@ -11,13 +11,15 @@ namespace Tonearm.Party.Pages;
 /// <summary>The pages of a party: the ways in, the set-up, the room.</summary>
 internal static class PartyPages
 {
+    private const string Invitation = "Vote for the song that plays next. No account, no app.";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapPost("/join", Join);
-        pages.MapGet("/j/{secret}", Follow);
-        pages.MapGet("/party", Host);
-        pages.MapGet("/party/{id:guid}", Room);
+        pages.MapGet("/j/{secret}", Follow).Previewed("Join the party", Invitation);
+        pages.MapGet("/party", Host).Previewed("Host a party", "Share a playlist, and everyone in the room votes on their phone for what plays next. Guests need no account and no app.");
+        pages.MapGet("/party/{id:guid}", Room).Previewed("A party", Invitation);
         pages.MapGet("/party/{id:guid}/qr.svg", Picture);
     }
 

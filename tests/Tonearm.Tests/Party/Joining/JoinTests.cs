@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Tonearm.Tests.Party.Joining;
 
@@ -40,6 +41,30 @@ public sealed class JoinTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         Assert.Equal((HttpStatusCode.Gone, "ended"), await Told(over));
         Assert.Equal((HttpStatusCode.NotFound, "unknown"), await Told(noSecret));
         Assert.Equal(0, await Scalar<int>("select count(*) from party_guests"));
+    }
+
+    [Fact]
+    public async Task What_a_messenger_shows_of_a_link_tells_nothing_of_the_party_and_counts_nobody()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow(), code: "012345");
+        using var messenger = new HttpClient { BaseAddress = App.Address };
+        messenger.DefaultRequestHeaders.UserAgent.ParseAdd("WhatsApp/2.23.20.0");
+        List<string> pages = [];
+        foreach (var path in new[] { $"/j/{party.Secret}", "/j/no-such-thing", $"/party/{party.Id}", "/guard" })
+            pages.Add(Regex.Replace(await messenger.GetStringAsync(new Uri(path, UriKind.Relative), Cancel), "href=\"[^\"]*\"", ""));
+        using var head = await messenger.SendAsync(new(HttpMethod.Head, $"/j/{party.Secret}"), Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Equal(0, await Scalar<int>("select count(*) from party_guests"));
+        Assert.Contains("content=\"Join the party\"", pages[0]);
+        Assert.Equal(pages[0], pages[1]);
+        Assert.Contains("content=\"Guard\"", pages[3]);
+        Assert.All(pages, page => Assert.DoesNotContain("012345", page, StringComparison.Ordinal));
+
+        // The guest who was sent the link comes in by it.
+        using var guest = new Guest(App);
+        using var came = await guest.Send(HttpMethod.Get, $"/j/{party.Secret}");
+        Assert.Equal($"/party/{party.Id}", came.Headers.Location?.ToString());
     }
 
     [Theory]
