@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tonearm.Accounts.Pages;
+using Tonearm.Web;
 
 namespace Tonearm.Accounts;
 
@@ -13,8 +15,11 @@ internal static class AccountEndpoints
         accounts.MapDelete("{id:guid}", Unlink).WithSummary("Unlink an account: its tokens and all that was kept of it are deleted at once");
     }
 
-    private static async Task<Ok<AccountInfo[]>> List(ClaimsPrincipal user, AccountStore accounts, CancellationToken cancellation) =>
-        TypedResults.Ok<AccountInfo[]>([.. (await accounts.Of(user.Owner(), cancellation)).Select(AccountInfo.Of)]);
+    private static async Task<Ok<AccountInfo[]>> List(ClaimsPrincipal user, KnownTroubles troubles, CancellationToken cancellation)
+    {
+        var known = await troubles.Of(user.Owner(), cancellation);
+        return TypedResults.Ok<AccountInfo[]>([.. known.Accounts.Select(account => AccountInfo.Of(account, known.Of(account.Id)))]);
+    }
 
     private static async Task<Results<NoContent, NotFound>> Unlink(
         Guid id, ClaimsPrincipal user, AccountStore accounts, AccountTokens tokens, CancellationToken cancellation)
@@ -27,9 +32,10 @@ internal static class AccountEndpoints
 
 /// <summary>A linked account as the API shows it.</summary>
 /// <param name="Health">One of <c>ok</c>, <c>signin</c>, <c>scope</c>, <c>allowlist</c>, <c>premium</c>.</param>
+/// <param name="Trouble">What keeps it from its work, as a sentence; null where nothing of its own does.</param>
 /// <param name="ConsentEnds">When Spotify ends the sign-in, six months after it was given.</param>
-public sealed record AccountInfo(Guid Id, string Name, string SpotifyUser, string Health, DateTimeOffset ConsentEnds, DateTimeOffset LinkedAt)
+public sealed record AccountInfo(Guid Id, string Name, string SpotifyUser, string Health, DateTimeOffset ConsentEnds, DateTimeOffset LinkedAt, string? Trouble)
 {
-    internal static AccountInfo Of(Account account) =>
-        new(account.Id, account.Name, account.UserId, HealthColumn.Of(account.Health), account.ConsentEnds, account.LinkedAt);
+    internal static AccountInfo Of(Account account, Cure? cure) =>
+        new(account.Id, account.Name, account.UserId, HealthColumn.Of(account.Health), account.ConsentEnds, account.LinkedAt, cure is null ? null : Moments.Plain(cure.Sentence));
 }

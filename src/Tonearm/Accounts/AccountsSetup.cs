@@ -14,7 +14,7 @@ internal static class AccountsSetup
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TokenSeal>().AddSingleton<TokenStore>().AddSingleton<ClientRefusal>().AddSingleton<AccountStore>().AddSingleton<OwnerExport>().AddTransient<PendingSignIn>();
+        services.AddSingleton<TokenSeal>().AddSingleton<TokenStore>().AddSingleton<ClientRefusal>().AddSingleton<AccountStore>().AddSingleton<KnownTroubles>().AddSingleton<OwnerExport>().AddTransient<PendingSignIn>();
         services.AddSingleton<AccountTokens>().AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccountTokens>());
         services.AddHostedService<TokenNews>();
         services.AddSingleton<SignInLimit>();

@@ -68,7 +68,7 @@ internal static partial class SignInEndpoints
                 AnswerKind.OwnerWithoutPremium => SignInFailure.OwnerWithoutPremium,
                 AnswerKind.Limited => SignInFailure.QuotaGone,
                 _ => SignInFailure.Unreachable,
-            }, begun, me.Fault);
+            }, begun, me.Fault, me.Until);
         }
 
         // A token covers what was asked for this time only, so a host who signs in would lose Guard's permission without noticing.
@@ -97,9 +97,9 @@ internal static partial class SignInEndpoints
         return TypedResults.LocalRedirect(LocalAddress.Of(returnUrl) ?? "/");
     }
 
-    private static RazorComponentResult<SignInFailedPage> Failed(SignInFailure failure, Begun? begun = null, NetworkFault? fault = null) =>
+    private static RazorComponentResult<SignInFailedPage> Failed(SignInFailure failure, Begun? begun = null, NetworkFault? fault = null, DateTimeOffset? until = null) =>
         Page.Of<SignInFailedPage>(
-            new { Failure = failure, Retry = begun?.Address ?? "/signin", Way = fault is { } wrong ? new WayWords(wrong.Sentence(), wrong.Cure()) : null },
+            new { Failure = failure, Retry = begun?.Address ?? "/signin", Way = fault is { } wrong ? new WayWords(wrong.Sentence(), wrong.Cure()) : null, Until = until },
             fault is null ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable);
 
     private static partial class Log

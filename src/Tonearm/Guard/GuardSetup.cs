@@ -23,7 +23,7 @@ internal static class GuardSetup
         services.AddSingleton<LookForecast>().AddSingleton<LookSchedule>().AddSingleton<IExpectsCalls>(provider => provider.GetRequiredService<LookSchedule>());
         services.AddSingleton<ProtectionStore>().AddSingleton<Protecting>().AddSingleton<WantedVersions>();
         services.AddSingleton<Standings>().AddSingleton<IncidentStore>().AddSingleton<IncidentHistory>().AddSingleton<LookNow>().AddSingleton<GuardViews>().AddSingleton<TextSearch>();
-        services.AddSingleton<IAccountLinked, ListingBegins>();
+        services.AddSingleton<IAccountLinked, ListingBegins>().AddSingleton<IKnowsTroubles, GuardTroubles>();
         services.AddHostedService<GuardSweep>();
         services.AddRoom<GuardCard>("Guard", "/guard", order: 1);
     }

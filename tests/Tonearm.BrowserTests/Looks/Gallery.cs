@@ -60,6 +60,7 @@ internal static class Gallery
         ["signed-out"] = () => Page.Of<StatusPage>(new { Status = 401, Back = "/accounts" }),
         ["odd-request"] = () => Page.Of<StatusPage>(new { Status = 400, Why = "returnUrl holds a character that no text has (U+0000, or half of a character). Type it anew." }),
         ["sign-in-stranger"] = () => Page.Of<SignInFailedPage>(new { Failure = SignInFailure.NotOnAllowList, Retry = "/signin?for=guard" }),
+        ["sign-in-quota"] = () => Page.Of<SignInFailedPage>(new { Failure = SignInFailure.QuotaGone, Retry = "/signin?for=guard", Until = Examples.Now.AddHours(9) }),
         ["sign-in-ended"] = () => Page.Of<SignInFailedPage>(new { Failure = SignInFailure.SignedOut, Retry = "/accounts/link?for=guard" }),
         ["calls"] = () => Of<CallsPage>(CallsExamples.Stretched()),
         ["calls-quiet"] = () => Of<CallsPage>(CallsExamples.Quiet()),

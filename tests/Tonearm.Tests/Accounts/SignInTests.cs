@@ -56,6 +56,18 @@ public sealed class SignInTests(TestPostgres postgres, TestSandboxes sandboxes) 
     }
 
     [Fact]
+    public async Task Where_the_days_calls_are_used_up_the_page_says_when_to_come_back()
+    {
+        using var person = App.Visitor();
+        await Sandbox.Fail(new("status", Status: 429, RetryAfter: 7_200, Path: "/v1/me", Count: 1));
+        using var answer = await person.TrySignIn("kitchenradio");
+
+        var page = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Matches("It answers again at.*<time[^>]*data-when=\"clock\"[^>]*>[^<]*UTC</time>", page);
+        Assert.DoesNotContain("later", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_the_public_address_is_none_for_Spotify_people_sign_in_on_the_machine_itself()
     {
         var node = await StartNode(settings: [("Web:PublicUrl", "http://192.168.1.20:5080")]);

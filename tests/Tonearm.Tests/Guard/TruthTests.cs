@@ -106,6 +106,28 @@ public sealed class TruthTests(TestPostgres postgres, TestSandboxes sandboxes) :
         static IEnumerable<string> Lines(IEnumerable<HistoryLine> history) => history.Select(line => $"{line.By} {line.What}");
     }
 
+    [Fact]
+    public async Task Alarm_accounts_and_API_tell_the_same_of_an_account_in_one_tone_and_times_in_the_readers_clock()
+    {
+        using var person = await SignedIn(Owner);
+        await Protect(person, Owner);
+        await Sandbox.Fail(new("status", Status: 429, RetryAfter: 50_400, Path: "/v1/me/playlists", Count: 1));
+        var report = await person.Sweep();
+
+        var sentence = (await person.Accounts())[0].Trouble!;
+        Assert.Equal(report.Accounts[0].Problem, sentence);
+        Assert.Matches(@"takes no more calls until \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\.", sentence);
+        var words = sentence[..sentence.IndexOf(" 20", StringComparison.Ordinal)];
+        foreach (var path in new[] { "/guard", "/accounts" })
+        {
+            var page = await Page(person, path);
+            Assert.Contains(words, page, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@">[^<]*\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\dZ[^>]*<", page);
+            Assert.DoesNotContain("data-tone=\"bad\"", page, StringComparison.Ordinal);
+            Assert.DoesNotContain(">Works<", page, StringComparison.Ordinal);
+        }
+    }
+
     private static async Task<string> Page(Person person, string path) =>
         WebUtility.HtmlDecode(await person.Http.GetStringAsync(new Uri(path, UriKind.Relative), Cancel));
 

@@ -24,17 +24,15 @@ internal static class AccountPages
     }
 
     private static async Task<IResult> List(
-        ClaimsPrincipal user, AccountStore accounts, Reachability reach, ClientRefusal clients, TimeProvider time, CancellationToken cancellation)
+        ClaimsPrincipal user, KnownTroubles troubles, TimeProvider time, CancellationToken cancellation)
     {
-        var linked = await accounts.Of(user.Owner(), cancellation);
+        var known = await troubles.Of(user.Owner(), cancellation);
         return Page.Of<AccountsPage>(new
         {
             View = new AccountsView(
-                [.. linked.Select(account => new AccountCard(
-                    account.Id, account.Name, account.Picture, Cures.Of(account, []), account.ConsentEnds, account.LinkedAt))],
-                time.GetUtcNow(),
-                reach.Current is { } trouble ? new(trouble.Fault.Sentence(), trouble.Fault.Cure(), trouble.Since) : null,
-                await clients.Stands(cancellation) ? Cures.Installation : null),
+                [.. known.Accounts.Select(account => new AccountCard(
+                    account.Id, account.Name, account.Picture, known.Of(account.Id), account.ConsentEnds, account.LinkedAt))],
+                time.GetUtcNow(), known.Way, known.Installation),
         });
     }
 

@@ -1,3 +1,5 @@
+using Tonearm.Web;
+
 namespace Tonearm.Accounts.Pages;
 
 /// <summary>The owner's linked accounts.</summary>
@@ -16,4 +18,9 @@ public sealed record AccountCard(Guid Id, string Name, string? Picture, Cure? Cu
 /// <summary>What keeps an account from its work, in a sentence, and what helps.</summary>
 /// <param name="Steps">What to do, when a link alone does not do it.</param>
 /// <param name="SignIn">Whether signing in again is the cure.</param>
-public sealed record Cure(string Sentence, string? Steps = null, bool SignIn = false);
+/// <param name="Waits">Nothing is asked of anybody: it goes on by itself.</param>
+public sealed record Cure(string Sentence, string? Steps = null, bool SignIn = false, bool Waits = false)
+{
+    /// <summary>The same wherever it is told.</summary>
+    public Tone Tone => Waits ? Tone.Care : Tone.Bad;
+}

@@ -50,7 +50,8 @@ internal static class GuardPages
     {
         var report = await look.Run(user.Owner(), cancellation, whole: true, LookNow.OfPerson);
         var (restored, drifted) = (report.Sum(each => each.Restored), report.Sum(each => each.Drifted));
-        if (report.FirstOrDefault(each => each.Problem is not null) is { } account) flash.Say(Tone.Care, $"{Bidi.Plain(account.Name)}: {account.Problem}");
+        // What is wrong with the account stands on the page already.
+        if (report.FirstOrDefault(each => each.Problem is not null) is { } account) flash.Say(Tone.Care, $"{Bidi.Plain(account.Name)} could not be looked at as it should.");
         else
             flash.Say(Tone.Good, restored > 0 ? $"Looked at all accounts. {Playlists(restored)} put back."
                 : drifted > 0 ? $"Looked at all accounts. {Playlists(drifted)} changed."

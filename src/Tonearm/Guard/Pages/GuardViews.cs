@@ -9,8 +9,8 @@ namespace Tonearm.Guard.Pages;
 
 /// <summary>Gathers what each page shows.</summary>
 internal sealed class GuardViews(
-    AccountStore accounts, Standings standings, ProtectionStore protections, ListingStore listings, IncidentStore incidents, IncidentHistory history, CallLedger ledger,
-    LookSchedule schedule, LookForecast forecast, ClientRefusal clients, TextSearch search, TimeProvider time)
+    KnownTroubles troubles, Standings standings, ProtectionStore protections, ListingStore listings, IncidentStore incidents, IncidentHistory history, CallLedger ledger,
+    LookSchedule schedule, LookForecast forecast, TextSearch search, TimeProvider time)
 {
     /// <summary>
     /// Addresses of pictures live less than a day (FACTS 2.4), and new playlists of accounts without protection show themselves to nobody: a list this
@@ -21,15 +21,14 @@ internal sealed class GuardViews(
     public async Task<OverviewView> Overview(Guid owner, OverviewQuery query, CancellationToken cancellation)
     {
         await listings.RefreshOld(owner, time.GetUtcNow() - OldList, time.GetUtcNow(), cancellation);
-        var linked = await accounts.Of(owner, cancellation);
+        var known = await troubles.Of(owner, cancellation);
         var playlists = await standings.Of(owner, null, cancellation);
         var states = await listings.States(owner, cancellation);
         var latest = await incidents.Latest(owner, cancellation);
         var imports = await listings.Imports(owner, cancellation);
-        var installation = await clients.Stands(cancellation) ? Cures.Installation : null;
         var counts = playlists.CountBy(playlist => playlist.Owned.AccountId).ToDictionary();
         return new(
-            [.. linked.Select(account => new AccountTab(account.Id, account.Name, counts.GetValueOrDefault(account.Id), CureOf(account, states, installation)))],
+            [.. known.Accounts.Select(account => new AccountTab(account.Id, account.Name, counts.GetValueOrDefault(account.Id), CureOf(account, known)))],
             [
                 .. from playlist in playlists
                    where query.Account is null || playlist.Owned.AccountId == query.Account
@@ -43,7 +42,7 @@ internal sealed class GuardViews(
                 : null,
             states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Followed),
             states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Unreadable),
-            installation);
+            known.Installation, known.Way);
     }
 
     /// <param name="draft">What was typed and could not be saved.</param>
@@ -51,7 +50,7 @@ internal sealed class GuardViews(
     {
         if (await standings.Of(owner, [id], cancellation) is not [var now, ..]) return null;
         var owned = now.Owned;
-        var account = await accounts.Find(owner, owned.AccountId, cancellation);
+        var known = await troubles.Of(owner, cancellation);
         var states = await listings.States(owner, cancellation);
         var versions = await protections.Versions(owned.AccountId, id, cancellation);
         return new(
@@ -71,9 +70,9 @@ internal sealed class GuardViews(
                 "gone" => "Spotify no longer knows this playlist. What you wanted of it stays here, and Guard asks a few times a day whether it is back.",
                 _ => null,
             },
-            account is null ? null : await clients.Stands(cancellation) ? Cures.Installation : CureOf(account, states),
+            known.Accounts.FirstOrDefault(account => account.Id == owned.AccountId) is { } account ? CureOf(account, known) : null,
             owned.IsOn ? null : await forecast.Of(owner, [id], cancellation),
-            now.Guarded?.Watch.SeenAt);
+            now.Guarded?.Watch.SeenAt, known.Installation, known.Way);
     }
 
     /// <summary>What has happened to one playlist, as far back as a page of incidents goes; null when it is not the owner's.</summary>
@@ -120,8 +119,6 @@ internal sealed class GuardViews(
         return new(looked, next, anyProtected ? LookPlanWords.Why(await schedule.Plan(cancellation)) : null, closed?.Until);
     }
 
-    /// <param name="installation">Tells of what keeps all accounts from being looked at, so that none has to.</param>
-    private static Cure? CureOf(Account account, IEnumerable<ListingState> states, Cure? installation = null) =>
-        Cures.Of(account, Scopes.Guard)
-        ?? (installation is null && states.FirstOrDefault(state => state.Account == account.Id)?.Problem is { } problem ? new(problem) : null);
+    /// <summary>Who comes to Guard is told, too, what Guard would need.</summary>
+    private static Cure? CureOf(Account account, AccountTroubles known) => known.Of(account.Id) ?? Cures.Of(account, Scopes.Guard);
 }

@@ -9,6 +9,7 @@ namespace Tonearm.Guard.Pages;
 /// <param name="Unreadable">Entries of the lists that could not be read.</param>
 /// <param name="Followed">Playlists in the library that belong to somebody else and so cannot be guarded.</param>
 /// <param name="Installation">What is wrong with the installation itself; then no account is told to be.</param>
+/// <param name="Way">The same of the way to Spotify.</param>
 public sealed record OverviewView(
     IReadOnlyList<AccountTab> Accounts,
     IReadOnlyList<PlaylistRow> Playlists,
@@ -18,7 +19,8 @@ public sealed record OverviewView(
     ImportProgress? Import = null,
     int Followed = 0,
     int Unreadable = 0,
-    Cure? Installation = null);
+    Cure? Installation = null,
+    WayWords? Way = null);
 
 /// <param name="Playlists">Owned ones.</param>
 /// <param name="Cure">What is wrong and what helps; null for a healthy account.</param>

@@ -13,6 +13,8 @@ namespace Tonearm.Guard.Pages;
 /// <param name="Cost">What protecting it would cost, while it is not.</param>
 /// <param name="Standing">A sentence when the playlist is no longer where it was: not in the library, not at Spotify.</param>
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
+/// <param name="Installation">What is wrong with the installation itself; then no account is told to be.</param>
+/// <param name="Way">The same of the way to Spotify.</param>
 public sealed record PlaylistView(
     string Id,
     Guid AccountId,
@@ -32,7 +34,9 @@ public sealed record PlaylistView(
     string? Standing = null,
     Cure? Cure = null,
     string? Cost = null,
-    DateTimeOffset? SeenAt = null)
+    DateTimeOffset? SeenAt = null,
+    Cure? Installation = null,
+    WayWords? Way = null)
 {
     public string SpotifyAddress => $"https://open.spotify.com/playlist/{Id}";
 

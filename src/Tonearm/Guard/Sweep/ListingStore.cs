@@ -65,7 +65,8 @@ internal sealed class ListingStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<ListingState>("""
             select l.account_id as account, l.listed_at, l.looked_at, l.due_at, l.problem,
-              l.unreadable, (select count(*) from playlists p where p.account_id = l.account_id and not p.owned)::int as followed
+              l.unreadable, (select count(*) from playlists p where p.account_id = l.account_id and not p.owned)::int as followed,
+              exists (select from protections g where g.account_id = l.account_id and g.mode <> 0) as is_guarded
             from listings l join accounts a on a.id = l.account_id where a.owner_id = @owner
             """, new { owner })];
     }
@@ -233,4 +234,4 @@ internal sealed record SweepSummary(
 /// <param name="Promised">Until when what was seen now counts as watched: the look that was planned next, were nothing in its way. Null when none is planned.</param>
 internal sealed record NextTimes(DateTimeOffset DueAt, DateTimeOffset? ListAt, DateTimeOffset? UrgentAt, int? Windows, DateTimeOffset? Promised);
 
-internal sealed record ListingState(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, string? Problem, int Unreadable, int Followed);
+internal sealed record ListingState(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, string? Problem, int Unreadable, int Followed, bool IsGuarded);
