@@ -201,9 +201,10 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
             """, new { party, uri, likes });
     }
 
-    /// <summary>It will win this round, though it may not have been up for vote.</summary>
+    /// <summary>It will win this round, though it may not have been up for vote, or not even read yet.</summary>
     protected async Task LetWin(Guid party, string uri)
     {
+        await Until(() => Scalar<bool>("select exists (select from party_tracks where party_id = @party and uri = @uri)", new { party, uri }));
         await using var connection = new NpgsqlConnection(Database);
         await connection.ExecuteAsync("""
             update party_tracks set ballot = null where party_id = @party and ballot = (select min(ballot) from party_tracks where party_id = @party)
