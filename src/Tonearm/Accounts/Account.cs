@@ -24,8 +24,10 @@ internal enum Health
 /// <param name="UserId">Spotify's user id, the one a playlist names as its owner.</param>
 /// <param name="Scopes">What the person agreed to.</param>
 /// <param name="ConsentedAt">When they did; six months later Spotify ends the refresh token (since June 2026).</param>
+/// <param name="Premium">What the last command to its player has shown; null while none has: no profile tells it (FACTS 2.2).</param>
 internal sealed record Account(
-    Guid Id, Guid OwnerId, string UserId, string Name, string? Picture, string Scopes, DateTimeOffset ConsentedAt, Health Health, DateTimeOffset LinkedAt)
+    Guid Id, Guid OwnerId, string UserId, string Name, string? Picture, string Scopes, DateTimeOffset ConsentedAt, Health Health, DateTimeOffset LinkedAt,
+    bool? Premium = null, DateTimeOffset? PremiumAt = null)
 {
     private const int MonthsOfConsent = 6;
 
@@ -42,6 +44,13 @@ internal static class Scopes
 
     public static readonly string[] Party =
         ["user-read-private", "playlist-read-private", "playlist-read-collaborative", "user-read-playback-state", "user-modify-playback-state", "user-read-currently-playing"];
+}
+
+internal static class Agreements
+{
+    /// <summary>Whether these accounts are well and none has agreed to this yet, as when somebody who came for one product turns to the other.</summary>
+    public static bool LackOnly(this IReadOnlyList<Account> accounts, IReadOnlyCollection<string> needed) =>
+        accounts.Count > 0 && accounts.All(account => account.Health == Health.Ok && !account.Has(needed));
 }
 
 internal static class Healths

@@ -7,7 +7,7 @@ namespace Tonearm.Accounts;
 /// <summary>Owners and their accounts. Their tokens are <see cref="AccountTokens"/>' part.</summary>
 internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, TimeProvider time)
 {
-    private const string Columns = "id, owner_id, user_id, name, picture, scopes, consented_at, health, linked_at";
+    private const string Columns = "id, owner_id, user_id, name, picture, scopes, consented_at, health, linked_at, premium, premium_at";
 
     public async Task<IReadOnlyList<Account>> Of(Guid owner, CancellationToken cancellation)
     {
@@ -95,6 +95,15 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
             """, new { account, consentedAt, column, now = time.GetUtcNow() });
     }
 
+    /// <summary>Writes down what became of a command to the account's player: nothing else tells whether it has Premium.</summary>
+    public async Task SetPremium(Guid account, bool premium)
+    {
+        await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
+        await connection.ExecuteAsync(
+            "update accounts set premium = @premium, premium_at = @now where id = @account and (premium is distinct from @premium or premium_at < @now - interval '1 day')",
+            new { account, premium, now = time.GetUtcNow() });
+    }
+
     /// <summary>Removes the account with its tokens and all that Guard and Party kept of it; the owner too, if it was the last.</summary>
     public async Task<bool> Unlink(Guid owner, Guid account, CancellationToken cancellation)
     {
@@ -117,9 +126,10 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
     }
 
     private sealed record AccountRow(
-        Guid Id, Guid OwnerId, string UserId, string Name, string? Picture, string Scopes, DateTimeOffset ConsentedAt, string Health, DateTimeOffset LinkedAt)
+        Guid Id, Guid OwnerId, string UserId, string Name, string? Picture, string Scopes, DateTimeOffset ConsentedAt, string Health, DateTimeOffset LinkedAt,
+        bool? Premium, DateTimeOffset? PremiumAt)
     {
-        public Account Account => new(Id, OwnerId, UserId, Name, Picture, Scopes, ConsentedAt, HealthColumn.Read(Health), LinkedAt);
+        public Account Account => new(Id, OwnerId, UserId, Name, Picture, Scopes, ConsentedAt, HealthColumn.Read(Health), LinkedAt, Premium, PremiumAt);
     }
 }
 

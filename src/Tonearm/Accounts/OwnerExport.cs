@@ -19,7 +19,7 @@ internal sealed class OwnerExport(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var export = new JsonObject
         {
-            ["accounts"] = await Rows("select id, user_id, name, scopes, consented_at, health, linked_at from accounts where owner_id = @owner"),
+            ["accounts"] = await Rows("select id, user_id, name, scopes, consented_at, health, linked_at, premium, premium_at from accounts where owner_id = @owner"),
         };
         var tables = await connection.QueryAsync<string>(
             "select table_name from information_schema.columns where table_schema = current_schema and column_name = 'account_id' order by table_name");

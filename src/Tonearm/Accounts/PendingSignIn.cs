@@ -8,7 +8,8 @@ using Tonearm.Web;
 
 namespace Tonearm.Accounts;
 
-internal enum Product
+/// <summary>What somebody signs in for.</summary>
+public enum Product
 {
     Guard,
     Party,

@@ -23,12 +23,20 @@ internal static partial class SignInEndpoints
         routes.MapPost("/signout", SignOut);
     }
 
-    private static IResult Begin(HttpContext context, PendingSignIn pending, string? @for = null, string? returnUrl = null, bool choose = false) =>
-        Send(context, pending, new(ProductOf(@for, returnUrl), LocalAddress.Of(returnUrl), Linking: false, Choose: choose || SignedOut.Is(context)));
+    private static async Task<IResult> Begin(
+        HttpContext context, PendingSignIn pending, AccountStore accounts, CancellationToken cancellation, string? @for = null, string? returnUrl = null, bool choose = false) =>
+        Send(context, pending, new(ProductOf(@for, returnUrl), LocalAddress.Of(returnUrl), Linking: false, Choose: choose || SignedOut.Is(context),
+            Extra: await Before(context, accounts, linked => linked is [var only] ? only : null, cancellation)));
 
     // Whoever links one more account is signed in at Spotify with another one: the dialog is where they can change.
-    private static IResult Link(HttpContext context, PendingSignIn pending, string? @for = null, string? returnUrl = null) =>
-        Send(context, pending, new(ProductOf(@for, returnUrl), LocalAddress.Of(returnUrl) ?? "/accounts", Linking: true, Choose: true));
+    private static async Task<IResult> Link(
+        HttpContext context, PendingSignIn pending, AccountStore accounts, CancellationToken cancellation, string? @for = null, string? returnUrl = null, Guid? account = null) =>
+        Send(context, pending, new(ProductOf(@for, returnUrl), LocalAddress.Of(returnUrl) ?? "/accounts", Linking: true, Choose: true,
+            Extra: await Before(context, accounts, linked => linked.FirstOrDefault(each => each.Id == account), cancellation)));
+
+    /// <summary>What the account that is expected back has agreed to already: asked for together with the rest, it takes one page of Spotify's instead of two.</summary>
+    private static async Task<string> Before(HttpContext context, AccountStore accounts, Func<IReadOnlyList<Account>, Account?> expected, CancellationToken cancellation) =>
+        context.User.OwnerOrNull() is { } owner ? expected(await accounts.Of(owner, cancellation))?.Scopes ?? "" : "";
 
     private static Product ProductOf(string? @for, string? returnUrl) =>
         @for == "party" || (@for is null && returnUrl?.StartsWith("/party", StringComparison.Ordinal) == true) ? Product.Party : Product.Guard;

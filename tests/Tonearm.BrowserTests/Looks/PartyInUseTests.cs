@@ -34,6 +34,7 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
     [Theory]
     [InlineData("host", "Kitchen speaker")]
     [InlineData("host-no-devices", "No device is awake.")]
+    [InlineData("host-had-no-premium", "had no Premium")]
     [InlineData("host-no-premium", "Spotify lets only Premium accounts be played from here")]
     public async Task The_second_step_of_the_set_up_is_open_to_everyone(string name, string words)
     {

@@ -19,7 +19,9 @@ internal static class Cures
             "In Spotify's dashboard open the app, then Settings and User Management, and add the account with its e-mail address. Then look again."),
         Health.OwnerWithoutPremium => new(
             "Spotify answers only while the owner of the app has Premium.", "Renew it, allow Spotify a few hours, and everything goes on by itself."),
-        _ when !account.Has(needed) => new($"{account.Name} has not agreed to all that Guard needs.", "Sign in again and agree to it.", SignIn: true),
+        _ when !account.Has(needed) => new(
+            $"{account.Name} has not been asked for what {(needed.Contains("user-modify-playback-state") ? "a party" : "Guard")} needs yet.",
+            "Spotify asks for it on one page; what was agreed to before stays.", SignIn: true, Consent: true),
         _ => null,
     };
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Tonearm.Accounts;
+using Tonearm.Accounts.Pages;
 using Tonearm.Guard.Protection;
 using Tonearm.Guard.Sweep;
 using Tonearm.Web;
@@ -33,8 +34,9 @@ internal static class GuardPages
     }
 
     private static async Task<IResult> Overview(
-        ClaimsPrincipal user, GuardViews views, CancellationToken cancellation, Guid? account = null, string? q = null, string? state = null, string? sort = null)
+        ClaimsPrincipal user, AccountStore accounts, GuardViews views, CancellationToken cancellation, Guid? account = null, string? q = null, string? state = null, string? sort = null)
     {
+        if ((await accounts.Of(user.Owner(), cancellation)).LackOnly(Scopes.Guard)) return Page.Of<ConsentPage>(new { For = Product.Guard });
         var order = Enum.TryParse<OverviewSort>(sort, ignoreCase: true, out var chosen) ? chosen : OverviewSort.Urgent;
         return Page.Of<OverviewPage>(new { View = await views.Overview(user.Owner(), new(account, q, state, order), cancellation) });
     }

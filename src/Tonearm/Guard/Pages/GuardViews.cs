@@ -25,7 +25,8 @@ internal sealed class GuardViews(
         var playlists = await standings.Of(owner, null, cancellation);
         var states = await listings.States(owner, cancellation);
         var latest = await incidents.Latest(owner, cancellation);
-        var imports = await listings.Imports(owner, cancellation);
+        // What Guard may not look at is not on its way.
+        var imports = (await listings.Imports(owner, cancellation)).Where(each => known.Accounts.Any(account => account.Id == each.Account && account.Has(Scopes.Guard))).ToArray();
         var counts = playlists.CountBy(playlist => playlist.Owned.AccountId).ToDictionary();
         return new(
             [.. known.Accounts.Select(account => new AccountTab(account.Id, account.Name, counts.GetValueOrDefault(account.Id), CureOf(account, known)))],
@@ -37,8 +38,8 @@ internal sealed class GuardViews(
             query with { Found = await search.Find(query.Search, [.. playlists.Select(playlist => (playlist.Owned.Id, $"{playlist.Title}\n{playlist.Description}\n{playlist.Owned.AccountName}"))], cancellation) },
             await Times(states.Where(state => query.Account is null || state.Account == query.Account), playlists.Any(playlist => playlist.Owned.IsOn), cancellation),
             time.GetUtcNow(),
-            imports.Count > 0
-                ? new(imports.Count == 1 ? imports[0].Name : "your accounts", imports.Sum(each => each.Done), imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total))
+            imports.Length > 0
+                ? new(imports.Length == 1 ? imports[0].Name : "your accounts", imports.Sum(each => each.Done), imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total))
                 : null,
             states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Followed),
             states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Unreadable),

@@ -158,6 +158,7 @@ internal sealed class DeviceCommands(TurnSession session, Player player, TimePro
         var now = time.GetUtcNow();
         if (answer.IsOk)
         {
+            session.Obeyed();
             var change = Party.Player.Change ?? new(now, [], 0, Seen: true);
             session.Party = Party.Plays(now - Party.Progress(now), null);
             session.Party = Party with { Player = Party.Player with { Transport = new(now, Playing: true), Change = change with { At = now, Times = 1, Seen = false } } };

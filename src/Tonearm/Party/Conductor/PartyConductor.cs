@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tonearm.Accounts;
 using Tonearm.Data;
 using Tonearm.Party.Rules;
 using Tonearm.Spotify;
@@ -11,7 +12,7 @@ namespace Tonearm.Party.Conductor;
 /// takes its turns in a task of its own, so none waits for another's Spotify.
 /// </summary>
 internal sealed class PartyConductor(
-    Lease lease, ChangeFeed feed, DueParties parties, ConductorStore store, Player player, CallLedger ledger, IOptions<PartyOptions> options, TimeProvider time, ILogger<PartyConductor> logger)
+    Lease lease, ChangeFeed feed, DueParties parties, ConductorStore store, Player player, AccountStore accounts, CallLedger ledger, IOptions<PartyOptions> options, TimeProvider time, ILogger<PartyConductor> logger)
     : DueWorker<Guid>(lease, feed, DueParties.Topic, time, logger)
 {
     protected override TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(2);
@@ -26,7 +27,9 @@ internal sealed class PartyConductor(
     {
         if (await store.Load(due, cancellation) is not { } loaded) return;
         if (loaded.Watchers is { } watchers) loaded = loaded with { LookEvery = await LookEvery(watchers, cancellation) };
-        await new Turn(new TurnSession(store, loaded, term, Time, cancellation), player, options.Value, Time, cancellation).Take();
+        var session = new TurnSession(store, loaded, term, Time, cancellation);
+        await new Turn(session, player, options.Value, Time, cancellation).Take();
+        if (session.Premium is { } premium) await accounts.SetPremium(loaded.Caller.Account, premium);
     }
 
     private async Task<TimeSpan?> LookEvery(Watchers watchers, CancellationToken cancellation) =>

@@ -244,6 +244,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     /// <summary>The player was told to play the winner, and took it: it plays, as far as anybody knows.</summary>
     private async Task Commanded(Recording? instead)
     {
+        session.Obeyed();
         var now = time.GetUtcNow();
         // Where the queue is deaf, being told at the song's end is how a change is expected to come.
         var isPlanned = Party is { Player.PlaysWithoutQueue: true, Looks: 0, Trouble: null } && Party.Expected.ChangeAt is { } due && (now - due).Duration() <= OnTime;

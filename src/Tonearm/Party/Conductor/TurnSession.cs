@@ -20,6 +20,9 @@ internal sealed class TurnSession(ConductorStore store, PartyState loaded, Lease
     /// <summary>A command named a device that is not there: what has become of it is to be found out.</summary>
     public bool IsDeviceLost { get; private set; }
 
+    /// <summary>What became of this turn's commands shows whether the account has Premium; null when it showed nothing.</summary>
+    public bool? Premium { get; private set; }
+
     /// <summary>Asked before each command: still ours to give.</summary>
     public void MustBeHeld()
     {
@@ -64,9 +67,13 @@ internal sealed class TurnSession(ConductorStore store, PartyState loaded, Lease
         var now = time.GetUtcNow();
         var trouble = PlayerStateMapper.Trouble(why, by);
         IsDeviceLost |= why == AnswerKind.NoDevice;
+        if (why == AnswerKind.NoPremium) Premium = false;
         Party = Party.Surprised() with { Trouble = why == AnswerKind.NoDevice ? Party.Trouble : trouble, Looks = Party.Looks + 1 };
         ActAt = why == AnswerKind.Limited && until is { } end && end > now ? (end < now + LongestRest ? end : now + LongestRest) : now + Pauses.After(Party.Looks);
     }
+
+    /// <summary>The player did as it was told.</summary>
+    public void Obeyed() => Premium = true;
 
     public Task Refuse(int place) => store.Refuse(Party, place, term, cancellation);
 

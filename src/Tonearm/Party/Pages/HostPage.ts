@@ -86,8 +86,16 @@ function host(form: HTMLFormElement): void {
     const cover = part<HTMLImageElement>('[data-chosen-cover]');
     cover.hidden = !playlist.cover;
     if (playlist.cover) cover.src = playlist.cover;
+    tellPremium(playlist.account);
     history.pushState(null, '');
     step('device');
+  }
+
+  /** What was seen of the account that would play: a warning, nothing at all, or that nobody knows. */
+  function tellPremium(account: string): void {
+    for (const notice of form.querySelectorAll<HTMLElement>('[data-no-premium]')) notice.hidden = notice.dataset.noPremium !== account;
+    const unknown = part('[data-premium-known]');
+    unknown.hidden = unknown.dataset.premiumKnown?.split(' ').includes(account) ?? false;
   }
 
   function step(name: 'playlist' | 'device'): void {

@@ -34,18 +34,18 @@ internal static class PartyPages
     private static async Task<IResult> Follow(string secret, HttpContext context, Door door, CancellationToken cancellation) =>
         Show(context, await door.BySecret(context, secret, cancellation), null);
 
-    private static async Task<IResult> Host(HttpContext context, AccountStore accounts, ClientRefusal clients, PartyViews views, PublicAddress address, CancellationToken cancellation)
+    private static async Task<IResult> Host(HttpContext context, AccountStore accounts, ClientRefusal clients, PartyViews views, PublicAddress address, TimeProvider time, CancellationToken cancellation)
     {
         if (context.User.OwnerOrNull() is not { } owner) return TypedResults.LocalRedirect("/signin?for=party&returnUrl=/party");
         var linked = await accounts.Of(owner, cancellation);
         // Somebody who came for Guard has not been asked to lend us the player yet.
-        if (linked.Count > 0 && linked.All(account => account.Health == Health.Ok && !account.Has(Scopes.Party)))
-            return TypedResults.LocalRedirect("/signin?for=party&returnUrl=/party");
+        if (linked.LackOnly(Scopes.Party))
+            return Page.Of<ConsentPage>(new { For = Product.Party });
         return Page.Of<HostPage>(new
         {
             View = new HostPageView(
-                [.. linked.Select(account => new HostAccount(account.Id, account.Name, Cures.Of(account, Scopes.Party)))], await views.Running(owner, null, cancellation),
-                await clients.Stands(cancellation) ? Cures.Installation : null, new(address.Of(context.Request))),
+                [.. linked.Select(account => new HostAccount(account.Id, account.Name, Cures.Of(account, Scopes.Party), account.Premium, account.PremiumAt))], await views.Running(owner, null, cancellation),
+                await clients.Stands(cancellation) ? Cures.Installation : null, new(address.Of(context.Request)), time.GetUtcNow()),
         });
     }
 

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Tonearm.Tests.Accounts;
+
+/// <summary>From one product to the other: why it is asked, and asked once.</summary>
+public sealed partial class ConsentTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
+{
+    [Theory]
+    [InlineData("party", "/guard", "To guard, let Tonearm write")]
+    [InlineData("guard", "/party", "To host, lend Tonearm your player")]
+    public async Task Whoever_turns_to_the_other_product_is_told_why_and_agrees_once(string first, string other, string why)
+    {
+        using var person = App.Visitor();
+        await person.SignIn("kitchenradio", $"/signin?for={first}");
+
+        using var asked = await person.Send(HttpMethod.Get, other);
+        var page = await asked.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        Assert.Contains(why, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Fetching", page, StringComparison.Ordinal);
+
+        using var begun = await person.Send(HttpMethod.Get, WebUtility.HtmlDecode(Way().Match(page).Groups[1].Value));
+        var scopes = QueryHelpers.ParseQuery(begun.Headers.Location!.Query)["scope"].ToString().Split(' ');
+        Assert.Contains("user-modify-playback-state", scopes);
+        Assert.Contains("playlist-modify-private", scopes);
+        using var back = await person.Http.GetAsync(await person.Agree(begun.Headers.Location, "kitchenradio"), Cancel);
+        Assert.Equal(other, back.Headers.Location?.ToString());
+        await person.Imported(Cancel);
+
+        using var there = await person.Send(HttpMethod.Get, other);
+        Assert.DoesNotContain(why, await there.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_account_that_was_not_asked_yet_keeps_nobody_from_the_others()
+    {
+        using var person = await SignedIn("kitchenradio");
+        await person.SignIn("firstspin", "/accounts/link?for=party");
+        var account = await person.Account("firstspin");
+
+        using var guard = await person.Send(HttpMethod.Get, "/guard");
+        var page = await guard.Content.ReadAsStringAsync(Cancel);
+
+        Assert.Contains("has not been asked for what Guard needs yet", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-tone=\"bad\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Fetching", page, StringComparison.Ordinal);
+        // The way there asks this account for all that it has agreed to, too.
+        using var begun = await person.Send(HttpMethod.Get, $"/accounts/link?for=guard&account={account.Id}&returnUrl=/guard");
+        var scopes = QueryHelpers.ParseQuery(begun.Headers.Location!.Query)["scope"].ToString().Split(' ');
+        Assert.Contains($"account={account.Id}", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("user-modify-playback-state", scopes);
+    }
+
+    [GeneratedRegex("class=\"button primary\" href=\"([^\"]+)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Way();
+}
