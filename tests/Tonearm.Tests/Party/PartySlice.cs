@@ -201,11 +201,13 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
             """, new { party, uri, likes });
     }
 
-    /// <summary>It will win this round, though it may not have been up for vote, or not even read yet.</summary>
-    protected async Task LetWin(Guid party, string uri)
+    /// <summary>What Spotify would recommend, at this place or the next that the party has, will win this round, though it may not have been up for vote.</summary>
+    protected async Task<string> LetRecommendedWin(Guid party, int place)
     {
-        await Until(() => Scalar<bool>("select exists (select from party_tracks where party_id = @party and uri = @uri)", new { party, uri }));
         await using var connection = new NpgsqlConnection(Database);
+        var upcoming = (await Sandbox.Player(Host)).Upcoming.Skip(place).ToArray();
+        var uri = await connection.QuerySingleAsync<string>(
+            "select uri from party_tracks where party_id = @party and uri = any(@upcoming) order by array_position(@upcoming, uri) limit 1", new { party, upcoming });
         await connection.ExecuteAsync("""
             update party_tracks set ballot = null where party_id = @party and ballot = (select min(ballot) from party_tracks where party_id = @party)
               and not exists (select from party_tracks where party_id = @party and uri = @uri and ballot is not null);
@@ -213,6 +215,7 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
               where not exists (select from party_tracks where party_id = @party and ballot = slot))) where party_id = @party and uri = @uri
             """, new { party, uri });
         await Like(party, uri);
+        return uri;
     }
 
     /// <summary>What was asked of the player, in order, as <c>PUT /v1/me/player/play</c>.</summary>

@@ -210,8 +210,7 @@ public sealed class RudeWorldTests(TestPostgres postgres, TestSandboxes sandboxe
         var party = await Started(host);
         for (var i = 0; i < 3; i++)
         {
-            var recommended = (await Sandbox.Player(Host)).Upcoming[3];
-            await LetWin(party, recommended);
+            var recommended = await LetRecommendedWin(party, 3);
             await PassSong();
             Assert.Equal(recommended, (await Now(party)).Song);
         }

@@ -162,8 +162,7 @@ public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes)
     {
         using var host = await SignedInHost();
         var party = await Started(host);
-        var recommended = (await Sandbox.Player(Host)).Upcoming[place];
-        await LetWin(party, recommended);
+        var recommended = await LetRecommendedWin(party, place);
         await Sandbox.Fail(new(kind, Path: "/v1/me/player/queue", Method: "POST", Count: 1, AfterEffect: afterEffect));
         await PassSong();
         await PassSlowly(TimeSpan.FromSeconds(3));
