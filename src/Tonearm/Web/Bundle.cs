@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
@@ -6,12 +5,13 @@ using Microsoft.Net.Http.Headers;
 namespace Tonearm.Web;
 
 /// <summary>
-/// The bundled styles and scripts. They are resources of the assembly (see <c>Bundle.targets</c>), kept in memory, compressed once. Their names
+/// The bundled styles and scripts. They are resources of the assembly (see <c>Bundle.targets</c>), kept in memory, packed when they were built. Their names
 /// carry a hash of their content, so a browser asks for each only once.
 /// </summary>
 internal sealed partial class Bundle
 {
     private const string Prefix = "app/";
+    private const string Packed = ".br";
 
     private readonly Dictionary<string, string> addresses = [];
     private readonly Dictionary<string, Asset> files = [];
@@ -19,7 +19,7 @@ internal sealed partial class Bundle
     public Bundle()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !name.EndsWith(Packed, StringComparison.Ordinal)))
         {
             var file = resource[Prefix.Length..];
             addresses[Hash().Replace(file, "")] = $"/{resource}";
@@ -40,8 +40,7 @@ internal sealed partial class Bundle
         var headers = context.Response.Headers;
         headers.CacheControl = "public, max-age=31536000, immutable";
         headers.Vary = HeaderNames.AcceptEncoding;
-        // Pictures are packed as they are.
-        if (asset.Brotli.Length >= asset.Plain.Length || !context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal))
+        if (asset.Brotli is null || !context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal))
             return TypedResults.Bytes(asset.Plain, asset.ContentType);
 
         headers.ContentEncoding = "br";
@@ -51,19 +50,19 @@ internal sealed partial class Bundle
     [GeneratedRegex(@"-[A-Z0-9]{8}(?=\.\w+$)", RegexOptions.CultureInvariant)]
     private static partial Regex Hash();
 
-    private sealed record Asset(string ContentType, byte[] Plain, byte[] Brotli)
+    /// <param name="Brotli">Null for what is packed as it is, as pictures are.</param>
+    private sealed record Asset(string ContentType, byte[] Plain, byte[]? Brotli)
     {
-        public static Asset Read(Assembly assembly, string resource)
+        public static Asset Read(Assembly assembly, string resource) =>
+            new(TypeOf(Path.GetExtension(resource)), Bytes(assembly, resource)!, Bytes(assembly, resource + Packed));
+
+        private static byte[]? Bytes(Assembly assembly, string resource)
         {
-            using var stream = assembly.GetManifestResourceStream(resource)!;
-            var plain = new byte[stream.Length];
-            stream.ReadExactly(plain);
-
-            using var brotli = new MemoryStream();
-            using (var encoder = new BrotliStream(brotli, CompressionLevel.SmallestSize))
-                encoder.Write(plain);
-
-            return new(TypeOf(Path.GetExtension(resource)), plain, brotli.ToArray());
+            using var stream = assembly.GetManifestResourceStream(resource);
+            if (stream is null) return null;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
         }
 
         private static string TypeOf(string extension) => extension switch
