@@ -24,13 +24,15 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         var editor = page.Question("Cut the cover");
         await Expect(editor).ToContainTextAsync("Spotify takes up to 180 KB.");
         await editor.Answer("Use this cover").ClickAsync();
-        await Expect(page.Said()).ToHaveTextAsync("Your new cover is saved.");
+        await Expect(page.GetByAltText("The cover you are about to save")).ToBeVisibleAsync();
         await Expect(page.Field("Title")).ToHaveValueAsync("Sunday Waffles & Coffee");
-        await page.Save().ClickAsync();
+        Assert.Equal(1, (await owner.Playlist(id)).Wanted!.Version);
+        await page.Button("Save title, description and cover").ClickAsync();
         await Expect(page.Said()).ToContainTextAsync("Saved, and on its way to Spotify.");
         await page.Button("Look now").ClickAsync();
         await Expect(page.Said()).ToContainTextAsync("Looked at all accounts.");
 
+        Assert.Equal(2, (await owner.Playlist(id)).Wanted!.Version);
         var truth = await Sandbox.Truth(id);
         Assert.Equal("Sunday Waffles & Coffee", truth.Title);
         Assert.Equal("Slow songs for batter.", truth.Description);

@@ -20,7 +20,7 @@ internal static class Sight
     /// <summary>What the house says of the last thing that was done.</summary>
     public static ILocator Said(this IPage page) => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status);
 
-    public static ILocator Save(this IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Save as version" });
+    public static ILocator Save(this IPage page) => page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save( (title|description|cover)|$)") });
 
     /// <summary>The lines of the overview that are shown.</summary>
     public static ILocator Rows(this IPage page) => page.GetByRole(AriaRole.Listitem).Filter(new() { Has = page.GetByRole(AriaRole.Checkbox) });

@@ -149,12 +149,12 @@ internal static class Gallery
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         });
         app.MapPost("/guard/protect", ([FromForm] string back) => Of<ProtectPage>(Examples.Protect() with { Back = back }));
-        app.MapPut("/api/playlists/{id}/wanted/cover", async (HttpRequest request) =>
+        app.MapPost("/guard/playlists/{id}/wanted", async (IFormFile cover) =>
         {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
-            Covers.Enqueue(body.ToArray());
-            return TypedResults.Ok(new { wanted = new { version = 4 } });
+            using var bytes = new MemoryStream();
+            await cover.CopyToAsync(bytes);
+            Covers.Enqueue(bytes.ToArray());
+            return TypedResults.LocalRedirect("/look/playlist");
         });
         app.MapGet("/look/{name}", IResult (string name) => Pages.TryGetValue(name, out var page) ? page() : TypedResults.NotFound());
         await app.StartAsync();

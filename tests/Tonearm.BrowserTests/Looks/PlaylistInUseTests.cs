@@ -50,7 +50,7 @@ public sealed class PlaylistInUseTests(Showroom showroom) : IClassFixture<Showro
     }
 
     [Fact]
-    public async Task A_large_noisy_picture_is_cut_by_keyboard_and_sent_as_a_JPEG_that_Spotify_takes()
+    public async Task A_large_noisy_picture_is_cut_by_keyboard_and_saved_as_a_JPEG_that_Spotify_takes()
     {
         await using var visit = await showroom.Visit("playlist", Desk);
         var page = visit.Page;
@@ -64,11 +64,44 @@ public sealed class PlaylistInUseTests(Showroom showroom) : IClassFixture<Showro
         await Expect(editor.GetByRole(AriaRole.Slider)).Not.ToHaveValueAsync("0");
         await editor.GetByRole(AriaRole.Button, new() { Name = "Use this cover" }).ClickAsync();
 
-        await Expect(page.GetByText("Your new cover is saved.")).ToBeVisibleAsync();
         await Expect(editor).ToBeHiddenAsync();
+        await Expect(page.GetByAltText("The cover you are about to save")).ToBeVisibleAsync();
+        Assert.Empty(Gallery.Covers);
+        Assert.Equal("", await page.BarriersOf());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save cover", Exact = true }).ClickAsync();
+        await Expect(page.GetByAltText("The cover you are about to save")).ToHaveCountAsync(0);
         Assert.True(Gallery.Covers.TryDequeue(out var jpeg));
         Assert.InRange(jpeg.Length, 10_000, 180_000);
         Assert.Equal([0xFF, 0xD8, 0xFF], jpeg[..3]);
+    }
+
+    [Fact]
+    public async Task The_one_button_names_what_changes_and_is_quiet_when_nothing_does()
+    {
+        await using var visit = await showroom.Visit("playlist-calm", Desk);
+        var page = visit.Page;
+        var save = page.Locator("[data-save]");
+        var discard = page.GetByRole(AriaRole.Button, new() { Name = "Discard" });
+        await Expect(save).ToHaveTextAsync("Save");
+        await Expect(save).Not.ToContainClassAsync("primary");
+        await Expect(discard).ToBeHiddenAsync();
+
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Title" }).FillAsync("Later Trains");
+        await Expect(save).ToHaveTextAsync("Save title");
+        await Expect(save).ToContainClassAsync("primary");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Description" }).FillAsync("Other words");
+        await Expect(save).ToHaveTextAsync("Save title and description");
+        await Choose(page, 400, 400);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this cover" }).ClickAsync();
+        await Expect(save).ToHaveTextAsync("Save title, description and cover");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Leave it as it was" }).ClickAsync();
+        await Expect(save).ToHaveTextAsync("Save title and description");
+        await Expect(page.GetByAltText("The cover you want")).ToBeVisibleAsync();
+        await discard.ClickAsync();
+        await Expect(save).ToHaveTextAsync("Save");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Title" })).ToHaveValueAsync("Late Trains");
+        await Expect(save).ToBeFocusedAsync();
     }
 
     [Fact]

@@ -1,10 +1,9 @@
-// Drop, paste or pick a picture; cut it to a square; see what it will weigh; send it as the wanted cover.
+// Drop, paste or pick a picture; cut it to a square; see what it will weigh; put it into the draft.
 
-import { notice } from '../../Web/notice';
-import { refresh } from '../../Web/swap';
 import { compress } from './compress';
 import { type Crop, fit, maxZoom, side, square, zoomTo } from './crop';
 import { handleCrop } from './cropGestures';
+import { draftCover } from './draft';
 
 const UNREADABLE = 'This file could not be read as a picture. JPEG, PNG, WebP and GIF work everywhere.';
 
@@ -22,14 +21,14 @@ export class CoverEditor {
   private jpeg: Blob | undefined;
   private turn = 0;
 
-  constructor(private readonly playlist: string) {
+  constructor() {
     this.file.addEventListener('change', () => {
       const chosen = this.file.files?.[0];
       this.file.value = '';
       if (chosen) void this.edit(chosen);
     });
     find('[data-cut-other]').addEventListener('click', () => this.pick());
-    this.use.addEventListener('click', () => void this.send());
+    this.use.addEventListener('click', () => void this.take());
     this.zoom.addEventListener('input', () => this.show(zoomTo(this.crop, 1 + (maxZoom(this.crop) - 1) * (Number(this.zoom.value) / 100))));
     handleCrop(this.cut, () => this.crop, (crop) => this.show(crop));
   }
@@ -83,27 +82,17 @@ export class CoverEditor {
     if (result && result.side < 300) this.says.textContent += ' It is small: Spotify shows covers at 300 pixels and more.';
   }
 
-  private async send(): Promise<void> {
+  private async take(): Promise<void> {
     if (this.use.ariaBusy === 'true') return;
     this.use.ariaBusy = 'true';
     try {
       if (!this.jpeg) await this.weigh();
       if (!this.jpeg) return;
-      // Title and description may be half typed beside it: they rest on the version that this cover makes.
-      const version = find<HTMLInputElement>('[data-wanted] [name="version"]');
-      const answer = await fetch(`/api/playlists/${encodeURIComponent(this.playlist)}/wanted/cover?version=${version.value}`, {
-        method: 'PUT',
-        headers: { 'Content-Type': 'image/jpeg' },
-        body: this.jpeg,
-      });
-      if (!answer.ok) throw new Error(await reason(answer));
-      version.value = String(((await answer.json()) as { wanted: { version: number } }).wanted.version);
+      draftCover(this.jpeg);
       this.dialog.close();
-      await refresh();
-      notice('good', 'Your new cover is saved.');
     } catch (error) {
       this.problem.hidden = false;
-      this.problem.textContent = error instanceof TypeError ? 'The server could not be reached. The cut stays as it is; try again when you are connected.' : String((error as Error).message);
+      this.problem.textContent = String((error as Error).message);
     } finally {
       this.use.ariaBusy = null;
     }
@@ -133,14 +122,6 @@ function encode(picture: HTMLImageElement | undefined, crop: Crop, length: numbe
   canvas.width = canvas.height = length;
   draw(canvas, picture, crop, length);
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error(UNREADABLE))), 'image/jpeg', quality));
-}
-
-async function reason(answer: Response): Promise<string> {
-  try {
-    return ((await answer.json()) as { detail?: string }).detail ?? 'The server did not take this cover.';
-  } catch {
-    return 'The server did not take this cover.';
-  }
 }
 
 function kilobytes(bytes: number): string {

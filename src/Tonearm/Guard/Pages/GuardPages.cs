@@ -174,14 +174,21 @@ internal static class GuardPages
         }
 
         var saved = await versions.Edit(user.Owner(), playlist, version, title, description, jpeg, cancellation);
+        if (saved.IsSame)
+        {
+            flash.Say(Tone.Care, NothingNew);
+            return Back($"/guard/playlists/{id}");
+        }
+
         if (saved.Version is not null)
         {
             flash.Say(Tone.Good, playlist.Mode == Mode.Restore ? "Saved, and on its way to Spotify." : "Saved. Press Restore now to write it to Spotify.", UndoOf(id, saved));
             return Back($"/guard/playlists/{id}");
         }
 
-        // What was typed stays with its author, whatever was wrong with it.
-        var draft = new Draft(title ?? "", description ?? "", saved.IsConflict ? Saved.ConflictWords : saved.Title, saved.Description, saved.Cover);
+        // What was typed stays with its author, whatever was wrong with it. A picture does not: no page can hand a browser a file.
+        var draft = new Draft(title ?? "", description ?? "", saved.IsConflict ? Saved.ConflictWords : saved.Title, saved.Description,
+            saved.Cover ?? (jpeg is null ? null : "Nothing was saved, so choose your picture once more."));
         var view = await views.Playlist(user.Owner(), id, draft, cancellation);
         return Page.Of<PlaylistPage>(new { View = view }, saved.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
     }
@@ -223,13 +230,16 @@ internal static class GuardPages
         return Back($"/guard/playlists/{id}");
     }
 
+    private const string NothingNew = "That is how you want it already, so nothing was saved.";
+
     /// <summary>The version before it, wanted again; none for the first, or where nothing was saved.</summary>
     private static Undo? UndoOf(string id, Saved saved) =>
         saved.Version is > 1 and var version ? new($"/guard/playlists/{Uri.EscapeDataString(id)}/versions/{version - 1}", "version", $"{version}") : null;
 
     private static void Say(Flash flash, string id, Saved saved, string done)
     {
-        if (saved.Version is not null) flash.Say(Tone.Good, done, UndoOf(id, saved));
+        if (saved.IsSame) flash.Say(Tone.Care, NothingNew);
+        else if (saved.Version is not null) flash.Say(Tone.Good, done, UndoOf(id, saved));
         else if (saved.IsConflict) flash.Say(Tone.Care, "Somebody else has saved another version meanwhile. It is shown here; nothing of it was changed.");
         else flash.Say(Tone.Care, saved.Problems.Values.FirstOrDefault()?[0] ?? "There is no such version, so nothing was changed.");
     }

@@ -2,6 +2,7 @@
 
 import { sendFormsInPlace } from '../../Web/forms';
 import { CoverEditor, tellCoverProblem } from './CoverEditor';
+import { watchDraft } from './draft';
 import { listen } from './live';
 import { watchWantedForm } from './WantedForm';
 
@@ -12,8 +13,9 @@ if (form && location.pathname.endsWith('/wanted')) history.replaceState(null, ''
 sendFormsInPlace();
 listen();
 watchWantedForm();
+watchDraft();
 
-if (form?.dataset.wanted) takePictures(new CoverEditor(form.dataset.wanted));
+if (form) takePictures(new CoverEditor());
 
 function takePictures(editor: CoverEditor): void {
   reveal();

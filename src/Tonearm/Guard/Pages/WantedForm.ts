@@ -6,15 +6,12 @@ export function watchWantedForm(): void {
   document.addEventListener('input', (event) => {
     const field = event.target;
     if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || !field.dataset.rule) return;
-    const form = field.closest<HTMLElement>('form');
-    // What is being typed is not replaced by news.
-    if (form) form.dataset.dirty = '';
     if (/[\r\n\u2028\u2029]/.test(field.value)) {
       const at = field.selectionStart ?? field.value.length;
       field.value = flatten(field.value);
       field.setSelectionRange(at, at);
     }
-    tell(field);
+    tellField(field);
   });
 
   document.addEventListener('keydown', (event) => {
@@ -31,7 +28,14 @@ export function watchWantedForm(): void {
   });
 }
 
-function tell(field: HTMLInputElement | HTMLTextAreaElement): void {
+/** "Save", "Save title", "Save title, description and cover". */
+export function saveWords(parts: readonly string[]): string {
+  if (parts.length === 0) return 'Save';
+  const [last, ...before] = [...parts].reverse();
+  return `Save ${before.length > 0 ? `${before.reverse().join(', ')} and ` : ''}${last}`;
+}
+
+export function tellField(field: HTMLInputElement | HTMLTextAreaElement): void {
   const most = Number(field.dataset.most);
   const problem = field.dataset.rule === 'title'
     ? titleProblem(field.value, most)

@@ -78,7 +78,7 @@ internal sealed class WantedVersions(ProtectionStore store, Protecting protectin
     private async Task<Saved> Save(
         OwnedPlaylist playlist, int? readVersion, Wanted current, Wanted wanted, Picture? cover, WantedOrigin origin, CancellationToken cancellation)
     {
-        if (wanted == current && (readVersion ?? playlist.Version) == playlist.Version) return new(playlist.Version);
+        if (wanted == current && (readVersion ?? playlist.Version) == playlist.Version) return new(playlist.Version, IsSame: true);
         var changed = FieldSets.Each.Where(field => wanted[field] != current[field]).ToSet();
         // A kept version stands on Spotify already.
         var write = playlist.Mode == Mode.Restore && origin != WantedOrigin.Kept ? changed & (playlist.Fields ?? Fields.All) : Fields.None;
@@ -101,8 +101,9 @@ internal sealed class WantedVersions(ProtectionStore store, Protecting protectin
 }
 
 /// <summary>What came of saving: the new version, or what is wrong with each field in a sentence.</summary>
+/// <param name="IsSame">It is how it was wanted already, so nothing was saved.</param>
 /// <param name="IsConflict">Somebody else has saved a version since this one's author read theirs.</param>
-internal sealed record Saved(int? Version, string? Title = null, string? Description = null, string? Cover = null, bool IsConflict = false)
+internal sealed record Saved(int? Version, string? Title = null, string? Description = null, string? Cover = null, bool IsConflict = false, bool IsSame = false)
 {
     public static readonly Saved Conflict = new(null, IsConflict: true);
 

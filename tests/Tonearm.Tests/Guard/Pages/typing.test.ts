@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { descriptionProblem, flatten, titleProblem } from '../../../../src/Tonearm/Guard/Pages/limits';
+import { saveWords } from '../../../../src/Tonearm/Guard/Pages/WantedForm';
 import { finds, fold, words } from '../../../../src/Tonearm/Guard/Pages/search';
 import cases from './search.json';
 
@@ -28,4 +29,11 @@ describe('search', () => {
   it.each(cases as [string, string, string, boolean][])('of “%s” in “%s”, “%s”: %s', (search, title, description, found) => {
     expect(finds(words(search), fold(`${title}\n${description}`))).toBe(found);
   });
+});
+
+it('names what a save changes', () => {
+  expect(saveWords([])).toBe('Save');
+  expect(saveWords(['title'])).toBe('Save title');
+  expect(saveWords(['title', 'cover'])).toBe('Save title and cover');
+  expect(saveWords(['title', 'description', 'cover'])).toBe('Save title, description and cover');
 });
