@@ -38,6 +38,9 @@ internal sealed record PlaylistNow(OwnedPlaylist Owned, ProtectedPlaylist? Guard
 
     public PlaylistState State => Said.State;
 
+    /// <summary>Until then it may be said; null where nothing is promised, or not any more.</summary>
+    public DateTimeOffset? Until => Owned.IsOn && Said.IsWatched ? Guarded?.Watch.Ends : null;
+
     /// <summary>As its owner knows it.</summary>
     public string Title => Guarded?.Wanted.Title ?? Owned.Title;
 

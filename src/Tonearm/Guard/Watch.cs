@@ -8,7 +8,10 @@ internal sealed record Watch(DateTimeOffset? SeenAt, DateTimeOffset? Until)
     /// <summary>How late a look may be before the promise is broken: a take-over by another node, a slow answer, a repeated call.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
-    public bool IsKept(DateTimeOffset now) => Until is { } until && now <= until + Grace;
+    /// <summary>Until then what was seen may be said; null where nothing was promised.</summary>
+    public DateTimeOffset? Ends => Until + Grace;
+
+    public bool IsKept(DateTimeOffset now) => now <= Ends;
 
     /// <param name="sweptAt">The account's last look that saw anything of its list; null when it was not one for this playlist.</param>
     /// <param name="sweptUntil">When its next look was promised.</param>

@@ -28,7 +28,7 @@ internal static class Examples
 
     public static OverviewView Overview(int count = 60, OverviewQuery? query = null) => new(
         [new(Records, "Harbour Lights Records", 260), new(Sleep, "Harbour Lights Sleep", 120), new(Club, "Harbour Lights Club", 1040)],
-        [.. Enumerable.Range(0, count).Select(Row)], query ?? new(), Looks, Now, Followed: 34);
+        [.. Enumerable.Range(0, count).Select(Row)], query ?? new(), Looks, Now, Followed: 34, Until: Now.AddMinutes(5));
 
     public static OverviewView Stretched() => Overview(24) with
     {

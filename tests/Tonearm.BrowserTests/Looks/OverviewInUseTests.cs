@@ -9,6 +9,21 @@ public sealed class OverviewInUseTests(Showroom showroom) : IClassFixture<Showro
     private static readonly Screen Desk = new(1280, 800, Dark: true);
 
     [Fact]
+    public async Task A_page_asks_again_when_a_promised_look_may_not_have_come()
+    {
+        await using var visit = await showroom.Visit("overview", Desk);
+        var page = visit.Page;
+        await page.Clock.InstallAsync(new() { TimeDate = Examples.Now.UtcDateTime });
+        await page.ReloadAsync();
+        await Expect(page.Locator("[data-until]")).ToBeVisibleAsync();
+
+        var asked = await page.RunAndWaitForResponseAsync(
+            () => page.Clock.FastForwardAsync(302_000), response => response.Url.EndsWith("/look/overview", StringComparison.Ordinal));
+
+        Assert.True(asked.Ok);
+    }
+
+    [Fact]
     public async Task Search_answers_as_one_types_and_overlooks_accents()
     {
         await using var visit = await showroom.Visit("overview", Desk);

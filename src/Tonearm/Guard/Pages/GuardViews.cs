@@ -43,7 +43,7 @@ internal sealed class GuardViews(
                 : null,
             states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Followed),
             states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Unreadable),
-            known.Installation, known.Way);
+            known.Installation, known.Way, playlists.Min(playlist => playlist.Until));
     }
 
     /// <param name="draft">What was typed and could not be saved.</param>
@@ -73,7 +73,7 @@ internal sealed class GuardViews(
             },
             known.Accounts.FirstOrDefault(account => account.Id == owned.AccountId) is { } account ? CureOf(account, known) : null,
             owned.IsOn ? null : await forecast.Of(owner, [id], cancellation),
-            now.Guarded?.Watch.SeenAt, known.Installation, known.Way);
+            now.Guarded?.Watch.SeenAt, known.Installation, known.Way, now.Until);
     }
 
     /// <summary>What has happened to one playlist, as far back as a page of incidents goes; null when it is not the owner's.</summary>

@@ -10,6 +10,7 @@ namespace Tonearm.Guard.Pages;
 /// <param name="Followed">Playlists in the library that belong to somebody else and so cannot be guarded.</param>
 /// <param name="Installation">What is wrong with the installation itself; then no account is told to be.</param>
 /// <param name="Way">The same of the way to Spotify.</param>
+/// <param name="Until">Until then what the page says may be said: the first look that is promised.</param>
 public sealed record OverviewView(
     IReadOnlyList<AccountTab> Accounts,
     IReadOnlyList<PlaylistRow> Playlists,
@@ -20,7 +21,8 @@ public sealed record OverviewView(
     int Followed = 0,
     int Unreadable = 0,
     Cure? Installation = null,
-    WayWords? Way = null);
+    WayWords? Way = null,
+    DateTimeOffset? Until = null);
 
 /// <param name="Playlists">Owned ones.</param>
 /// <param name="Cure">What is wrong and what helps; null for a healthy account.</param>

@@ -15,6 +15,7 @@ namespace Tonearm.Guard.Pages;
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
 /// <param name="Installation">What is wrong with the installation itself; then no account is told to be.</param>
 /// <param name="Way">The same of the way to Spotify.</param>
+/// <param name="Until">Until then what the page says may be said: the first look that is promised.</param>
 public sealed record PlaylistView(
     string Id,
     Guid AccountId,
@@ -36,7 +37,8 @@ public sealed record PlaylistView(
     string? Cost = null,
     DateTimeOffset? SeenAt = null,
     Cure? Installation = null,
-    WayWords? Way = null)
+    WayWords? Way = null,
+    DateTimeOffset? Until = null)
 {
     public string SpotifyAddress => $"https://open.spotify.com/playlist/{Id}";
 

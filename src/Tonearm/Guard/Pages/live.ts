@@ -3,6 +3,8 @@
 import { turnGroove } from '../../Web/groove';
 import { refresh } from '../../Web/swap';
 
+const leastWaitMs = 30_000;
+
 interface ImportNews {
   done: number;
   total: number | null;
@@ -32,6 +34,7 @@ export function listen(): void {
   };
 
   open();
+  keepPromise(soon);
   // Only what is looked at holds a connection: a browser has six for each server, and somebody may open twenty playlists in tabs.
   // Whoever comes back, also by the back button, asks what was missed.
   addEventListener('pagehide', close);
@@ -41,6 +44,19 @@ export function listen(): void {
     open();
     soon();
   });
+}
+
+/** What the page says may be said until a look that is promised. Nobody tells of one that does not come, so the page asks by itself. */
+function keepPromise(ask: () => void): void {
+  let timer: number | undefined;
+  const wait = () => {
+    clearTimeout(timer);
+    const until = document.querySelector<HTMLElement>('[data-until]')?.dataset.until;
+    // Clocks differ: whoever's is ahead must not ask without end.
+    if (until) timer = window.setTimeout(ask, Math.max(leastWaitMs, Date.parse(until) - Date.now() + 1000));
+  };
+  document.addEventListener('swapped', wait);
+  wait();
 }
 
 function tellImport({ done, total }: ImportNews, soon: () => void): void {
