@@ -27,7 +27,7 @@ public sealed class LimitTests(TestPostgres postgres, TestSandboxes sandboxes) :
         await Sandbox.Fail(new("status", 429, Listing, Count: 1, RetryAfter: 50_400, Reason: reason));
 
         var until = App.Clock.GetUtcNow().AddSeconds(50_400);
-        Assert.Contains($"no more calls until {until:yyyy-MM-dd HH:mm}", (await person.Sweep()).Accounts[0].Problem, StringComparison.Ordinal);
+        Assert.Contains($"no more calls until {until:yyyy-MM-ddTHH:mm}", (await person.Sweep()).Accounts[0].Problem, StringComparison.Ordinal);
 
         await Sandbox.ForgetCalls();
         await person.Sweep();
