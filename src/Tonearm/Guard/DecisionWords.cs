@@ -1,3 +1,5 @@
+using Tonearm.Web;
+
 namespace Tonearm.Guard;
 
 /// <summary>A decision in a sentence for the owner: what happened, what it means, what to do.</summary>
@@ -13,10 +15,11 @@ internal static class DecisionWords
     /// <summary>Spotify's own words, for a person to read or to look up.</summary>
     public static string? Said(Restore restore) => restore.Message is { Length: > 0 } words ? $"Spotify said: “{words.TrimEnd('.')}”." : null;
 
-    /// <summary>The decision as it may be told now: a person may have wished otherwise since.</summary>
+    /// <summary>The decision as it may be told now: a person may have wished otherwise since. It may have a moment in it (<see cref="Moments"/>).</summary>
     public static string Sentence(this Decision decision, FieldSaid said) => said.State switch
     {
         PlaylistState.NotWritten => $"You want the {said.Field.Name().ToLowerInvariant()} otherwise than Spotify shows it. Restore now writes it.",
+        PlaylistState.Changed when said.NotBefore is { } then => $"{said.Field.Name()} has changed, and cannot be written before {Moments.Mark(then)}. Guard puts it back then; restore it now if you cannot wait.",
         PlaylistState.PuttingBack when said.IsAsked => (decision with { Reason = Reason.Asked, Details = null }).Sentence(),
         _ => decision.Sentence(),
     };

@@ -1,3 +1,5 @@
+using Tonearm.Web;
+
 namespace Tonearm.Guard;
 
 /// <summary>A playlist as the API shows it.</summary>
@@ -31,7 +33,7 @@ public sealed record PlaylistInfo(
         Names(now.Unknown),
         now.Guarded?.Watch.SeenAt,
         [
-            .. now.Notes.Select(note => note.Sentence),
+            .. now.Notes.Select(note => Moments.Plain(note.Sentence)),
             .. now.Guarded is { } kept && now.Owned.IsOn ? Guard.Limits.Warnings(kept.Wanted.Title, kept.Wanted.Description, kept.Policy.Fields) : [],
         ],
         [.. now.Said.Each.Select(said => new FieldInfo(said.Field.ToString().ToLowerInvariant(), said.State.Slug(), said.WrittenAt))],

@@ -21,21 +21,23 @@ public sealed record Said(IReadOnlyList<FieldSaid> Each, PlaylistState State, bo
     /// <param name="history">As judged by that look.</param>
     /// <param name="asked">Fields that a person wants written now.</param>
     /// <param name="unwritten">Fields in which the owner has changed what is wanted, and no look has shown it yet.</param>
+    /// <param name="notBefore">When Spotify is written to again, where it takes nothing now.</param>
     internal static Said Of(
-        Policy policy, Comparison comparison, IReadOnlyList<Decision> decisions, History history, Fields asked, Fields unwritten, bool isWatched)
+        Policy policy, Comparison comparison, IReadOnlyList<Decision> decisions, History history, Fields asked, Fields unwritten, bool isWatched,
+        DateTimeOffset? notBefore = null)
     {
         FieldSaid[] each =
         [
             .. from decision in decisions
                let field = decision.Field
                let isAsked = asked.Has(field) && comparison[field] != Standing.Same && decision.Reason is not (Reason.DescriptionCannotBeEmptied or Reason.MosaicCannotBePutBack)
-               select Of(decision, history.Last(field), policy, isAsked, unwritten.Has(field), isWatched),
+               select Of(decision, history.Last(field), policy, isAsked, unwritten.Has(field), isWatched, notBefore),
         ];
         var most = each.Max(said => said.State);
         return new(each, most == PlaylistState.AsWanted && policy.Mode == Mode.Watch ? PlaylistState.Watching : most, isWatched || policy.Mode == Mode.Off);
     }
 
-    private static FieldSaid Of(Decision decision, Restore? last, Policy policy, bool isAsked, bool isUnwritten, bool isWatched)
+    private static FieldSaid Of(Decision decision, Restore? last, Policy policy, bool isAsked, bool isUnwritten, bool isWatched, DateTimeOffset? notBefore)
     {
         var field = new FieldSaid(decision.Field, PlaylistState.NotProtected, Restores: policy.Mode == Mode.Restore);
         if (!policy.Guards(decision.Field)) return isAsked ? field with { State = PlaylistState.PuttingBack } : field;
@@ -44,6 +46,7 @@ public sealed record Said(IReadOnlyList<FieldSaid> Each, PlaylistState State, bo
         if (decision is { Step: Step.Wait, Reason: Reason.NotYetShown } && last is { Outcome: Outcome.Accepted } written)
             return field with { State = PlaylistState.Confirming, WrittenAt = written.AnsweredAt ?? written.StoredAt, IsAsked = written.Asked };
         if (isAsked) return field with { State = PlaylistState.PuttingBack, IsAsked = true };
+        if (decision.Step == Step.Restore && notBefore is not null) return field with { State = PlaylistState.Changed, NotBefore = notBefore };
         return field with
         {
             State = decision switch
@@ -62,4 +65,5 @@ public sealed record Said(IReadOnlyList<FieldSaid> Each, PlaylistState State, bo
 /// <param name="WrittenAt">When Spotify took what is being confirmed.</param>
 /// <param name="IsAsked">A person asked for what is on its way: it is written, not put back.</param>
 /// <param name="Restores">Guard puts this playlist back by itself.</param>
-public sealed record FieldSaid(Field Field, PlaylistState State, DateTimeOffset? WrittenAt = null, bool IsAsked = false, bool Restores = false);
+/// <param name="NotBefore">When it is put back, where Spotify takes nothing before.</param>
+public sealed record FieldSaid(Field Field, PlaylistState State, DateTimeOffset? WrittenAt = null, bool IsAsked = false, bool Restores = false, DateTimeOffset? NotBefore = null);

@@ -33,7 +33,8 @@ internal sealed record PlaylistNow(OwnedPlaylist Owned, ProtectedPlaylist? Guard
             guarded.Wanted, guarded.Observed, guarded.Renditions, guarded.Policy, guarded.History, guarded.Incident?.Value, guarded.Unwritten,
             lastLook: null, guarded.Watch.SeenAt ?? now);
         return new(owned, guarded, findings, Said.Of(
-            guarded.Policy, findings.Comparison, findings.Decisions, findings.History, guarded.Asked, guarded.Unwritten, guarded.Watch.IsKept(now)));
+            guarded.Policy, findings.Comparison, findings.Decisions, findings.History, guarded.Asked, guarded.Unwritten, guarded.Watch.IsKept(now),
+            guarded.DueAt > now + Watch.Grace ? guarded.DueAt : null));
     }
 
     public PlaylistState State => Said.State;

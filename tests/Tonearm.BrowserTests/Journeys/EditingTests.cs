@@ -81,11 +81,11 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         var page = await Open(address, owner);
 
         await page.GetByText("Title changed").ClickAsync();
-        await page.Button("Want this title instead").ClickAsync();
+        await page.Button("Want this instead: title").ClickAsync();
         await Expect(page.Said()).ToContainTextAsync("This title is how you want it, and on its way to Spotify.");
         await Expect(page.Heading("Renamed in Spotify").First).ToBeVisibleAsync();
         await page.GetByText("Cover changed").ClickAsync();
-        await page.Button("Want this cover instead").ClickAsync();
+        await page.Button("Want this instead: cover").ClickAsync();
         await Expect(page.Said()).ToContainTextAsync("This cover is how you want it");
         var wanted = (await owner.Playlist(id)).Wanted!;
         Assert.Equal(("Renamed in Spotify", 3), (wanted.Title, wanted.Version));

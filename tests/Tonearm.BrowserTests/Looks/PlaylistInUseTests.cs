@@ -105,6 +105,20 @@ public sealed class PlaylistInUseTests(Showroom showroom) : IClassFixture<Showro
     }
 
     [Fact]
+    public async Task All_of_a_history_opened_fits_a_phone_and_is_open_to_everyone()
+    {
+        await using var visit = await showroom.Visit("playlist", new(390, 844, Dark: false));
+        var page = visit.Page;
+        await page.EvaluateAsync("for (const line of document.querySelectorAll('.timeline details')) line.open = true");
+
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Want this instead: version 1" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Want this instead: description" })).ToBeVisibleAsync();
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Equal("", await page.BarriersOf());
+        await Showroom.Picture(page, "playlist-history", new(390, 844, Dark: false), whole: true);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_picture_is_told_kindly()
     {
         await using var visit = await showroom.Visit("playlist", Desk);

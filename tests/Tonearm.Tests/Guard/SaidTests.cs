@@ -71,6 +71,16 @@ public sealed class SaidTests
     }
 
     [Fact]
+    public void What_cannot_be_written_now_is_not_said_to_be_on_its_way()
+    {
+        var decisions = Decisions((Step.Restore, Reason.Drifted));
+        var said = Said.Of(new(Mode.Restore), Differs, decisions, History.Empty, Fields.None, Fields.None, isWatched: true, notBefore: Noon);
+
+        Assert.Equal((PlaylistState.Changed, Noon), (said.State, said[Field.Title].NotBefore));
+        Assert.Contains("cannot be written before {2026-11-21T12:00:00Z}", decisions[0].Sentence(said[Field.Title]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_the_owner_wants_otherwise_since_is_no_change_of_others() =>
         Assert.Equal(PlaylistState.NotWritten, Said.Of(
             new(Mode.Watch), Differs, Decisions((Step.Nothing, Reason.WatchingOnly)), History.Empty, Fields.None, Fields.Title, isWatched: true).State);
