@@ -109,7 +109,7 @@ internal static class Examples
 
     public static IncidentsView Incidents(bool some = true) => some
         ? new([Attack.Told(Says(PlaylistState.Confirming)), Theft, Vanished],
-            Now, new(14, 6, 14, TimeSpan.FromSeconds(11)), Earlier: "/guard/incidents?before=9")
+            Now, new(14, 6, 12, TimeSpan.FromSeconds(11), Open: 1), Earlier: "/guard/incidents?before=9")
         : new([], Now, new(0, 0, 0));
 
     public static AccountsView Accounts() => new(

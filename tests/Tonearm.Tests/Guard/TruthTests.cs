@@ -31,6 +31,8 @@ public sealed class TruthTests(TestPostgres postgres, TestSandboxes sandboxes) :
         Assert.Contains("confirming · Tonearm</title>", page, StringComparison.Ordinal);
         Assert.All(Assert.Single(await person.Incidents()).Drifts, drift => Assert.Equal(("confirming", "somebody-else", null), (drift.State, drift.By, drift.EndedBy)));
 
+        Assert.Contains("In the last 30 days: 3 changes on 1 playlist, 3 still open.", await Page(person, "/guard/incidents"), StringComparison.Ordinal);
+
         await App.Advance(TimeSpan.FromSeconds(3));
         await person.Until(playlist.Id, now => now.State == "as-you-want-it");
 

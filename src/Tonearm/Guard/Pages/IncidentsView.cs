@@ -8,7 +8,8 @@ public sealed record IncidentsView(
     IReadOnlyList<IncidentView> Incidents, DateTimeOffset Now, IncidentsMonth Month, PlaylistRow? Playlist = null, string? Earlier = null);
 
 /// <param name="Typical">The median time from seeing a change to having put it back.</param>
-public sealed record IncidentsMonth(int Changes, int Playlists, int PutBack, TimeSpan? Typical = null);
+/// <param name="Open">Changes that last, or of which no look has shown the end.</param>
+public sealed record IncidentsMonth(int Changes, int Playlists, int PutBack, TimeSpan? Typical = null, int Open = 0);
 
 /// <param name="ClosedAt">Null as long as it goes on.</param>
 /// <param name="Drifts">The oldest first.</param>
