@@ -16,14 +16,14 @@ public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSand
         await Expect(host.Vote(gone.Id).Likes()).ToHaveTextAsync("1");
 
         await host.OpenDeed("Take a song off");
-        await host.Button($"Take off {gone.Title}").ClickAsync();
-        await host.Button($"Undo: take off {gone.Title}").ClickAsync();
-        await host.Button($"Take off {gone.Title}").ClickAsync();
+        await host.Button($"Take off {gone.Title} by {gone.Artists}").ClickAsync();
+        await host.Button($"Undo: take off {gone.Title} by {gone.Artists}").ClickAsync();
+        await host.Button($"Take off {gone.Title} by {gone.Artists}").ClickAsync();
         // Another wish does the first at once.
-        await host.Button($"Take off {also.Title}").ClickAsync();
-        await host.Button($"Undo: take off {also.Title}").ClickAsync();
+        await host.Button($"Take off {also.Title} by {also.Artists}").ClickAsync();
+        await host.Button($"Undo: take off {also.Title} by {also.Artists}").ClickAsync();
         await Expect(host.GetByText("It is off the ballot.")).ToBeVisibleAsync();
-        await Expect(host.Button($"Take off {gone.Title}")).ToHaveCountAsync(0);
+        await Expect(host.Button($"Take off {gone.Title} by {gone.Artists}")).ToHaveCountAsync(0);
         foreach (var page in new[] { host, guests[0] })
         {
             await Expect(page.Vote(gone.Id)).ToHaveCountAsync(0);

@@ -8,6 +8,7 @@ import { Devices } from './devices';
 import type { Room } from './room';
 import { readSettings } from './settings';
 import { find } from './view';
+import { titled } from './words';
 
 export class Host {
   private readonly sheet = find<HTMLDialogElement>('[data-sheet]');
@@ -131,7 +132,7 @@ export class Host {
       if (artists) artists.textContent = track.artists;
       if (button) {
         button.dataset.track = track.id;
-        button.dataset.title = plain(track.title);
+        button.dataset.title = titled(track);
         this.drawOff(button);
       }
       return row;
