@@ -18,7 +18,7 @@ rmSync(outdir, { recursive: true, force: true });
 
 await build({
   absWorkingDir: room,
-  entryPoints: ['Web/house.ts', 'Web/Styles/house.css', 'Web/favicon.svg', ...pictures, ...pages],
+  entryPoints: ['Web/house.ts', 'Web/Styles/house.css', 'Web/Styles/owner.css', 'Web/favicon.svg', ...pictures, ...pages],
   outdir,
   entryNames: '[name]-[hash]',
   bundle: true,

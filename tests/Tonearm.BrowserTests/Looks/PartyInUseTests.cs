@@ -7,7 +7,7 @@ namespace Tonearm.BrowserTests.Looks;
 /// <summary>What a host opens, and what a guest's phone has to load.</summary>
 public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<Showroom>
 {
-    private const int MostBytes = 30_000;
+    private const int MostBytes = 25_000;
 
     private static readonly Screen[] Phones = [new(390, 844, Dark: true), new(390, 844, Dark: false)];
 
@@ -90,6 +90,25 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
             Assert.Equal("", await page.BarriersOf());
             await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
             await Expect(page.GetByText("The next song plays in a moment.")).ToBeHiddenAsync();
+        }
+    }
+
+    [Fact]
+    public async Task News_move_no_row_and_hide_none()
+    {
+        foreach (var name in new[] { "room", "room-ten-host" })
+        {
+            await using var visit = await showroom.Visit(name, Phones[1]);
+            var page = visit.Page;
+            const string tops = "() => [...document.querySelectorAll('.vote, .now')].map((each) => each.getBoundingClientRect().top + scrollY).join()";
+            var before = await page.EvaluateAsync<string>(tops);
+            await page.EvaluateAsync("document.querySelector('[data-trouble=paused]').hidden = false");
+            await Expect(page.Locator("[data-trouble=paused]")).ToBeInViewportAsync();
+            await Showroom.Picture(page, $"{name}-news", Phones[1]);
+            Assert.Equal(before, await page.EvaluateAsync<string>(tops));
+            // The last row comes out from under it at the end of the page.
+            await page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
+            Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.vote')].at(-1).getBoundingClientRect().bottom <= document.querySelector('.room-news').getBoundingClientRect().top"));
         }
     }
 
