@@ -17,7 +17,7 @@ public sealed class AccountTests(Chromium chromium, TestPostgres postgres, TestS
         var trouble = page.GetByText("Spotify no longer accepts the sign-in of Kitchen Radio.");
         await Expect(trouble).ToBeVisibleAsync();
 
-        await page.Link("Sign in again").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" }).ClickAsync();
         await page.AgreeAs("Kitchen Radio");
         await Expect(page.Heading("Your protected playlist is as you want it.")).ToBeVisibleAsync();
         await Expect(trouble).ToHaveCountAsync(0);
@@ -47,7 +47,7 @@ public sealed class AccountTests(Chromium chromium, TestPostgres postgres, TestS
 
         await Sandbox.ChangePerson("backroomtapes", onAllowList: true);
         // Spotify remembers that they agreed.
-        await page.Link("Sign in again").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" }).ClickAsync();
         await Expect(page.Rows()).ToHaveCountAsync(6);
     }
 
