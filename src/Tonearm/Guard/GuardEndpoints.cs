@@ -101,12 +101,12 @@ internal static class GuardEndpoints
         TypedResults.Ok<IReadOnlyList<IncidentInfo>>([.. (await incidents.Page(user.Owner(), playlist, before, cancellation)).Select(IncidentInfo.Of)]);
 
     private static async Task<Results<FileContentHttpResult, NotFound>> Cover(
-        string hash, HttpResponse response, ClaimsPrincipal user, ProtectionStore store, CancellationToken cancellation)
+        string hash, HttpResponse response, ClaimsPrincipal user, ProtectionStore store, CancellationToken cancellation, string? size = null)
     {
         if (await store.Cover(user.Owner(), hash, cancellation) is not { } jpeg) return TypedResults.NotFound();
         // The address names the content, so it never changes; but it is one owner's alone.
         response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return TypedResults.File(jpeg, "image/jpeg");
+        return TypedResults.File((size == "small" ? Thumbnail.Of(jpeg) : null) ?? jpeg, "image/jpeg");
     }
 
     private static async Task<IResult> Change(

@@ -17,7 +17,7 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var incidents = (await connection.QueryAsync<IncidentRow>("""
-            select i.id, i.playlist_id, w.title, w.cover_hash, p.image_url, a.name as account_name, i.started_at, i.closed_at
+            select i.id, i.playlist_id, w.title, w.cover_hash, coalesce(p.thumb_url, p.image_url) as image_url, a.name as account_name, i.started_at, i.closed_at
             from incidents i
               join accounts a on a.id = i.account_id
               join playlists p on p.account_id = i.account_id and p.id = i.playlist_id
@@ -33,7 +33,7 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
         return
         [
             .. incidents.Select(row => new IncidentView(
-                row.Id, row.PlaylistId, row.Title, row.CoverHash is { } hash ? CoverAddress.Of(hash) : row.ImageUrl, row.AccountName, row.StartedAt,
+                row.Id, row.PlaylistId, row.Title, row.CoverHash is { } hash ? CoverAddress.Small(CoverAddress.Of(hash)) : row.ImageUrl, row.AccountName, row.StartedAt,
                 row.ClosedAt, [.. drifts[row.Id]])),
         ];
     }
@@ -113,4 +113,8 @@ internal sealed record ShownValue(Field Field, string Text, byte[]? Jpeg, bool L
 internal static class CoverAddress
 {
     public static string Of(string hash) => $"/api/covers/{hash}";
+
+    /// <summary>The same picture at a quarter of its size, for rows and other small places.</summary>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(address))]
+    public static string? Small(string? address) => address is null ? null : $"{address}?size=small";
 }

@@ -49,6 +49,9 @@ internal sealed record PlaylistNow(OwnedPlaylist Owned, ProtectedPlaylist? Guard
 
     public string? Cover => Guarded?.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : Owned.ImageUrl;
 
+    /// <summary>The same picture for a row.</summary>
+    public string? Thumb => Guarded?.Wanted.CoverHash is { } hash ? CoverAddress.Small(CoverAddress.Of(hash)) : Owned.ThumbUrl ?? Owned.ImageUrl;
+
     /// <summary>The guarded fields of which nobody knows how they stand.</summary>
     public Fields Unknown => FieldSets.Each.Where(each => Guarded?.Policy.Guards(each) is true && Findings?.Comparison[each] == Standing.Unknown).ToSet();
 

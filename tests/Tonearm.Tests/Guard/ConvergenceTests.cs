@@ -220,7 +220,7 @@ public sealed class ConvergenceTests
         {
             var observed = Look();
             Know(observed.Image);
-            var look = Assessment.At(Playlist(observed), new("id", 0, observed, null, "me", "Me", true, 3), new(renditions), [], Settle, now);
+            var look = Assessment.At(Playlist(observed), new("id", 0, observed, null, null, "me", "Me", true, 3), new(renditions), [], Settle, now);
             var found = look.Findings;
             var said = Said.Of(look.Playlist.Policy, found.Comparison, found.Decisions, found.History, Fields.None, Fields.None, isWatched: true).State;
             HasHeld |= said == PlaylistState.OnHold;

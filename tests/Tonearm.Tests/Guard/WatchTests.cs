@@ -87,7 +87,7 @@ public sealed class WatchTests
         select new History([.. restores.OrderBy(restore => restore.StoredAt)]);
 
     private static OwnedPlaylist Owned(Row row) => new(
-        "playlist", Guid.Empty, "account", 1, "Deep focus", "No words", ImageKind.Custom, "ours", null, 10, true, Absence.Listed, row.Unknown, row.Policy.Mode, row.Policy.Fields, 1, null, null);
+        "playlist", Guid.Empty, "account", 1, "Deep focus", "No words", ImageKind.Custom, "ours", null, null, 10, true, Absence.Listed, row.Unknown, row.Policy.Mode, row.Policy.Fields, 1, null, null);
 
     private static ProtectedPlaylist Guarded(Row row, Watch watch) => new(
         "playlist", 1, Absence.Listed, null, 1, Wanted,

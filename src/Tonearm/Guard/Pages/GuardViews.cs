@@ -107,7 +107,7 @@ internal sealed class GuardViews(
     ];
 
     internal static PlaylistRow Row(PlaylistNow now, IEnumerable<SeenDrift> latest) => new(
-        now.Owned.Id, now.Owned.AccountId, now.Owned.AccountName, now.Title, now.Cover, now.Said, now.Owned.Mode ?? Mode.Off,
+        now.Owned.Id, now.Owned.AccountId, now.Owned.AccountName, now.Title, now.Thumb, now.Said, now.Owned.Mode ?? Mode.Off,
         [.. latest.Select(seen => new ToldDrift(seen, seen.EndedAt is null ? now.Said[seen.Drift.Field] : null))],
         now.State is PlaylistState.OnHold or PlaylistState.NotKnown or PlaylistState.NotWritten || now.Said.Each.Any(said => said.NotBefore is not null) ? now.Notes.FirstOrDefault()?.Sentence : null, now.Guarded?.Watch.SeenAt, now.Description);
 

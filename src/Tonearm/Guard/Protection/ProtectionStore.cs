@@ -22,7 +22,7 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<OwnedPlaylist>("""
-            select p.id, p.account_id, a.name as account_name, p.position, p.title, p.description, p.image_kind, p.image_id, p.image_url, p.items, p.public,
+            select p.id, p.account_id, a.name as account_name, p.position, p.title, p.description, p.image_kind, p.image_id, p.image_url, p.thumb_url, p.items, p.public,
               p.standing, p.unknown, g.mode, g.fields, g.version, g.off_at, w.made_at
             from playlists p
               join accounts a on a.id = p.account_id
@@ -204,7 +204,7 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
 /// <param name="Version">The current wanted version; null when there is none.</param>
 /// <param name="MadeAt">When that version was made.</param>
 internal sealed record OwnedPlaylist(
-    string Id, Guid AccountId, string AccountName, int? Position, string Title, string Description, ImageKind ImageKind, string ImageId, string? ImageUrl,
+    string Id, Guid AccountId, string AccountName, int? Position, string Title, string Description, ImageKind ImageKind, string ImageId, string? ImageUrl, string? ThumbUrl,
     int Items, bool? Public, string Standing, Fields Unknown, Mode? Mode, Fields? Fields, int? Version, DateTimeOffset? OffAt, DateTimeOffset? MadeAt)
 {
     /// <summary>Spotify did not show it when it was last asked, so what stands here may be old.</summary>
@@ -226,7 +226,8 @@ internal sealed record OwnedPlaylist(
         Position = now.Position ?? Position, Title = now.Observed.Title ?? Title, Description = now.Observed.Description ?? Description, Unknown = now.Observed.Unknown,
         ImageKind = now.Observed.Image.Kind == ImageKind.Unknown ? ImageKind : now.Observed.Image.Kind,
         ImageId = now.Observed.Image.Kind == ImageKind.Unknown ? ImageId : now.Observed.Image.Id,
-        ImageUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ImageUrl : now.ImageUrl, Items = now.Items ?? Items, Public = now.Public ?? Public,
+        ImageUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ImageUrl : now.ImageUrl,
+        ThumbUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ThumbUrl : now.ThumbUrl, Items = now.Items ?? Items, Public = now.Public ?? Public,
         Standing = now.Position is null ? Standing : "listed",
     };
 }

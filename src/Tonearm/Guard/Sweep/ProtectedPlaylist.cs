@@ -35,9 +35,13 @@ internal sealed record OpenIncident(long Id, Incident Value);
 
 /// <summary>A playlist as a listing or a single call has just shown it, texts decoded. What is null it did not tell.</summary>
 /// <param name="Position">Its offset in the account's list; null from a single call.</param>
+/// <param name="ThumbUrl">The same picture, as small as a row may have it.</param>
 internal sealed record Sighting(
-    string Id, int? Position, Observed Observed, string? ImageUrl, string? OwnerId, string? OwnerName, bool? Public, int? Items)
+    string Id, int? Position, Observed Observed, string? ImageUrl, string? ThumbUrl, string? OwnerId, string? OwnerName, bool? Public, int? Items)
 {
+    /// <summary>The picture of a row on a screen with two pixels for one.</summary>
+    private const int RowSide = 96;
+
     /// <param name="position">Its offset in the account's list; null from a single call.</param>
     public static Sighting Of(SpotifyPlaylist playlist, int? position)
     {
@@ -48,11 +52,16 @@ internal sealed record Sighting(
             position,
             new Observed(playlist.Name, playlist.PlainDescription ?? (isWhole ? "" : null), PictureOf(playlist, isListed: position is not null)),
             playlist.Images?.FirstOrDefault()?.Url,
+            Thumb(playlist.Images),
             playlist.Owner?.Id,
             playlist.Owner?.DisplayName ?? playlist.Owner?.Id,
             playlist.Public,
             playlist.Items?.Total);
     }
+
+    /// <summary>A mosaic comes in three sizes, what an owner has chosen in one whose size is not told (FACTS 2.7).</summary>
+    private static string? Thumb(Entries<SpotifyImage>? images) =>
+        (images?.Where(image => image.Width >= RowSide).MinBy(image => image.Width) ?? images?.FirstOrDefault())?.Url;
 
     /// <summary>
     /// A playlist with songs always has a picture: a list without one has not told, and a single call is asked. That one is believed, for somebody has asked
