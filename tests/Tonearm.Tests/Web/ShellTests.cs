@@ -66,13 +66,15 @@ public sealed partial class ShellTests
         Assert.Equal(encoding, answer.Header("Content-Encoding"));
     }
 
-    [Fact]
-    public async Task People_who_come_by_localhost_are_sent_to_the_name_that_Spotify_returns_to()
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("0.0.0.0")]
+    public async Task People_who_come_by_a_name_for_this_machine_alone_are_sent_to_the_one_that_Spotify_returns_to(string name)
     {
         await using var shell = await Shell.Start();
 
-        using var page = await shell.Ask("/nowhere?a=b", ("Host", "localhost:5080"), ("Accept", "text/html"));
-        using var program = await shell.Ask("/api/hello", ("Host", "localhost:5080"));
+        using var page = await shell.Ask("/nowhere?a=b", ("Host", $"{name}:5080"), ("Accept", "text/html"));
+        using var program = await shell.Ask("/api/hello", ("Host", $"{name}:5080"));
 
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
         Assert.Equal("http://127.0.0.1:5080/nowhere?a=b", page.Header("Location"));
