@@ -33,7 +33,7 @@ internal sealed record Conditions
         Latency = new Latency { Ms = 60, JitterMs = 40 },
         RateLimit = new RateLimit { Calls = 600, CoverCalls = 60 },
         Quota = new Quota { Calls = SandboxOptions.DemoQuota },
-        Lag = new Lag { CoverSeconds = 20, DetailsSeconds = 1, SnapshotSeconds = 10 },
+        Lag = new Lag { CoverSeconds = 8, DetailsSeconds = 1, SnapshotSeconds = 10 },
         Players = new PlayerHabits { StaleSeconds = 0.5, Relinked = Relinking.Some, IdleMinutes = 10 },
     };
 

@@ -94,12 +94,14 @@ public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSan
     public async Task A_host_who_reloads_has_not_left()
     {
         var (host, guests) = await Playing(1);
+        var told = new TaskCompletionSource();
+        host.WebSocket += (_, line) => line.FrameReceived += (_, _) => told.TrySetResult();
         await host.ReloadAsync();
-        await Expect(host.Button("Pause")).ToBeVisibleAsync();
-        await Expect(host.Locator("[data-people]").First).ToHaveTextAsync("2 are here");
+        await told.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await Until(async () => (await Told(guests[0])).People == 2);
         await App.Advance(TimeSpan.FromSeconds(10));
         await Expect(host.Votes()).ToHaveCountAsync(4);
-        Assert.Null((await Told(guests[0])).GraceUntil);
+        await Until(async () => (await Told(guests[0])) is { GraceUntil: null, People: 2 });
         await Expect(guests[0].Locator("[data-grace]")).ToBeHiddenAsync();
     }
 
