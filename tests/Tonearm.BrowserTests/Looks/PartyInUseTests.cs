@@ -102,7 +102,8 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
             var page = visit.Page;
             const string tops = "() => [...document.querySelectorAll('.vote, .now')].map((each) => each.getBoundingClientRect().top + scrollY).join()";
             var before = await page.EvaluateAsync<string>(tops);
-            await page.EvaluateAsync("document.querySelector('[data-trouble=paused]').hidden = false");
+            // Its script, which knows of no pause, may draw once more meanwhile.
+            await page.EvaluateAsync("() => { const news = document.querySelector('[data-trouble=paused]'); news.hidden = false; news.style.setProperty('display', getComputedStyle(news).display, 'important'); }");
             await Expect(page.Locator("[data-trouble=paused]")).ToBeInViewportAsync();
             await Showroom.Picture(page, $"{name}-news", Phones[1]);
             Assert.Equal(before, await page.EvaluateAsync<string>(tops));
