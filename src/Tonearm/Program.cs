@@ -34,7 +34,7 @@ try
     app.MapAccounts();
     app.MapGuard();
     app.MapParty();
-    await app.RunAsync();
+    await app.RunInOrder();
     return postgres?.Lost is { } lost ? throw lost : 0;
 }
 catch (Exception exception) when (StartException.Sentence(exception) is { } sentence)
