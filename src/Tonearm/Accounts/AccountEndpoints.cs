@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Tonearm.Accounts.Pages;
 using Tonearm.Web;
 
 namespace Tonearm.Accounts;

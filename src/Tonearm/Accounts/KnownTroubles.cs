@@ -1,4 +1,3 @@
-using Tonearm.Accounts.Pages;
 using Tonearm.Spotify;
 
 namespace Tonearm.Accounts;
@@ -34,3 +33,7 @@ internal sealed record AccountTroubles(IReadOnlyList<Account> Accounts, IReadOnl
     /// <summary>What is wrong with one account and what helps; null for a healthy one.</summary>
     public Cure? Of(Guid account) => Cures.GetValueOrDefault(account);
 }
+
+/// <summary>What went wrong on the way to Spotify, and what helps.</summary>
+/// <param name="Since">Since when it is so, as far as is known.</param>
+public sealed record WayWords(string Sentence, string Cure, DateTimeOffset? Since = null);

@@ -1,5 +1,4 @@
 using Tonearm.Accounts;
-using Tonearm.Accounts.Pages;
 using Tonearm.Guard.Sweep;
 
 namespace Tonearm.Guard;
@@ -9,12 +8,12 @@ internal sealed class GuardTroubles(ListingStore listings) : IKnowsTroubles
 {
     public async Task<IReadOnlyDictionary<Guid, Cure>> Troubles(Guid owner, IReadOnlyList<Account> accounts, CancellationToken cancellation)
     {
-        var states = (await listings.States(owner, cancellation)).ToDictionary(state => state.Account);
+        var problems = (await listings.Problems(owner, cancellation)).ToDictionary(each => each.Account);
         return (
             from account in accounts
-            let state = states.GetValueOrDefault(account.Id)
+            let known = problems.GetValueOrDefault(account.Id)
             // Who has nothing protected has been asked for nothing yet.
-            let cure = (state?.IsGuarded is true ? Cures.Of(account, Scopes.Guard) : null) ?? (state?.Problem is { } problem ? new Cure(problem, Waits: true) : null)
+            let cure = (known?.IsGuarded is true ? Cures.Of(account, Scopes.Guard) : null) ?? (known?.Problem is { } problem ? new Cure(problem, Waits: true) : null)
             where cure is not null
             select (account.Id, cure)).ToDictionary(each => each.Id, each => each.cure);
     }

@@ -1,4 +1,4 @@
-using Tonearm.Accounts.Pages;
+using Tonearm.Accounts;
 using Tonearm.Party;
 using Tonearm.Party.Pages;
 

@@ -1,5 +1,4 @@
 using Tonearm.Accounts;
-using Tonearm.Accounts.Pages;
 using Tonearm.Guard.Protection;
 using Tonearm.Guard.Sweep;
 using Tonearm.Spotify;
@@ -23,7 +22,7 @@ internal sealed class GuardViews(
         await listings.RefreshOld(owner, time.GetUtcNow() - OldList, time.GetUtcNow(), cancellation);
         var known = await troubles.Of(owner, cancellation);
         var playlists = await standings.Of(owner, null, cancellation);
-        var states = await listings.States(owner, cancellation);
+        var states = (await listings.States(owner, cancellation)).Where(state => query.Account is null || state.Account == query.Account).ToArray();
         var latest = await incidents.Latest(owner, cancellation);
         // What Guard may not look at is not on its way.
         var imports = (await listings.Imports(owner, cancellation)).Where(each => known.Accounts.Any(account => account.Id == each.Account && account.Has(Scopes.Guard))).ToArray();
@@ -36,13 +35,13 @@ internal sealed class GuardViews(
                    select Row(playlist, latest[playlist.Owned.Id]),
             ],
             query with { Found = await search.Find(query.Search, [.. playlists.Select(playlist => (playlist.Owned.Id, $"{playlist.Title}\n{playlist.Description}\n{playlist.Owned.AccountName}"))], cancellation) },
-            await Times(states.Where(state => query.Account is null || state.Account == query.Account), playlists.Any(playlist => playlist.Owned.IsOn), cancellation),
+            await Times(states, playlists.Any(playlist => playlist.Owned.IsOn), cancellation),
             time.GetUtcNow(),
             imports.Length > 0
                 ? new(imports.Length == 1 ? imports[0].Name : "your accounts", imports.Sum(each => each.Done), imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total))
                 : null,
-            states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Followed),
-            states.Where(state => query.Account is null || state.Account == query.Account).Sum(state => state.Unreadable),
+            states.Sum(state => state.Followed),
+            states.Sum(state => state.Unreadable),
             known.Installation, known.Way, playlists.Min(playlist => playlist.Until));
     }
 

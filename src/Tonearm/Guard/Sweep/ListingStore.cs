@@ -64,9 +64,18 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<ListingState>("""
-            select l.account_id as account, l.listed_at, l.looked_at, l.due_at, l.problem,
-              l.unreadable, (select count(*) from playlists p where p.account_id = l.account_id and not p.owned)::int as followed,
-              exists (select from protections g where g.account_id = l.account_id and g.mode <> 0) as is_guarded
+            select l.account_id as account, l.listed_at, l.looked_at, l.due_at,
+              l.unreadable, (select count(*) from playlists p where p.account_id = l.account_id and not p.owned)::int as followed
+            from listings l join accounts a on a.id = l.account_id where a.owner_id = @owner
+            """, new { owner })];
+    }
+
+    /// <summary>What the last look at each account met with, and whether anything is protected there.</summary>
+    public async Task<IReadOnlyList<ListingProblem>> Problems(Guid owner, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return [.. await connection.QueryAsync<ListingProblem>("""
+            select l.account_id as account, l.problem, exists (select from protections g where g.account_id = l.account_id and g.mode <> 0) as is_guarded
             from listings l join accounts a on a.id = l.account_id where a.owner_id = @owner
             """, new { owner })];
     }
@@ -234,4 +243,7 @@ internal sealed record SweepSummary(
 /// <param name="Promised">Until when what was seen now counts as watched: the look that was planned next, were nothing in its way. Null when none is planned.</param>
 internal sealed record NextTimes(DateTimeOffset DueAt, DateTimeOffset? ListAt, DateTimeOffset? UrgentAt, int? Windows, DateTimeOffset? Promised);
 
-internal sealed record ListingState(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, string? Problem, int Unreadable, int Followed, bool IsGuarded);
+internal sealed record ListingState(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, int Unreadable, int Followed);
+
+/// <param name="Problem">In a sentence; null where there was none.</param>
+internal sealed record ListingProblem(Guid Account, string? Problem, bool IsGuarded);

@@ -1,4 +1,4 @@
-using Tonearm.Accounts.Pages;
+using Tonearm.Accounts;
 
 namespace Tonearm.Party.Pages;
 

@@ -1,4 +1,6 @@
-namespace Tonearm.Accounts.Pages;
+using Tonearm.Web;
+
+namespace Tonearm.Accounts;
 
 /// <summary>What is wrong with an account, in words, and what helps.</summary>
 internal static class Cures
@@ -24,4 +26,23 @@ internal static class Cures
             "Spotify asks for it on one page; what was agreed to before stays.", SignIn: true, Consent: true),
         _ => null,
     };
+}
+
+/// <summary>What keeps an account from its work, in a sentence, and what helps.</summary>
+/// <param name="Steps">What to do, when a link alone does not do it.</param>
+/// <param name="SignIn">Whether signing in again is the cure.</param>
+/// <param name="Waits">Nothing is asked of anybody: it goes on by itself.</param>
+/// <param name="Consent">Nothing is broken: Spotify has not been asked for this yet.</param>
+public sealed record Cure(string Sentence, string? Steps = null, bool SignIn = false, bool Waits = false, bool Consent = false)
+{
+    /// <summary>The same wherever it is told.</summary>
+    public Tone Tone => Waits || Consent ? Tone.Care : Tone.Bad;
+
+    /// <summary>What the way to the cure says on it.</summary>
+    public string Way => Consent ? "Agree at Spotify" : SignIn ? "Sign in again" : "See the account";
+
+    /// <summary>The way there, for this account and this product.</summary>
+    public string Address(Guid account, Product product) => SignIn
+        ? $"/accounts/link?for={(product == Product.Party ? "party" : "guard")}&account={account}&returnUrl={(product == Product.Party ? "/party" : "/guard")}"
+        : $"/accounts#account-{account}";
 }
