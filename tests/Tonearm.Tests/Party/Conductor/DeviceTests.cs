@@ -9,11 +9,7 @@ public sealed class DeviceTests(TestPostgres postgres, TestSandboxes sandboxes) 
     public async Task A_device_that_is_closed_is_told_and_the_song_goes_on_where_it_was()
     {
         using var host = await SignedInHost();
-        var party = await Started(host);
-        await PassSlowly(TimeSpan.FromSeconds(60));
-        await Sandbox.Wake(Host, await Phone(), awake: false);
-        await Do(host, party, "look");
-        await PassSlowly(TimeSpan.FromSeconds(3));
+        var party = await WithoutItsDevice(host);
         var gone = await Now(party);
         await PassSlowly(TimeSpan.FromMinutes(5));
 
@@ -117,11 +113,7 @@ public sealed class DeviceTests(TestPostgres postgres, TestSandboxes sandboxes) 
     public async Task A_device_that_is_gone_while_others_are_awake_is_told_truly_and_another_is_one_tap_away()
     {
         using var host = await SignedInHost();
-        var party = await Started(host);
-        await PassSlowly(TimeSpan.FromSeconds(60));
-        await Sandbox.Wake(Host, await Phone(), awake: false);
-        await Do(host, party, "look");
-        await PassSlowly(TimeSpan.FromSeconds(3));
+        var party = await WithoutItsDevice(host);
 
         var snapshot = await Snapshot(host, party);
         Assert.Equal(("device-gone", "Kitchen computer"), (snapshot.Trouble, snapshot.Host!.Offer!.Device));
@@ -190,5 +182,16 @@ public sealed class DeviceTests(TestPostgres postgres, TestSandboxes sandboxes) 
         Assert.Equal((false, computer.Id), (player.IsPlaying, player.DeviceId));
         Assert.Equal(computer.Id, await Scalar<string>("select device_id from parties"));
         Assert.False((await Now(party)).Plays);
+    }
+
+    /// <summary>A minute into the first song the device was closed, and a look has found it so.</summary>
+    private async Task<Guid> WithoutItsDevice(Person host)
+    {
+        var party = await Started(host);
+        await PassSlowly(TimeSpan.FromSeconds(60));
+        await Sandbox.Wake(Host, await Phone(), awake: false);
+        await Do(host, party, "look");
+        await PassSlowly(TimeSpan.FromSeconds(3));
+        return party;
     }
 }
