@@ -17,8 +17,6 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
     private readonly Lock gate = new();
     private readonly HashSet<Phone> phones = [];
 
-    private CountsFrame? last;
-
     public Guid Party => party;
 
     /// <summary>What all nodes were told of this one last.</summary>
@@ -149,13 +147,10 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
         bool IsUpToDate(Phone phone) => phone.Shape == (phone.IsHost ? forHosts : forGuests);
     }
 
-    private void TellCounts(RoomState state, IEnumerable<Phone> listeners)
+    private static void TellCounts(RoomState state, IEnumerable<Phone> listeners)
     {
         var counts = state.Counts();
-        var isNews = last is null || last.R != counts.R || last.L != counts.L || last.P != counts.P || !last.C.SequenceEqual(counts.C);
-        last = counts;
-        // Who came in while this was read may have missed what is no news to the others.
-        Phone[] behind = [.. listeners.Where(phone => isNews || phone.IsBehind(counts))];
+        Phone[] behind = [.. listeners.Where(phone => phone.IsBehind(counts))];
         if (behind.Length == 0) return;
         var frame = SmallFrame.Of(counts);
         foreach (var phone in behind) phone.Tell(frame);
