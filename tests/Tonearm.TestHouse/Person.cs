@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Tonearm.Accounts;
 using Tonearm.Guard;
+using Tonearm.Guard.Incidents;
 
 namespace Tonearm.TestHouse;
 
@@ -98,6 +99,8 @@ public sealed class Person : IDisposable
     public async Task<IReadOnlyList<PlaylistInfo>> Playlists(string query = "") => await Get<PlaylistInfo[]>("/api/playlists" + query);
 
     public Task<PlaylistInfo> Playlist(string id) => Get<PlaylistInfo>($"/api/playlists/{id}");
+
+    public Task<PreviewInfo> Preview(string id) => Get<PreviewInfo>($"/api/playlists/{id}/preview");
 
     public async Task<IReadOnlyList<HistoryLine>> History(string id) => await Get<HistoryLine[]>($"/api/playlists/{id}/history");
 

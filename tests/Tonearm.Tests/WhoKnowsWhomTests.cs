@@ -31,6 +31,43 @@ public sealed partial class WhoKnowsWhomTests
         Assert.Empty(strangers.Distinct());
     }
 
+    /// <summary>The folders of each product from the ground up; beside each other where they share a line. A product's own files stand above all but its pages.</summary>
+    private static readonly Dictionary<string, string[][]> FromTheGround = new()
+    {
+        ["Guard"] = [["Pictures"], ["Rules"], ["Sweep"], ["Protection"], ["Status"], ["Incidents"], [""], ["Pages"]],
+        ["Party"] = [["Rules"], ["Conductor", "Hosting", "Joining", "Likes", "Room", ""], ["Pages"]],
+    };
+
+    [Fact]
+    public void Inside_a_product_arrows_point_down()
+    {
+        var upwards =
+            from file in Sources.Files()
+            let parts = file.Split('/')
+            // The setup registers everything.
+            where FromTheGround.ContainsKey(parts[0]) && !file.EndsWith("Setup.cs", StringComparison.Ordinal)
+            let layers = FromTheGround[parts[0]]
+            let own = Array.FindIndex(layers, layer => layer.Contains(parts.Length > 2 ? parts[1] : ""))
+            from Match named in Folder().Matches(Sources.Text(file))
+            let other = Array.FindIndex(layers, layer => layer.Contains(named.Groups[2].Value))
+            where named.Groups[1].Value == parts[0] && other > own
+            select $"{file} names {named.Value}";
+
+        Assert.Empty(upwards.Distinct());
+    }
+
+    [Fact]
+    public void Every_folder_of_a_product_has_its_place()
+    {
+        var folders =
+            from file in Sources.Files()
+            let parts = file.Split('/')
+            where parts.Length > 2 && FromTheGround.ContainsKey(parts[0])
+            select (Product: parts[0], Folder: parts[1]);
+
+        Assert.All(folders.Distinct(), each => Assert.Contains(each.Folder, FromTheGround[each.Product].SelectMany(layer => layer)));
+    }
+
     [Fact]
     public void There_is_no_room_that_this_test_does_not_know()
     {
@@ -47,4 +84,7 @@ public sealed partial class WhoKnowsWhomTests
     // A room by its namespace, or by its name alone as C# allows beside it; not a word in a string or in a longer name.
     [GeneratedRegex("""(?:\bTonearm\.|(?<![\w."/:>]))(Accounts|Guard|Party|Spotify|Data|Web|(?<=Tonearm\.)Sandbox)(?:\.(?=[A-Z]\w*[^\w"])|;)""")]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"\bTonearm\.(Guard|Party)\.([A-Z]\w+)")]
+    private static partial Regex Folder();
 }

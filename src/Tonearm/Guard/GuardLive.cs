@@ -61,6 +61,3 @@ internal static class GuardLive
 /// <param name="Done">Playlists read so far, while lists are being read.</param>
 /// <param name="Total">Of how many; null until Spotify has said so.</param>
 public sealed record LiveNews(int? Done, int? Total);
-
-/// <param name="Total">Null until Spotify has said how many there are.</param>
-internal sealed record ImportState(Guid Account, string Name, int Done, int? Total);

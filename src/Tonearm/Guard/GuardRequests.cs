@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Tonearm.Guard.Pages;
+using Tonearm.Guard.Incidents;
+using Tonearm.Guard.Rules;
 using Tonearm.Guard.Sweep;
 using Tonearm.Web;
 

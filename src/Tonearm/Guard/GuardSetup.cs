@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
 using Tonearm.Accounts;
+using Tonearm.Guard.Incidents;
 using Tonearm.Guard.Pages;
 using Tonearm.Guard.Protection;
+using Tonearm.Guard.Status;
 using Tonearm.Guard.Sweep;
 using Tonearm.Spotify.Governor;
 using Tonearm.Web;
@@ -18,11 +20,11 @@ internal static class GuardSetup
         if (!builder.Configuration.GetValue("Guard:Enabled", true)) return;
 
         services.AddSingleton(provider => new SweepGate(provider.GetRequiredService<IOptions<GuardOptions>>().Value.InFlight));
-        services.AddSingleton<SweepStore>().AddSingleton<ListingStore>().AddSingleton<HaulStore>().AddSingleton<RestoreStore>();
-        services.AddSingleton<LibraryReader>().AddSingleton<PlaylistSearch>().AddSingleton<Brake>().AddSingleton<CoverEvidence>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
+        services.AddSingleton<SweepStore>().AddSingleton<ListingStore>().AddSingleton<SweepResultStore>().AddSingleton<RestoreStore>();
+        services.AddSingleton<LibraryReader>().AddSingleton<PlaylistSearch>().AddSingleton<Brake>().AddSingleton<CoverReader>().AddSingleton<WriteTiming>().AddSingleton<Assessor>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
         services.AddSingleton<LookForecast>().AddSingleton<LookSchedule>().AddSingleton<IExpectsCalls>(provider => provider.GetRequiredService<LookSchedule>());
         services.AddSingleton<ProtectionStore>().AddSingleton<Protecting>().AddSingleton<WantedVersions>();
-        services.AddSingleton<Standings>().AddSingleton<IncidentStore>().AddSingleton<IncidentHistory>().AddSingleton<LookNow>().AddSingleton<GuardViews>().AddSingleton<TextSearch>();
+        services.AddSingleton<PlaylistStatusReader>().AddSingleton<RestorePreview>().AddSingleton<IncidentStore>().AddSingleton<IncidentHistory>().AddSingleton<LookNow>().AddSingleton<GuardViews>().AddSingleton<TextSearch>();
         services.AddSingleton<IAccountLinked, ListingBegins>().AddSingleton<IKnowsTroubles, GuardTroubles>();
         services.AddHostedService<GuardSweep>();
         services.AddRoom<GuardCard>("Guard", "/guard", order: 1);

@@ -1,3 +1,6 @@
+using Tonearm.Guard.Pictures;
+using Tonearm.Guard.Rules;
+using Tonearm.Guard.Status;
 using Tonearm.Web;
 
 namespace Tonearm.Guard;
@@ -23,8 +26,8 @@ public sealed record PlaylistInfo(
         now.Owned.AccountId,
         now.Title,
         now.State.Slug(),
-        (now.Owned.Mode ?? Guard.Mode.Off).ToString().ToLowerInvariant(),
-        Names(now.Owned.Fields ?? Guard.Fields.All),
+        (now.Owned.Mode ?? Rules.Mode.Off).ToString().ToLowerInvariant(),
+        Names(now.Owned.Fields ?? Rules.Fields.All),
         now.Guarded is { } guarded
             ? new(guarded.Version, guarded.Wanted.Title, guarded.Wanted.Description, guarded.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null)
             : null,
@@ -34,10 +37,10 @@ public sealed record PlaylistInfo(
         now.Guarded?.Watch.SeenAt,
         [
             .. now.Notes.Select(note => Moments.Plain(note.Sentence)),
-            .. now.Guarded is { } kept && now.Owned.IsOn ? Guard.Limits.Warnings(kept.Wanted.Title, kept.Wanted.Description, kept.Policy.Fields) : [],
+            .. now.Guarded is { } kept && now.Owned.IsOn ? Rules.Limits.Warnings(kept.Wanted.Title, kept.Wanted.Description, kept.Policy.Fields) : [],
         ],
-        [.. now.Said.Each.Select(said => new FieldInfo(said.Field.ToString().ToLowerInvariant(), said.State.Slug(), said.WrittenAt))],
-        now.State == PlaylistState.Confirming ? now.Said.WrittenAt : null);
+        [.. now.Status.Each.Select(said => new FieldInfo(said.Field.ToString().ToLowerInvariant(), said.State.Slug(), said.WrittenAt))],
+        now.State == PlaylistState.Confirming ? now.Status.WrittenAt : null);
 
     private static string[] Names(Fields fields) =>
         [.. FieldSets.Each.Where(field => fields.Has(field)).Select(field => field.ToString().ToLowerInvariant())];

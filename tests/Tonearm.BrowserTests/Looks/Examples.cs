@@ -1,7 +1,9 @@
 using Tonearm.Accounts;
 using Tonearm.Accounts.Pages;
-using Tonearm.Guard;
+using Tonearm.Guard.Incidents;
 using Tonearm.Guard.Pages;
+using Tonearm.Guard.Protection;
+using Tonearm.Guard.Rules;
 using Tonearm.Web;
 
 namespace Tonearm.BrowserTests.Looks;
@@ -50,7 +52,7 @@ internal static class Examples
     public static OverviewView NoAccounts() => new([], [], new(), new(null, null), Now);
 
     public static OverviewView Unprotected() =>
-        new([new(Records, "kitchen dancer", 12)], [.. Enumerable.Range(0, 12).Select(n => Row(n) with { Said = Said.Nothing, Mode = Mode.Off, Last = [], Note = null })],
+        new([new(Records, "kitchen dancer", 12)], [.. Enumerable.Range(0, 12).Select(n => Row(n) with { Status = PlaylistStatus.Nothing, Mode = Mode.Off, Last = [], Note = null })],
             new(), new(null, null), Now);
 
     public static PlaylistView Playlist(bool drifted = true) => new(
@@ -73,19 +75,19 @@ internal static class Examples
     /// <summary>All three were put back, and the looks that confirm it are still to come.</summary>
     public static PlaylistView Confirming() => Playlist() with
     {
-        Said = Says(PlaylistState.AsWanted, PlaylistState.Confirming, PlaylistState.Confirming), SeenAt = Now.AddSeconds(-8),
+        Status = Says(PlaylistState.AsWanted, PlaylistState.Confirming, PlaylistState.Confirming), SeenAt = Now.AddSeconds(-8),
         Notes = [new(Field.Description, "Description is written. Guard looks again until Spotify shows it."), new(Field.Cover, "Cover is written. Guard looks again until Spotify shows it.")],
         Incidents = [Attack.Told(Says(PlaylistState.Confirming)), Theft],
     };
 
     public static PlaylistView Held() => Playlist() with
     {
-        Said = Says(PlaylistState.AsWanted, PlaylistState.OnHold, PlaylistState.AsWanted),
+        Status = Says(PlaylistState.AsWanted, PlaylistState.OnHold, PlaylistState.AsWanted),
         Notes = [new(Field.Description, "Description came back from Spotify differently from what we wrote, twice. Keep what Spotify shows, or write it another way.")],
         Drifted = Fields.Description,
     };
 
-    public static PlaylistView Unwatched() => Playlist(false) with { Said = Says(PlaylistState.NotWatched), SeenAt = Now.AddMinutes(-47) };
+    public static PlaylistView Unwatched() => Playlist(false) with { Status = Says(PlaylistState.NotWatched), SeenAt = Now.AddMinutes(-47) };
 
     public static PlaylistView Problems() => Playlist(false) with
     {
@@ -95,7 +97,7 @@ internal static class Examples
 
     public static PlaylistView First() => Playlist(false) with
     {
-        Said = Said.Nothing, Mode = Mode.Off, Wanted = null, Drifted = Fields.None, Notes = [], Versions = [], Incidents = [],
+        Status = PlaylistStatus.Nothing, Mode = Mode.Off, Wanted = null, Drifted = Fields.None, Notes = [], Versions = [], Incidents = [],
     };
 
     public static ProtectView Protect() => new(
@@ -211,13 +213,13 @@ internal static class Examples
     }
 
     /// <summary>Title, description and cover, or the same for all three.</summary>
-    private static Said Says(params PlaylistState[] states)
+    private static PlaylistStatus Says(params PlaylistState[] states)
     {
-        FieldSaid[] each =
+        FieldStatus[] each =
         [
             .. from field in FieldSets.Each
                let state = states[Math.Min((int)field, states.Length - 1)]
-               select new FieldSaid(field, state, state == PlaylistState.Confirming ? Now.AddSeconds(-11) : null, Restores: true),
+               select new FieldStatus(field, state, state == PlaylistState.Confirming ? Now.AddSeconds(-11) : null, Restores: true),
         ];
         return new(each, each.Max(said => said.State), each.All(said => said.State != PlaylistState.NotWatched));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Tonearm.Guard;
+using Tonearm.Guard.Incidents;
 
 namespace Tonearm.Tests.Guard;
 

@@ -2,7 +2,10 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Pages;
+using Tonearm.Guard.Incidents;
 using Tonearm.Guard.Protection;
+using Tonearm.Guard.Rules;
+using Tonearm.Guard.Status;
 using Tonearm.Guard.Sweep;
 using Tonearm.Web;
 
@@ -202,9 +205,9 @@ internal static class GuardPages
     }
 
     private static async Task<IResult> Keep(
-        string id, ClaimsPrincipal user, Standings standings, WantedVersions versions, Flash flash, CancellationToken cancellation, [FromForm] int? version = null)
+        string id, ClaimsPrincipal user, PlaylistStatusReader statuses, WantedVersions versions, Flash flash, CancellationToken cancellation, [FromForm] int? version = null)
     {
-        if (await standings.Of(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
+        if (await statuses.Of(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
         Say(flash, id, await versions.Keep(playlist.Owned, version, playlist.Drifted, cancellation), "Kept. What Spotify shows is how you want it.");
         return Back($"/guard/playlists/{id}");
     }

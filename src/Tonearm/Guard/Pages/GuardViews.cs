@@ -1,5 +1,9 @@
 using Tonearm.Accounts;
+using Tonearm.Guard.Incidents;
+using Tonearm.Guard.Pictures;
 using Tonearm.Guard.Protection;
+using Tonearm.Guard.Rules;
+using Tonearm.Guard.Status;
 using Tonearm.Guard.Sweep;
 using Tonearm.Spotify;
 using Tonearm.Spotify.Governor;
@@ -8,11 +12,11 @@ namespace Tonearm.Guard.Pages;
 
 /// <summary>Gathers what each page shows.</summary>
 internal sealed class GuardViews(
-    KnownTroubles troubles, Standings standings, ProtectionStore protections, ListingStore listings, IncidentStore incidents, IncidentHistory history, CallLedger ledger,
+    KnownTroubles troubles, PlaylistStatusReader statuses, ProtectionStore protections, ListingStore listings, IncidentStore incidents, IncidentHistory history, CallLedger ledger,
     LookSchedule schedule, LookForecast forecast, TextSearch search, TimeProvider time)
 {
     /// <summary>
-    /// Addresses of pictures live less than a day (FACTS 2.4), and new playlists of accounts without protection show themselves to nobody: a list this
+    /// Addresses of pictures live less than a day, and new playlists of accounts without protection show themselves to nobody: a list this
     /// old is read anew when somebody looks at it, and costs no call on any other day.
     /// </summary>
     private static readonly TimeSpan OldList = TimeSpan.FromHours(12);
@@ -21,7 +25,7 @@ internal sealed class GuardViews(
     {
         await listings.RefreshOld(owner, time.GetUtcNow() - OldList, time.GetUtcNow(), cancellation);
         var known = await troubles.Of(owner, cancellation);
-        var playlists = await standings.Of(owner, null, cancellation);
+        var playlists = await statuses.Of(owner, null, cancellation);
         var states = (await listings.States(owner, cancellation)).Where(state => query.Account is null || state.Account == query.Account).ToArray();
         var latest = await incidents.Latest(owner, cancellation);
         // What Guard may not look at is not on its way.
@@ -48,23 +52,23 @@ internal sealed class GuardViews(
     /// <param name="draft">What was typed and could not be saved.</param>
     public async Task<PlaylistView?> Playlist(Guid owner, string id, Draft? draft, CancellationToken cancellation)
     {
-        if (await standings.Of(owner, [id], cancellation) is not [var now, ..]) return null;
+        if (await statuses.Of(owner, [id], cancellation) is not [var now, ..]) return null;
         var owned = now.Owned;
         var known = await troubles.Of(owner, cancellation);
         var states = await listings.States(owner, cancellation);
         var versions = await protections.Versions(owned.AccountId, id, cancellation);
         return new(
-            id, owned.AccountId, owned.AccountName, now.Said, owned.Mode ?? Mode.Off, owned.Fields ?? Fields.All,
+            id, owned.AccountId, owned.AccountName, now.Status, owned.Mode ?? Mode.Off, owned.Fields ?? Fields.All,
             versions is [var current, ..] ? WantedOf(current) : null,
             new(owned.Title, owned.Description, owned.ImageUrl, owned.ImageKind == ImageKind.Custom, owned.Items, owned.Public),
             now.Drifted,
             await Times(states.Where(state => state.Account == owned.AccountId), owned.IsOn, cancellation),
             time.GetUtcNow(),
             [.. now.Notes],
-            Versions(versions),
+            [.. versions.Select(WantedVersion.Of)],
             await history.Page(owner, id, null, cancellation, size: 20),
             draft,
-            owned.Standing switch
+            owned.ListingState switch
             {
                 "unlisted" => "This playlist is no longer in the account's library on Spotify, though it still exists. Guard looks at it once an hour. Add it to the library again and it is looked at as the others are; or stop protecting it here.",
                 "gone" => "Spotify no longer knows this playlist. What you wanted of it stays here, and Guard asks a few times a day whether it is back.",
@@ -75,18 +79,12 @@ internal sealed class GuardViews(
             now.Guarded?.Watch.SeenAt, known.Installation, known.Way, now.Until);
     }
 
-    /// <summary>What has happened to one playlist, as far back as a page of incidents goes; null when it is not the owner's.</summary>
-    public async Task<IReadOnlyList<HistoryLine>?> History(Guid owner, string id, CancellationToken cancellation) =>
-        await protections.Owned(owner, [id], cancellation) is [var owned, ..]
-            ? HistoryLine.Of(await history.Page(owner, id, null, cancellation), Versions(await protections.Versions(owned.AccountId, id, cancellation)))
-            : null;
-
     public async Task<IncidentsView?> Incidents(Guid owner, string? playlist, long? before, CancellationToken cancellation)
     {
         PlaylistRow? row = null;
         if (playlist is not null)
         {
-            if (await standings.Of(owner, [playlist], cancellation) is not [var now, ..]) return null;
+            if (await statuses.Of(owner, [playlist], cancellation) is not [var now, ..]) return null;
             row = Row(now, []);
         }
 
@@ -99,18 +97,12 @@ internal sealed class GuardViews(
     public static WantedView WantedOf(StoredVersion version) => new(
         version.Version, version.Wanted.Title, version.Wanted.Description, version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, version.MadeAt);
 
-    private static IReadOnlyList<WantedVersion> Versions(IEnumerable<StoredVersion> versions) =>
-    [
-        .. versions.Select(version => new WantedVersion(
-            version.Version, version.Wanted.Title, version.Wanted.Description, version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, version.Origin, version.MadeAt)),
-    ];
-
     internal static PlaylistRow Row(PlaylistNow now, IEnumerable<SeenDrift> latest) => new(
-        now.Owned.Id, now.Owned.AccountId, now.Owned.AccountName, now.Title, now.Thumb, now.Said, now.Owned.Mode ?? Mode.Off,
-        [.. latest.Select(seen => new ToldDrift(seen, seen.EndedAt is null ? now.Said[seen.Drift.Field] : null))],
-        now.State is PlaylistState.OnHold or PlaylistState.NotKnown or PlaylistState.NotWritten || now.Said.Each.Any(said => said.NotBefore is not null) ? now.Notes.FirstOrDefault()?.Sentence : null, now.Guarded?.Watch.SeenAt, now.Description);
+        now.Owned.Id, now.Owned.AccountId, now.Owned.AccountName, now.Title, now.Thumb, now.Status, now.Owned.Mode ?? Mode.Off,
+        [.. latest.Select(seen => new ToldDrift(seen, seen.EndedAt is null ? now.Status[seen.Drift.Field] : null))],
+        now.State is PlaylistState.OnHold or PlaylistState.NotKnown or PlaylistState.NotWritten || now.Status.Each.Any(said => said.NotBefore is not null) ? now.Notes.FirstOrDefault()?.Sentence : null, now.Guarded?.Watch.SeenAt, now.Description);
 
-    private async Task<LookTimes> Times(IEnumerable<ListingState> states, bool anyProtected, CancellationToken cancellation)
+    private async Task<LookTimes> Times(IEnumerable<ListingTimes> states, bool anyProtected, CancellationToken cancellation)
     {
         var all = states.ToArray();
         var closed = await ledger.Closed(Family.PlaylistList, CallPurpose.Background, cancellation);

@@ -1,3 +1,5 @@
+using Tonearm.Guard.Rules;
+
 namespace Tonearm.Guard.Pages;
 
 /// <summary>What the reader of the overview asks to see, as it stands in the address.</summary>

@@ -1,4 +1,5 @@
 using Tonearm.Accounts;
+using Tonearm.Guard.Rules;
 
 namespace Tonearm.Guard.Pages;
 
@@ -30,7 +31,7 @@ public sealed record AccountTab(Guid Id, string Name, int Playlists, Cure? Cure 
 
 /// <param name="Title">As its owner knows it: the wanted title, or what Spotify shows when there is none.</param>
 /// <param name="Cover">Its picture in the same sense; null for a playlist without one.</param>
-/// <param name="Said">What may be said of it.</param>
+/// <param name="Status">What may be said of it.</param>
 /// <param name="Last">What the latest look that found any drift found, and what lasts: "Title and cover removed, noticed 4 minutes ago, back after 12 seconds".</param>
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
 /// <param name="Description">In the same sense as the title; it is searched and not shown.</param>
@@ -41,14 +42,14 @@ public sealed record PlaylistRow(
     string AccountName,
     string Title,
     string? Cover,
-    Said Said,
+    PlaylistStatus Status,
     Mode Mode,
     IReadOnlyList<ToldDrift> Last,
     string? Note = null,
     DateTimeOffset? SeenAt = null,
     string Description = "")
 {
-    public PlaylistState State => Said.State;
+    public PlaylistState State => Status.State;
 }
 
 /// <param name="Looked">The end of the last look; null before the first.</param>

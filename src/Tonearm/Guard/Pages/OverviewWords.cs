@@ -1,3 +1,5 @@
+using Tonearm.Guard.Rules;
+
 namespace Tonearm.Guard.Pages;
 
 /// <summary>How things stand, as the overview says it.</summary>

@@ -1,9 +1,13 @@
 using Tonearm.Accounts;
+using Tonearm.Guard.Incidents;
+using Tonearm.Guard.Protection;
+using Tonearm.Guard.Rules;
+using Tonearm.Guard.Status;
 
 namespace Tonearm.Guard.Pages;
 
 /// <summary>All that the page of one playlist shows.</summary>
-/// <param name="Said">What may be said of it.</param>
+/// <param name="Status">What may be said of it.</param>
 /// <param name="Wanted">Null as long as it has never been protected.</param>
 /// <param name="Drifted">The fields whose observed value is not the wanted one.</param>
 /// <param name="Notes">What Guard thinks of a field, where there is something to say (<see cref="DecisionWords"/>).</param>
@@ -11,7 +15,7 @@ namespace Tonearm.Guard.Pages;
 /// <param name="Incidents">The newest first.</param>
 /// <param name="Draft">What was typed, when it could not be saved.</param>
 /// <param name="Cost">What protecting it would cost, while it is not.</param>
-/// <param name="Standing">A sentence when the playlist is no longer where it was: not in the library, not at Spotify.</param>
+/// <param name="ListingNote">A sentence when the playlist is no longer where it was: not in the library, not at Spotify.</param>
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
 /// <param name="Installation">What is wrong with the installation itself; then no account is told to be.</param>
 /// <param name="Way">The same of the way to Spotify.</param>
@@ -20,7 +24,7 @@ public sealed record PlaylistView(
     string Id,
     Guid AccountId,
     string AccountName,
-    Said Said,
+    PlaylistStatus Status,
     Mode Mode,
     Fields Fields,
     WantedView? Wanted,
@@ -32,7 +36,7 @@ public sealed record PlaylistView(
     IReadOnlyList<WantedVersion> Versions,
     IReadOnlyList<IncidentView> Incidents,
     Draft? Draft = null,
-    string? Standing = null,
+    string? ListingNote = null,
     Cure? Cure = null,
     string? Cost = null,
     DateTimeOffset? SeenAt = null,
@@ -42,10 +46,10 @@ public sealed record PlaylistView(
 {
     public string SpotifyAddress => $"https://open.spotify.com/playlist/{Id}";
 
-    public PlaylistState State => Said.State;
+    public PlaylistState State => Status.State;
 
     /// <summary>Something differs that Spotify has not taken already: a person may decide.</summary>
-    public bool IsOpen => Said.Each.Any(said => Drifted.Has(said.Field) && said.State != PlaylistState.Confirming);
+    public bool IsOpen => Status.Each.Any(said => Drifted.Has(said.Field) && said.State != PlaylistState.Confirming);
 
     public string Address => $"/guard/playlists/{Id}";
 }
@@ -56,26 +60,6 @@ public sealed record WantedView(int Version, string Title, string Description, s
 /// <param name="Cover">The address of the picture Spotify shows; null for none.</param>
 /// <param name="OwnCover">Somebody chose that picture; it is not one Spotify made from the songs.</param>
 public sealed record ObservedView(string Title, string Description, string? Cover, bool OwnCover, int Songs, bool? Public);
-
-public sealed record FieldNote(Field Field, string Sentence);
-
-public sealed record WantedVersion(int Version, string Title, string Description, string? Cover, WantedOrigin Origin, DateTimeOffset MadeAt);
-
-/// <summary>How a wanted version came to be.</summary>
-public enum WantedOrigin
-{
-    /// <summary>Taken from Spotify at the first protection.</summary>
-    Taken,
-
-    /// <summary>Typed here.</summary>
-    Edited,
-
-    /// <summary>"That was me, keep it".</summary>
-    Kept,
-
-    /// <summary>An earlier version, wanted again.</summary>
-    RolledBack,
-}
 
 /// <summary>What was typed and why it could not be saved.</summary>
 public sealed record Draft(string Title, string Description, string? TitleProblem = null, string? DescriptionProblem = null, string? CoverProblem = null);

@@ -1,3 +1,5 @@
+using Tonearm.Guard.Rules;
+
 namespace Tonearm.Guard.Pages;
 
 /// <summary>Playlists about to be protected: what each would be kept as, shown before it is taken.</summary>

@@ -1,3 +1,7 @@
+using Tonearm.Guard.Incidents;
+using Tonearm.Guard.Protection;
+using Tonearm.Guard.Rules;
+
 namespace Tonearm.Guard.Pages;
 
 /// <summary>A dot on the line of a playlist's history: something that changed, or a version its owner made.</summary>

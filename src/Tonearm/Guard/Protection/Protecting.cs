@@ -1,4 +1,5 @@
-using Tonearm.Guard.Pages;
+using Tonearm.Guard.Pictures;
+using Tonearm.Guard.Rules;
 using Tonearm.Guard.Sweep;
 using Tonearm.Spotify;
 
@@ -27,18 +28,18 @@ internal sealed class Protecting(ProtectionStore store, LibraryReader library, C
         return fresh;
     }
 
-    private async Task<Dictionary<string, Sighting>> Shown(Guid account, OwnedPlaylist[] playlists, CancellationToken cancellation)
+    private async Task<Dictionary<string, ObservedPlaylist>> Shown(Guid account, OwnedPlaylist[] playlists, CancellationToken cancellation)
     {
         var ids = playlists.Select(playlist => playlist.Id).ToHashSet(StringComparer.Ordinal);
         var positions = playlists.Select(playlist => playlist.Position).OfType<int>().ToArray();
         var reading = await library.Read(Caller.Person(account), WindowPlan.Cover(positions, positions.DefaultIfEmpty().Max() + 1), null, cancellation);
-        var shown = reading.Pages.SelectMany(page => page.Sightings).Where(each => ids.Contains(each.Id)).DistinctBy(each => each.Id).ToDictionary(each => each.Id);
+        var shown = reading.Pages.SelectMany(page => page.Playlists).Where(each => ids.Contains(each.Id)).DistinctBy(each => each.Id).ToDictionary(each => each.Id);
         if (reading.Failure is not null) return shown;
 
         // Those that are not where they stood are asked by themselves.
         var singles = await Task.WhenAll(ids.Where(id => !shown.ContainsKey(id)).Select(id => library.Get(Caller.Person(account), id, cancellation)));
         foreach (var single in singles)
-            if (single.IsOk && ids.Contains(single.Value.Id)) shown[single.Value.Id] = Sighting.Of(single.Value, position: null);
+            if (single.IsOk && ids.Contains(single.Value.Id)) shown[single.Value.Id] = ObservedPlaylist.Of(single.Value, position: null);
         return shown;
     }
 
@@ -46,7 +47,7 @@ internal sealed class Protecting(ProtectionStore store, LibraryReader library, C
     public static string? Refusal(OwnedPlaylist playlist, Fields fields) => playlist switch
     {
         { IsOutOfSight: true } => "Spotify does not show it just now, and Guard protects only what it has seen. Try again in a minute.",
-        { Standing: "gone" } => "Spotify no longer knows this playlist.",
+        { ListingState: "gone" } => "Spotify no longer knows this playlist.",
         { Unknown: var unknown } when (unknown & fields) != Fields.None =>
             $"Spotify does not say just now what its {FieldSets.Each.First(field => (unknown & fields).Has(field)).Name().ToLowerInvariant()} is. Try again in a minute, or protect the others alone.",
         { Title: var title } when fields.Has(Field.Title) && string.IsNullOrWhiteSpace(title) =>

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Npgsql;
-using Tonearm.Guard.Pages;
+using Tonearm.Guard.Pictures;
+using Tonearm.Guard.Rules;
 using Tonearm.Guard.Sweep;
 using Tonearm.Spotify;
 
@@ -23,7 +24,7 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<OwnedPlaylist>("""
             select p.id, p.account_id, a.name as account_name, p.position, p.title, p.description, p.image_kind, p.image_id, p.image_url, p.thumb_url, p.items, p.public,
-              p.standing, p.unknown, g.mode, g.fields, g.version, g.off_at, w.made_at
+              p.listing_state, p.unknown, g.mode, g.fields, g.version, g.off_at, w.made_at
             from playlists p
               join accounts a on a.id = p.account_id
               left join protections g on g.account_id = p.account_id and g.playlist_id = p.id
@@ -175,10 +176,10 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
     }
 
     /// <summary>What a fresh reading of the list showed, before somebody decides upon it.</summary>
-    public async Task Refresh(Guid account, IEnumerable<Sighting> sightings, CancellationToken cancellation)
+    public async Task Refresh(Guid account, IEnumerable<ObservedPlaylist> shown, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(PlaylistColumns.Update, new { account, now = time.GetUtcNow(), rows = Data.Rows.Json(sightings.Select(PlaylistColumns.Of)) });
+        await connection.ExecuteAsync(PlaylistColumns.Update, new { account, now = time.GetUtcNow(), rows = Data.Rows.Json(shown.Select(PlaylistColumns.Of)) });
     }
 
     private async Task Insert(NpgsqlConnection connection, OwnedPlaylist playlist, int version, Wanted wanted, Picture? cover, WantedOrigin origin)
@@ -205,12 +206,12 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
 /// <param name="MadeAt">When that version was made.</param>
 internal sealed record OwnedPlaylist(
     string Id, Guid AccountId, string AccountName, int? Position, string Title, string Description, ImageKind ImageKind, string ImageId, string? ImageUrl, string? ThumbUrl,
-    int Items, bool? Public, string Standing, Fields Unknown, Mode? Mode, Fields? Fields, int? Version, DateTimeOffset? OffAt, DateTimeOffset? MadeAt)
+    int Items, bool? Public, string ListingState, Fields Unknown, Mode? Mode, Fields? Fields, int? Version, DateTimeOffset? OffAt, DateTimeOffset? MadeAt)
 {
     /// <summary>Spotify did not show it when it was last asked, so what stands here may be old.</summary>
     public bool IsOutOfSight { get; init; }
 
-    public bool IsOn => Mode is Guard.Mode.Watch or Guard.Mode.Restore;
+    public bool IsOn => Mode is Rules.Mode.Watch or Rules.Mode.Restore;
 
     /// <summary>Whether the wanted version is what the owner means when they switch the protection on: made since it was last switched off.</summary>
     public bool IsWantedCurrent => Version is not null && (IsOn || OffAt is null || MadeAt > OffAt);
@@ -221,14 +222,14 @@ internal sealed record OwnedPlaylist(
     public Observed Observed => new Observed(Title, Description, new(ImageKind, ImageId)).Without(Unknown);
 
     /// <summary>The same playlist as a look has just shown it.</summary>
-    public OwnedPlaylist As(Sighting now) => this with
+    public OwnedPlaylist As(ObservedPlaylist now) => this with
     {
         Position = now.Position ?? Position, Title = now.Observed.Title ?? Title, Description = now.Observed.Description ?? Description, Unknown = now.Observed.Unknown,
         ImageKind = now.Observed.Image.Kind == ImageKind.Unknown ? ImageKind : now.Observed.Image.Kind,
         ImageId = now.Observed.Image.Kind == ImageKind.Unknown ? ImageId : now.Observed.Image.Id,
         ImageUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ImageUrl : now.ImageUrl,
         ThumbUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ThumbUrl : now.ThumbUrl, Items = now.Items ?? Items, Public = now.Public ?? Public,
-        Standing = now.Position is null ? Standing : "listed",
+        ListingState = now.Position is null ? ListingState : "listed",
     };
 }
 

@@ -1,5 +1,5 @@
-using Tonearm.Guard.Pages;
-using Tonearm.Guard.Sweep;
+using Tonearm.Guard.Pictures;
+using Tonearm.Guard.Rules;
 
 namespace Tonearm.Guard.Protection;
 
@@ -116,3 +116,9 @@ internal sealed record Saved(int? Version, string? Title = null, string? Descrip
 
     public const string ConflictWords = "Somebody saved another version of this playlist while you were typing. Yours is still here: compare, and save again if it should win.";
 }
+
+/// <summary>What stood on Spotify once instead of what was wanted.</summary>
+/// <param name="Text">The text, or the id of a picture.</param>
+/// <param name="Jpeg">The picture, where one was kept.</param>
+/// <param name="Lasts">It still stood there at the last look.</param>
+internal sealed record ShownValue(Field Field, string Text, byte[]? Jpeg, bool Lasts);

@@ -1,3 +1,4 @@
+using Tonearm.Guard.Rules;
 using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Sweep;
@@ -76,7 +77,7 @@ internal sealed class LibraryReader(Playlists playlists, SweepGate gate)
                         return;
                     }
 
-                    var page = new Page(window, answer.Value.Total, [.. Sightings(answer.Value, window)], items.Unreadable);
+                    var page = new Page(window, answer.Value.Total, [.. Shown(answer.Value, window)], items.Unreadable);
                     reading.Pages.Add(page);
                     if (each is not null) await each(page);
                 }
@@ -103,14 +104,14 @@ internal sealed class LibraryReader(Playlists playlists, SweepGate gate)
     }
 
     // The page's own offset counts, not the one asked for; entries that are null or cannot be read keep their place.
-    private static IEnumerable<Sighting> Sightings(PlaylistPage page, Window window) =>
-        page.Items!.Places.Select((playlist, index) => playlist is null ? null : Sighting.Of(playlist, (page.Offset ?? window.Offset) + index)).OfType<Sighting>();
+    private static IEnumerable<ObservedPlaylist> Shown(PlaylistPage page, Window window) =>
+        page.Items!.Places.Select((playlist, index) => playlist is null ? null : ObservedPlaylist.Of(playlist, (page.Offset ?? window.Offset) + index)).OfType<ObservedPlaylist>();
 
     /// <param name="Unreadable">Entries that are null or could not be read.</param>
-    internal sealed record Page(Window Window, int? Total, IReadOnlyList<Sighting> Sightings, int Unreadable)
+    internal sealed record Page(Window Window, int? Total, IReadOnlyList<ObservedPlaylist> Playlists, int Unreadable)
     {
         /// <summary>It holds what no page should.</summary>
-        public bool IsOdd => Unreadable > 0 || Sightings.Any(each => each.OwnerId is null || each.Items is null || each.Observed.Unknown != Fields.None);
+        public bool IsOdd => Unreadable > 0 || Playlists.Any(each => each.OwnerId is null || each.Items is null || each.Observed.Unknown != Fields.None);
     }
 
     internal sealed class Reading

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Tonearm.Accounts;
 using Tonearm.Data;
+using Tonearm.Guard.Rules;
 using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Sweep;
@@ -30,8 +31,8 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             from due, lateral (
               select array_agg(p.id) as ids, array_agg(coalesce(p.position, -1)) as positions
               from playlists p join protections g on g.account_id = p.account_id and g.playlist_id = p.id
-              where p.account_id = due.account and (((due.sweep or due.whole) and g.mode <> 0 and p.standing = 'listed') or g.look_at <= @now
-                or (due.urgent and g.mode <> 0 and p.standing = 'listed'
+              where p.account_id = due.account and (((due.sweep or due.whole) and g.mode <> 0 and p.listing_state = 'listed') or g.look_at <= @now
+                or (due.urgent and g.mode <> 0 and p.listing_state = 'listed'
                   and exists (select from incidents i where i.account_id = g.account_id and i.playlist_id = g.playlist_id and i.last_at > @fresh)))) as look
             """, new { now, fresh = now - LookSchedule.Urgent, except = except.ToArray() })).Select(row => row.Due)];
     }
@@ -60,10 +61,10 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     }
 
     /// <summary>When the owner's accounts were looked at, when they are next, and what is in the way.</summary>
-    public async Task<IReadOnlyList<ListingState>> States(Guid owner, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ListingTimes>> States(Guid owner, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<ListingState>("""
+        return [.. await connection.QueryAsync<ListingTimes>("""
             select l.account_id as account, l.listed_at, l.looked_at, l.due_at,
               l.unreadable, (select count(*) from playlists p where p.account_id = l.account_id and not p.owned)::int as followed
             from listings l join accounts a on a.id = l.account_id where a.owner_id = @owner
@@ -78,6 +79,14 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             select l.account_id as account, l.problem, exists (select from protections g where g.account_id = l.account_id and g.mode <> 0) as is_guarded
             from listings l join accounts a on a.id = l.account_id where a.owner_id = @owner
             """, new { owner })];
+    }
+
+    /// <summary>When a write is tried again of an account whose sign-in does not cover it; null for any other.</summary>
+    public async Task<DateTimeOffset?> WritesFrom(Guid account, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(
+            "select ask_again_at from accounts where id = @account and health = 'scope'", new { account }, cancellationToken: cancellation));
     }
 
     /// <summary>A newly linked account is listed at once; one that signed in anew is looked at, too.</summary>
@@ -107,7 +116,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
     }
 
     /// <summary>Stores one page of a whole list and says how far it has come.</summary>
-    public async Task SavePage(Guid account, Guid owner, IReadOnlyList<Sighting> page, int total, DateTimeOffset now, CancellationToken cancellation)
+    public async Task SavePage(Guid account, Guid owner, IReadOnlyList<ObservedPlaylist> page, int total, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -227,6 +236,8 @@ internal sealed record DueAccount(
     /// <summary>As whom it is looked at. A whole list is read because somebody looks at it; what is due by itself alone is so because of a restore.</summary>
     public Caller Caller => Awaited || Whole ? Caller.Person(Account) : Sweep || Urgent ? Caller.Background(Account) : Caller.Restore(Account);
 
+    public DateTimeOffset? WritesFrom => Health is Health.MissingScope ? AskAgainAt : null;
+
     public Dictionary<string, int?> Expected() =>
         Ids.Zip(Positions).ToDictionary(each => each.First, each => each.Second < 0 ? (int?)null : each.Second, StringComparer.Ordinal);
 }
@@ -243,7 +254,10 @@ internal sealed record SweepSummary(
 /// <param name="Promised">Until when what was seen now counts as watched: the look that was planned next, were nothing in its way. Null when none is planned.</param>
 internal sealed record NextTimes(DateTimeOffset DueAt, DateTimeOffset? ListAt, DateTimeOffset? UrgentAt, int? Windows, DateTimeOffset? Promised);
 
-internal sealed record ListingState(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, int Unreadable, int Followed);
+internal sealed record ListingTimes(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, int Unreadable, int Followed);
 
 /// <param name="Problem">In a sentence; null where there was none.</param>
 internal sealed record ListingProblem(Guid Account, string? Problem, bool IsGuarded);
+
+/// <param name="Total">Null until Spotify has said how many there are.</param>
+internal sealed record ImportState(Guid Account, string Name, int Done, int? Total);

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Tonearm.Guard.Rules;
 using Tonearm.Spotify;
 using Tonearm.Spotify.Governor;
 
@@ -77,7 +78,7 @@ internal sealed class LookSchedule(NpgsqlDataSource database, CallLedger ledger,
             select l.account_id, greatest(1, l.windows), (
               select count(distinct p.position / {WindowPlan.Size})::int from incidents i
                 join protections g on g.account_id = i.account_id and g.playlist_id = i.playlist_id and g.mode <> 0
-                join playlists p on p.account_id = i.account_id and p.id = i.playlist_id and p.standing = 'listed'
+                join playlists p on p.account_id = i.account_id and p.id = i.playlist_id and p.listing_state = 'listed'
               where i.account_id = l.account_id and i.last_at > @since)
             from listings l join accounts a on a.id = l.account_id
             where {ListingStore.CanBeAsked} and l.due_at is not null

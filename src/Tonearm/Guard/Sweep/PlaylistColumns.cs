@@ -1,6 +1,8 @@
+using Tonearm.Guard.Rules;
+
 namespace Tonearm.Guard.Sweep;
 
-/// <summary>A sighting as the columns of <c>playlists</c>. What it did not tell stays as it was, and is marked.</summary>
+/// <summary>A shown as the columns of <c>playlists</c>. What it did not tell stays as it was, and is marked.</summary>
 internal sealed record PlaylistColumns(
     string Id, int? Position, string? OwnerId, string? OwnerName, bool? Public, int? Items, string? Title, string? Description, int? ImageKind, string? ImageId,
     string? ImageUrl, string? ThumbUrl, Fields Unknown)
@@ -19,18 +21,18 @@ internal sealed record PlaylistColumns(
           is distinct from (coalesce(row.title, p.title), coalesce(row.description, p.description), coalesce(row.image_id, p.image_id)) then @now else p.changed_at end
         """;
 
-    public static PlaylistColumns Of(Sighting sighting)
+    public static PlaylistColumns Of(ObservedPlaylist shown)
     {
-        var (observed, isTold) = (sighting.Observed, sighting.Observed.Image.Kind != Spotify.ImageKind.Unknown);
+        var (observed, isTold) = (shown.Observed, shown.Observed.Image.Kind != Spotify.ImageKind.Unknown);
         return new(
-            sighting.Id, sighting.Position, sighting.OwnerId, sighting.OwnerName, sighting.Public, sighting.Items, observed.Title, observed.Description,
-            isTold ? (int)observed.Image.Kind : null, isTold ? observed.Image.Id : null, sighting.ImageUrl, sighting.ThumbUrl, observed.Unknown);
+            shown.Id, shown.Position, shown.OwnerId, shown.OwnerName, shown.Public, shown.Items, observed.Title, observed.Description,
+            isTold ? (int)observed.Image.Kind : null, isTold ? observed.Image.Id : null, shown.ImageUrl, shown.ThumbUrl, observed.Unknown);
     }
 
     /// <summary>For playlists already known, from a look that did not read the whole list.</summary>
     public const string Update = $"""
         update playlists p set
-          position = coalesce(row.position, p.position), standing = case when row.position is null then p.standing else 'listed' end,
+          position = coalesce(row.position, p.position), listing_state = case when row.position is null then p.listing_state else 'listed' end,
           absent_at = case when row.position is null then p.absent_at end, {Seen}
         from {Recordset} where p.account_id = @account and p.id = row.id
         """;
@@ -42,7 +44,7 @@ internal sealed record PlaylistColumns(
     public const string Upsert = $"""
         with told as (
           update playlists p set
-            position = row.position, standing = 'listed', absent_at = null, owner_name = coalesce(row.owner_name, p.owner_name),
+            position = row.position, listing_state = 'listed', absent_at = null, owner_name = coalesce(row.owner_name, p.owner_name),
             owned = case when row.owner_id is null then p.owned else row.owner_id = (select user_id from accounts where id = @account) end, {Seen}
           from {Recordset} where p.account_id = @account and p.id = row.id
           returning p.id)

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Guard.Rules;
 
 namespace Tonearm.Guard.Sweep;
 

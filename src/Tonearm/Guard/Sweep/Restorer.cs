@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tonearm.Data;
+using Tonearm.Guard.Rules;
 using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Sweep;
@@ -10,19 +11,19 @@ namespace Tonearm.Guard.Sweep;
 /// </summary>
 internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore store, SweepGate gate, TimeProvider time)
 {
-    public async Task<Written> Write(Guid account, LeaseTerm term, IReadOnlyList<Look> looks, CancellationToken cancellation)
+    public async Task<Written> Write(Guid account, LeaseTerm term, IReadOnlyList<Assessment> assessments, CancellationToken cancellation)
     {
         var answers = new ConcurrentBag<Answer<Done>>();
-        var restored = await Task.WhenAll(looks.Select(look => Write(account, term, look, answers, cancellation)));
+        var restored = await Task.WhenAll(assessments.Select(each => Write(account, term, each, answers, cancellation)));
         var failure = answers.FirstOrDefault(answer => !answer.IsOk);
         return new(answers.Count, restored.Count(done => done), failure?.Kind, failure is null ? null : SweepWords.Problem(failure));
     }
 
-    private async Task<bool> Write(Guid account, LeaseTerm term, Look look, ConcurrentBag<Answer<Done>> answers, CancellationToken cancellation)
+    private async Task<bool> Write(Guid account, LeaseTerm term, Assessment assessment, ConcurrentBag<Answer<Done>> answers, CancellationToken cancellation)
     {
-        var (id, restored) = (look.Playlist.Id, false);
-        var caller = look.Restores.Any(restore => restore.Asked) ? Caller.Person(account) : Caller.Restore(account);
-        Restore[] details = [.. look.Restores.Where(restore => restore.Field != Field.Cover)];
+        var (id, restored) = (assessment.Playlist.Id, false);
+        var caller = assessment.Restores.Any(restore => restore.Asked) ? Caller.Person(account) : Caller.Restore(account);
+        Restore[] details = [.. assessment.Restores.Where(restore => restore.Field != Field.Cover)];
         if (details.Length > 0)
         {
             var isTogether = details.Length > 1;
@@ -33,7 +34,7 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
                 foreach (var detail in details) restored |= (await Send([detail], Change([detail]))).IsOk;
         }
 
-        if (look.Restores.FirstOrDefault(restore => restore.Field == Field.Cover) is { } cover)
+        if (assessment.Restores.FirstOrDefault(restore => restore.Field == Field.Cover) is { } cover)
         {
             var jpeg = await store.Cover(account, cover.Written, cancellation)
                 ?? throw new OperationCanceledException("A wanted cover is kept as long as its account is linked");
@@ -54,7 +55,7 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
             if (answer.Throttled) pass.Throttled();
             answers.Add(answer);
             if (isTogether && answer.Kind == AnswerKind.Refused) return answer;
-            await store.Answered(account, look.Playlist, restores, OutcomeOf(answer.Kind), time.GetUtcNow(), answer.Message);
+            await store.Answered(account, assessment.Playlist, restores, OutcomeOf(answer.Kind), time.GetUtcNow(), answer.Message);
             return answer;
         }
     }

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Tonearm.Guard.Rules;
 using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Sweep;
@@ -16,9 +17,9 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
         var parameters = new { account, ids = ids.ToArray(), since = time.GetUtcNow() - Remembered };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         using var results = await connection.QueryMultipleAsync("""
-            select p.id, p.position, p.standing, p.absent_at, p.title as observed_title, p.description as observed_description, p.image_kind, p.image_id, p.unknown,
+            select p.id, p.position, p.listing_state, p.absent_at, p.title as observed_title, p.description as observed_description, p.image_kind, p.image_id, p.unknown,
               g.mode, g.fields, g.most_a_day, g.version, g.asked, g.unwritten, g.look_at as due_at, greatest(g.seen_at, p.seen_at) as seen_at, g.unseen_since,
-              case when p.standing = 'listed' and g.mode <> 0 and (g.on_at is null or l.looked_at >= g.on_at) then l.looked_at end as swept_at, l.watched_until as swept_until,
+              case when p.listing_state = 'listed' and g.mode <> 0 and (g.on_at is null or l.looked_at >= g.on_at) then l.looked_at end as swept_at, l.watched_until as swept_until,
               w.title, w.description, w.cover_hash
             from playlists p
               join protections g on g.account_id = p.account_id and g.playlist_id = p.id
@@ -46,17 +47,17 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
         return playlists.ToDictionary(row => row.Id, row => row.Playlist(
             new([.. restores[row.Id]]),
             new(renditions[row.Id]),
-            Absence.Every(row.Standing, options.Value.Interval),
+            Absence.Every(row.ListingState, options.Value.Interval),
             incidents.TryGetValue(row.Id, out var open) ? new(open.Id, new(open.StartedAt, open.LastAt, [.. drifts[open.Id]])) : null), StringComparer.Ordinal);
     }
 
     private sealed record PlaylistRow(
-        string Id, int? Position, string Standing, DateTimeOffset? AbsentAt, string ObservedTitle, string ObservedDescription, ImageKind ImageKind, string ImageId, Fields Unknown,
+        string Id, int? Position, string ListingState, DateTimeOffset? AbsentAt, string ObservedTitle, string ObservedDescription, ImageKind ImageKind, string ImageId, Fields Unknown,
         Mode Mode, Fields Fields, int? MostADay, int Version, Fields Asked, Fields Unwritten, DateTimeOffset? DueAt, DateTimeOffset? SeenAt, DateTimeOffset? UnseenSince,
         DateTimeOffset? SweptAt, DateTimeOffset? SweptUntil, string Title, string Description, string? CoverHash)
     {
         public ProtectedPlaylist Playlist(History history, Renditions renditions, TimeSpan every, OpenIncident? incident) => new(
-            Id, Position, Standing, AbsentAt, Version, new(Title, Description, CoverHash),
+            Id, Position, ListingState, AbsentAt, Version, new(Title, Description, CoverHash),
             new Observed(ObservedTitle, ObservedDescription, new(ImageKind, ImageId)).Without(Unknown),
             new(Mode, Fields, MostADay), Asked, Unwritten, DueAt, Watch.Of(SweptAt, SweptUntil, SeenAt, UnseenSince, every), UnseenSince, history, renditions, incident);
     }

@@ -1,3 +1,4 @@
+using Tonearm.Guard.Rules;
 using Tonearm.Spotify;
 using Tonearm.Spotify.Governor;
 using Tonearm.Web;

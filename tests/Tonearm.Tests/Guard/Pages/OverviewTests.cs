@@ -1,5 +1,5 @@
-using Tonearm.Guard;
 using Tonearm.Guard.Pages;
+using Tonearm.Guard.Rules;
 
 namespace Tonearm.Tests.Guard.Pages;
 
@@ -71,7 +71,7 @@ public sealed class OverviewTests
         Assert.Equal("/guard?q=rock%20%26%20roll&state=on-hold&sort=title", new OverviewQuery(Search: "rock & roll", State: "on-hold", Sort: OverviewSort.Title).Address());
     }
 
-    private static PlaylistRow Row(PlaylistState state, string title = "a") => new(title, Guid.Empty, "account", title, null, Said.Nothing with { State = state },
+    private static PlaylistRow Row(PlaylistState state, string title = "a") => new(title, Guid.Empty, "account", title, null, PlaylistStatus.Nothing with { State = state },
         state == PlaylistState.NotProtected ? Mode.Off : state == PlaylistState.Watching ? Mode.Watch : Mode.Restore, []);
 
     private static PlaylistRow Changed(string title, int minutesAgo) =>
