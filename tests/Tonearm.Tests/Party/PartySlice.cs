@@ -162,7 +162,7 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
         while (!await expected())
         {
             if (patience.IsCancellationRequested)
-                Assert.Fail($"It does not come about: {await State()}. {string.Join("\n", App.Log.Lines.Where(line => line.Level > Microsoft.Extensions.Logging.LogLevel.Information).Take(3))}");
+                Assert.Fail($"It does not come about: {await State()}. {string.Join("\n", App.Log.Lines.TakeLast(8))}");
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
         }
     }
