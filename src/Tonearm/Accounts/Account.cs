@@ -33,6 +33,9 @@ internal sealed record Account(
 
     public DateTimeOffset ConsentEnds => ConsentedAt.AddMonths(MonthsOfConsent);
 
+    /// <summary>What the account was signed in for, as far as its scopes tell.</summary>
+    public Product For => !Has(Accounts.Scopes.Guard) && Has(Accounts.Scopes.Party) ? Product.Party : Product.Guard;
+
     public bool Has(IEnumerable<string> scopes) => scopes.All(Scopes.Split(' ').Contains);
 }
 

@@ -8,7 +8,7 @@ using Tonearm.Web;
 namespace Tonearm.Accounts;
 
 /// <summary>
-/// Sign in with Spotify and linking further accounts: the authorization code flow with PKCE, the client secret optional (FACTS 2.1).
+/// Sign in with Spotify and linking further accounts: the authorization code flow with PKCE, the client secret optional (docs/spotify.md).
 /// </summary>
 internal static partial class SignInEndpoints
 {
@@ -36,7 +36,7 @@ internal static partial class SignInEndpoints
 
     /// <summary>What the account that is expected back has agreed to already: asked for together with the rest, it takes one page of Spotify's instead of two.</summary>
     private static async Task<string> Before(HttpContext context, AccountStore accounts, Func<IReadOnlyList<Account>, Account?> expected, CancellationToken cancellation) =>
-        context.User.OwnerOrNull() is { } owner ? expected(await accounts.Of(owner, cancellation))?.Scopes ?? "" : "";
+        context.User.OwnerOrNull() is { } owner ? expected(await accounts.Of(owner, cancellation))?.Scopes ?? "" : AgreedHere.Of(context);
 
     private static Product ProductOf(string? @for, string? returnUrl) =>
         @for == "party" || (@for is null && returnUrl?.StartsWith("/party", StringComparison.Ordinal) == true) ? Product.Party : Product.Guard;
@@ -95,6 +95,7 @@ internal static partial class SignInEndpoints
 
         await clients.Accepted();
         SignedOut.Forget(context);
+        if (!begun.Linking) AgreedHere.Remember(context, agreed.Split(' '));
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Owners.Principal(linked.Owner), new() { IsPersistent = true });
         return TypedResults.LocalRedirect(begun.ReturnUrl ?? (begun.For == Product.Party ? "/party" : "/guard"));
     }

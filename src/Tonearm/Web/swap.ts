@@ -13,6 +13,12 @@ export interface FetchedPage {
   readonly ok: boolean;
 }
 
+/** What `swapped` tells: the page that was served, and whether somebody here did something for it. */
+export interface Swapped {
+  readonly page: Document;
+  readonly news: boolean;
+}
+
 /** Fetches a page. Throws when it cannot be had: no network, or a sign-in that leads elsewhere. */
 export async function fetchPage(address: string, init: RequestInit = {}): Promise<FetchedPage> {
   const answer = await fetch(address, { ...init, headers: { Accept: 'text/html' } });
@@ -55,7 +61,7 @@ export function swap(page: Document, news = false): void {
   }
   tell(document);
   backToFocus();
-  document.dispatchEvent(new Event('swapped'));
+  document.dispatchEvent(new CustomEvent<Swapped>('swapped', { detail: { page, news } }));
 }
 
 /** What stood open stays open; lists grow at the top, so it is found again from the end. */

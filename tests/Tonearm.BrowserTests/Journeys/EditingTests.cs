@@ -19,12 +19,7 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         await page.Field("Description").FillAsync("Slow songs for batter.");
         await Expect(page.GetByText("Please shorten")).ToHaveCountAsync(0);
 
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button("Choose a picture").ClickAsync());
-        await chooser.SetFilesAsync(new FilePayload { Name = "holiday.png", MimeType = "image/png", Buffer = await Picture(page) });
-        var editor = page.Question("Cut the cover");
-        await Expect(editor).ToContainTextAsync("Spotify takes up to 180 KB.");
-        await editor.Answer("Use this cover").ClickAsync();
-        await Expect(page.GetByAltText("The cover you are about to save")).ToBeVisibleAsync();
+        await Cut(page);
         await Expect(page.Field("Title")).ToHaveValueAsync("Sunday Waffles & Coffee");
         Assert.Equal(1, (await owner.Playlist(id)).Wanted!.Version);
         await page.Button("Save title, description and cover").ClickAsync();
@@ -50,6 +45,7 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         var first = await Open(address, owner);
         var second = await Open(address, owner);
         await second.Field("Title").FillAsync("The second wish");
+        await Cut(second);
         await first.Field("Title").FillAsync("The first wish");
         await first.Save().ClickAsync();
         await Expect(first.Said()).ToContainTextAsync("Saved, and on its way to Spotify.");
@@ -61,11 +57,15 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         await Expect(second.GetByText("Somebody saved another version of this playlist while you were typing.")).ToBeVisibleAsync();
         await Expect(second.Field("Title")).ToHaveValueAsync("The second wish");
         await Expect(second.Field("Title")).ToBeFocusedAsync();
-        Assert.Equal("The first wish", (await owner.Playlist(id)).Wanted!.Title);
+        await Expect(second.GetByAltText("The cover you are about to save")).ToBeVisibleAsync();
+        var former = (await owner.Playlist(id)).Wanted!;
+        Assert.Equal("The first wish", former.Title);
 
-        await second.Save().ClickAsync();
+        await second.Button("Save title and cover").ClickAsync();
         await Expect(second.Heading("The second wish")).ToBeVisibleAsync();
-        Assert.Equal("The second wish", (await owner.Playlist(id)).Wanted!.Title);
+        var wanted = (await owner.Playlist(id)).Wanted!;
+        Assert.Equal("The second wish", wanted.Title);
+        Assert.NotEqual(former.Cover, wanted.Cover);
     }
 
     [Fact]
@@ -79,6 +79,8 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         await owner.Sweep();
         var first = (await owner.Playlist(id)).Wanted!;
         var page = await Open(address, owner);
+        // What is typed beside it stays, and rests on what is wanted then.
+        await page.Field("Description").FillAsync("Typed beside it");
 
         await page.GetByText("Title changed").ClickAsync();
         await page.Button("Want this instead: title").ClickAsync();
@@ -95,6 +97,12 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         await page.Button("Want this instead: version 1").ClickAsync();
         await Expect(page.Said()).ToContainTextAsync("Version 1 is how you want it again.");
         Assert.Equal((first.Title, first.Cover), ((await owner.Playlist(id)).Wanted!.Title, (await owner.Playlist(id)).Wanted!.Cover));
+
+        await Expect(page.Field("Title")).ToHaveValueAsync(first.Title);
+        await page.Button("Save description").ClickAsync();
+        await Expect(page.Said()).ToContainTextAsync("Saved, and on its way to Spotify.");
+        wanted = (await owner.Playlist(id)).Wanted!;
+        Assert.Equal((first.Title, "Typed beside it", first.Cover), (wanted.Title, wanted.Description, wanted.Cover));
     }
 
     private async Task<(Person Owner, string Address, string Id)> Protected()
@@ -103,6 +111,17 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         var id = (await Sandbox.Complete("kitchenradio"))[0].Id;
         await owner.Protect(id);
         return (owner, $"/guard/playlists/{id}", id);
+    }
+
+    /// <summary>Chooses a picture and takes it as it is cut.</summary>
+    private static async Task Cut(IPage page)
+    {
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button("Choose a picture").ClickAsync());
+        await chooser.SetFilesAsync(new FilePayload { Name = "holiday.png", MimeType = "image/png", Buffer = await Picture(page) });
+        var editor = page.Question("Cut the cover");
+        await Expect(editor).ToContainTextAsync("Spotify takes up to 180 KB.");
+        await editor.Answer("Use this cover").ClickAsync();
+        await Expect(page.GetByAltText("The cover you are about to save")).ToBeVisibleAsync();
     }
 
     /// <summary>A picture that is neither square nor small: every pixel is another colour.</summary>

@@ -76,8 +76,8 @@ public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxe
             // The evening is too short for the order to come round: each ballot has its next four.
             expected.Add(await Vote(party, here, expected.Count, [.. order.Skip(1 + 4 * (expected.Count - 1)).Take(4).Select(uri => uri.Split(':')[2])]));
             await PassSong();
-            // In the world a change is not always seen at once, and what the host has queued by hand comes first.
-            for (var waited = 0; waited < 60 && (await Now(id)).Round < expected.Count; waited++) await PassSlowly(TimeSpan.FromSeconds(10));
+            // In the world a change is not always seen at once, and what the host has queued by hand comes first, song after song.
+            for (var waited = 0; waited < 180 && (await Now(id)).Round < expected.Count; waited++) await PassSlowly(TimeSpan.FromSeconds(10));
             Assert.True((await Now(id)).Round == expected.Count, await State());
         }
 

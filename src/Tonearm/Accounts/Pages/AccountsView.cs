@@ -7,4 +7,5 @@ public sealed record AccountsView(IReadOnlyList<AccountCard> Accounts, DateTimeO
 
 /// <param name="Cure">What is wrong and what helps; null for a healthy account.</param>
 /// <param name="ConsentEnds">When Spotify asks for a new sign-in.</param>
-public sealed record AccountCard(Guid Id, string Name, string? Picture, Cure? Cure, DateTimeOffset ConsentEnds, DateTimeOffset LinkedAt);
+/// <param name="For">What a new sign-in is for.</param>
+public sealed record AccountCard(Guid Id, string Name, string? Picture, Cure? Cure, DateTimeOffset ConsentEnds, DateTimeOffset LinkedAt, Product For = Product.Guard);

@@ -189,9 +189,9 @@ internal static class GuardPages
             return Back($"/guard/playlists/{id}");
         }
 
-        // What was typed stays with its author, whatever was wrong with it. A picture does not: no page can hand a browser a file.
-        var draft = new Draft(title ?? "", description ?? "", saved.IsConflict ? Saved.ConflictWords : saved.Title, saved.Description,
-            saved.Cover ?? (jpeg is null ? null : "Nothing was saved, so choose your picture once more."));
+        // What was typed and cut stays with its author, whatever was wrong with it.
+        var draft = new Draft(title ?? "", description ?? "", saved.IsConflict ? Saved.ConflictWords : saved.Title, saved.Description, saved.Cover,
+            jpeg is null || saved.Cover is not null ? null : Convert.ToBase64String(jpeg));
         var view = await views.Playlist(user.Owner(), id, draft, cancellation);
         return Page.Of<PlaylistPage>(new { View = view }, saved.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
     }

@@ -62,4 +62,5 @@ public sealed record WantedView(int Version, string Title, string Description, s
 public sealed record ObservedView(string Title, string Description, string? Cover, bool OwnCover, int Songs, bool? Public);
 
 /// <summary>What was typed and why it could not be saved.</summary>
-public sealed record Draft(string Title, string Description, string? TitleProblem = null, string? DescriptionProblem = null, string? CoverProblem = null);
+/// <param name="Cover">What was cut, a JPEG in base64; null when none was chosen, or the one that was cannot be.</param>
+public sealed record Draft(string Title, string Description, string? TitleProblem = null, string? DescriptionProblem = null, string? CoverProblem = null, string? Cover = null);

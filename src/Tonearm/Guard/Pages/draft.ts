@@ -1,6 +1,6 @@
 // What is typed and cut of a playlist is one draft: one button saves all of it and names what changes, and is quiet as long as nothing does.
 
-import { refresh } from '../../Web/swap';
+import { refresh, type Swapped } from '../../Web/swap';
 import { flatten } from './limits';
 import { saveWords, tellField } from './WantedForm';
 
@@ -11,7 +11,11 @@ export function watchDraft(): void {
   document.addEventListener('input', (event) => {
     if (event.target instanceof Element && event.target.closest('[data-wanted]')) tell();
   });
-  document.addEventListener('swapped', tell);
+  document.addEventListener('swapped', (event) => {
+    const { page, news } = (event as CustomEvent<Swapped>).detail;
+    if (!news) rest(page);
+    tell();
+  });
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element)) return;
     if (event.target.closest('[data-cover-undo]')) {
@@ -20,7 +24,29 @@ export function watchDraft(): void {
     }
     if (event.target.closest('[data-discard]')) discard();
   });
+  takeUp();
   tell();
+}
+
+/** What its author did beside the draft, as wanting an earlier title again, is what the draft rests on from then on. What others do stays a conflict. */
+function rest(page: Document): void {
+  const [form, fresh] = [wanted(), page.querySelector<HTMLFormElement>('form[data-wanted]')];
+  if (!form || !fresh || form === fresh) return;
+  const changes = changed(form);
+  for (const name of ['version', 'title', 'description']) {
+    const [field, now] = [form, fresh].map((each) => each.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`));
+    if (!field || !now) continue;
+    if (!changes.includes(name)) field.value = now.value;
+    if (now.dataset.saved === undefined) continue;
+    field.dataset.saved = now.dataset.saved;
+    tellField(field);
+  }
+}
+
+/** A picture that came back with a refused save is part of the draft again. */
+function takeUp(): void {
+  const kept = document.querySelector<HTMLImageElement>('[data-cover-kept]')?.src.split(',')[1];
+  if (kept) draftCover(new Blob([Uint8Array.from(atob(kept), (each) => each.charCodeAt(0))], { type: 'image/jpeg' }));
 }
 
 /** A cut picture is a part of the draft, shown where the cover stands. */

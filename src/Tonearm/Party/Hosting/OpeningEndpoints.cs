@@ -87,7 +87,7 @@ internal static class OpeningEndpoints
         AnswerKind.NotOnAllowList => Problem("This Spotify account is not among the app's users in Spotify's dashboard.", StatusCodes.Status403Forbidden),
         AnswerKind.OwnerWithoutPremium => Problem("The owner of the Spotify app has no Premium, so Spotify answers nobody.", StatusCodes.Status403Forbidden),
         AnswerKind.Limited => Problem(
-            failure.Until is { } until && until > now ? $"{failure.By.Sentence()}. Try again {Times.Distance(until, now)}." : $"{failure.By.Sentence()}. Try again later.",
+            failure.Until is { } until && until > now ? $"{failure.By.Sentence()}. Try again {Times.Distance(until, now)}." : $"{failure.By.Sentence()}. Nobody has said for how long: try again in a while.",
             StatusCodes.Status503ServiceUnavailable),
         _ when failure.Fault is { } wrong => Problem($"{wrong.Sentence()} {wrong.Cure()}", StatusCodes.Status503ServiceUnavailable),
         _ => Problem("Spotify does not answer. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
