@@ -24,7 +24,7 @@ internal enum Health
 /// <param name="UserId">Spotify's user id, the one a playlist names as its owner.</param>
 /// <param name="Scopes">What the person agreed to.</param>
 /// <param name="ConsentedAt">When they did; six months later Spotify ends the refresh token (since June 2026).</param>
-/// <param name="Premium">What the last command to its player has shown; null while none has: no profile tells it (FACTS 2.2).</param>
+/// <param name="Premium">What the last command to its player has shown; null while none has: no profile tells it (docs/spotify.md).</param>
 internal sealed record Account(
     Guid Id, Guid OwnerId, string UserId, string Name, string? Picture, string Scopes, DateTimeOffset ConsentedAt, Health Health, DateTimeOffset LinkedAt,
     bool? Premium = null, DateTimeOffset? PremiumAt = null)
@@ -39,7 +39,7 @@ internal sealed record Account(
     public bool Has(IEnumerable<string> scopes) => scopes.All(Scopes.Split(' ').Contains);
 }
 
-/// <summary>The scopes of each product (FACTS 2.1), asked for when first needed.</summary>
+/// <summary>The scopes of each product (docs/spotify.md), asked for when first needed.</summary>
 internal static class Scopes
 {
     public static readonly string[] Guard =
