@@ -11,12 +11,10 @@ internal static class PartyEnd
     public const string HostSilent = "Neither host nor music for a long time, so the party is over.";
 
     /// <returns>False when it had ended before.</returns>
-    public static async Task<bool> Store(NpgsqlConnection connection, Guid party, DateTimeOffset now, string why) => await connection.ExecuteScalarAsync<bool>("""
+    public static async Task<bool> Store(NpgsqlConnection connection, Guid party, DateTimeOffset now, string why) => await connection.ExecuteScalarAsync<bool>($"""
         with ended as (
-          update parties set phase = 'ended', ended_at = @now, ended_why = @why, due_at = null, grace_until = null, closes_at = null, trouble = null,
-            version = version + 1
-          where id = @party and phase <> 'ended' returning id),
+          {PartyChange.Update("phase = 'ended', ended_at = @now, ended_why = @why, due_at = null, grace_until = null, closes_at = null, trouble = null", "id = @party and phase <> 'ended'")}),
         wishes as (delete from party_wishes using ended where party_id = ended.id)
-        select true from ended, pg_notify('tonearm', 'party:' || id)
+        select true from ended
         """, new { party, now, why });
 }

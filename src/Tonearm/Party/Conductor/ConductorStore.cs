@@ -37,12 +37,11 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     /// <returns>False when the party has ended meanwhile.</returns>
     public Task<bool> Save(PartyState before, PartyState after, DateTimeOffset? due, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
-        var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesShown, before.Device, Told(before))
-            != (after.SongAt, after.AtMs, after.Trouble, after.IsLive, after.Closed, after.Winner?.Place, after.Absence.GraceUntil, after.ClosesAt, after.Device, Told(after));
+        var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesShown, before.DeviceId, before.Device, Told(before))
+            != (after.SongAt, after.AtMs, after.Trouble, after.IsLive, after.Closed, after.Winner?.Place, after.Absence.GraceUntil, after.ClosesAt, after.DeviceId, after.Device, Told(after));
         // The oldest wish goes when the intent that follows from it is stored; the next one is due at once.
         if (before.Wish is { } done && after.Wish != done) await connection.ExecuteAsync("delete from party_wishes where id = @Id", new { done.Id });
-        var saved = await connection.ExecuteAsync("""
-            update parties set
+        const string set = """
               device_id = case when device_id is not distinct from @deviceBefore then @DeviceId else device_id end,
               device_name = case when device_id is not distinct from @deviceBefore then @Device else device_name end,
               phase = @phase, song_at = @SongAt, at_ms = @AtMs, song_uri = @SongUri, closed = @Closed, closes_at = @ClosesAt,
@@ -53,10 +52,10 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
               host_here = @Present,
               host_left_at = case when asked = @Asked then @left else host_left_at end,
               quiet_at = case when asked = @Asked then @quiet else quiet_at end,
-              grace_until = case when asked = @Asked then @grace else grace_until end,
-              version = version + @seen
-            where id = @Id and phase <> 'ended' and round = @Round
-            """, new
+              grace_until = case when asked = @Asked then @grace else grace_until end
+            """;
+        const string where = "id = @Id and phase <> 'ended' and round = @Round";
+        return await connection.ExecuteAsync(new CommandDefinition(isSeen ? PartyChange.Update(set, where) : $"update parties set {set} where {where}", new
         {
             after.Id, after.Round, after.SongAt, after.AtMs, after.SongUri, after.Closed, after.ClosesAt, after.Looks, after.Refused, after.Trouble, after.ActAt, after.Asked, after.Present, due, after.DeviceId, after.Device,
             deviceBefore = before.DeviceId,
@@ -67,10 +66,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             left = after.Absence.LeftAt,
             quiet = after.Absence.QuietAt,
             grace = after.Absence.GraceUntil,
-            seen = isSeen ? 1 : 0,
-        });
-        if (isSeen) await Tell(connection, after.Id);
-        return saved > 0;
+        }, cancellationToken: cancellation)) > 0;
     }, cancellation);
 
     /// <summary>Closes the vote: from here on no like counts. Its winner is stored with the intent to play it.</summary>
@@ -90,11 +86,9 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             }
             : party with { Closed = false, Handover = Handover.None, Trouble = Troubles.NothingToPlay, Winner = null };
         after = after with { IsLive = true, ClosesShown = after.ClosesAt };
-        await connection.ExecuteAsync("""
-            update parties set phase = 'live', closed = @Closed, closes_at = @ClosesShown, winner = @winner, handover = @handover, trouble = @Trouble, version = version + 1
-            where id = @Id
-            """, new { after.Id, after.Closed, after.ClosesShown, winner, handover = HandoverColumn.Of(after.Handover), after.Trouble });
-        await Tell(connection, party.Id);
+        await connection.ExecuteAsync(new CommandDefinition(
+            PartyChange.Update("phase = 'live', closed = @Closed, closes_at = @ClosesShown, winner = @winner, handover = @handover, trouble = @Trouble", "id = @Id"),
+            new { after.Id, after.Closed, after.ClosesShown, winner, handover = HandoverColumn.Of(after.Handover), after.Trouble }, cancellationToken: cancellation));
         return after;
     }, cancellation);
 
@@ -113,36 +107,33 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             Round = party.Round + 1, Song = song, SongUri = null, Winner = null, Handover = Handover.None, Closed = false, Refused = 0, Settings = locked.Settings, Player = player,
         }).Plays(at, uri);
         after = after with { ClosesShown = after.ClosesAt };
-        await connection.ExecuteAsync("""
+        await connection.ExecuteAsync(new CommandDefinition($"""
             delete from party_likes where party_id = @Id and (@all or place = @Place);
             update party_tracks set played = @Round, resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
-            update parties set round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null, closed = false,
-              closes_at = @ClosesShown, trouble = null, looks = 0, refused = 0, player = @known::jsonb, version = version + 1
-            where id = @Id
+            {PartyChange.Update("""
+                round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null, closed = false,
+                closes_at = @ClosesShown, trouble = null, looks = 0, refused = 0, player = @known::jsonb
+                """, "id = @Id")}
             """, new
         {
             after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesShown, all = !after.Settings.LosersStay, known = JsonSerializer.Serialize(player, JsonSerializerOptions.Web),
-        });
+        }, cancellationToken: cancellation));
         await BallotDraw.Draw(connection, party.Id, song.Place, locked.Cursor, locked.Settings, locked.Settings.BallotSize, stay: locked.Settings.LosersStay);
-        await Tell(connection, party.Id);
         return after;
     }, cancellation);
 
     /// <summary>Spotify does not play it: it never comes again, and another is chosen.</summary>
     public Task<bool> Refuse(PartyState party, int place, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
-        await connection.ExecuteAsync("""
+        await connection.ExecuteAsync(new CommandDefinition($"""
             update party_tracks set removed = true, ballot = null where party_id = @Id and place = @place;
-            update parties set version = version + 1 where id = @Id
-            """, new { party.Id, place });
-        await Tell(connection, party.Id);
+            {PartyChange.Update(null, "id = @Id")}
+            """, new { party.Id, place }, cancellationToken: cancellation));
         return true;
     }, cancellation);
 
     public Task<bool> End(PartyState party, DateTimeOffset now, string why, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
         await PartyEnd.Store(connection, party.Id, now, why), cancellation);
-
-    private static Task Tell(NpgsqlConnection connection, Guid party) => connection.ExecuteAsync("select pg_notify('tonearm', 'party:' || @party)", new { party });
 
     private async Task<T> Within<T>(LeaseTerm term, Func<NpgsqlConnection, Task<T>> write, CancellationToken cancellation)
     {

@@ -7,9 +7,6 @@ namespace Tonearm.Party.Conductor;
 /// <summary>Which parties want their conductor now, and that there is one.</summary>
 internal sealed class DueParties(NpgsqlDataSource database)
 {
-    /// <summary>Of the change feed: a party was made due.</summary>
-    public const string Topic = "party";
-
     // Longer than the waits that a stepped clock lets pass at once.
     public static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(20);
 
@@ -37,16 +34,14 @@ internal sealed class DueParties(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await term.MustBeCurrent(connection);
-        await connection.ExecuteAsync("""
-            update parties set
-              host_left_at = least(@now, host_left_at + gap.length), quiet_at = least(@now, quiet_at + gap.length), grace_until = grace_until + gap.length,
-              version = version + 1
-            from (select @now - at as length from party_conductor where at < @now) gap
-            where phase <> 'ended' and coalesce(host_left_at, quiet_at, grace_until) is not null;
+        var gap = await connection.ExecuteScalarAsync<TimeSpan?>(new CommandDefinition(
+            "select @now - at from party_conductor where at < @now for update", new { now }, cancellationToken: cancellation)) ?? TimeSpan.Zero;
+        await connection.ExecuteAsync(new CommandDefinition($"""
+            {PartyChange.Update("host_left_at = least(@now, host_left_at + @gap), quiet_at = least(@now, quiet_at + @gap), grace_until = grace_until + @gap",
+                "phase <> 'ended' and coalesce(host_left_at, quiet_at, grace_until) is not null")};
             insert into party_conductor (at) values (@now) on conflict (single) do update set at = greatest(party_conductor.at, @now);
-            update parties set due_at = @now where phase <> 'ended' and grace_until is not null;
-            select pg_notify('tonearm', 'party:' || id) from parties where phase <> 'ended' and grace_until is not null
-            """, new { now });
+            update parties set due_at = @now where phase <> 'ended' and grace_until is not null
+            """, new { now, gap }, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
         await Clear(now, cancellation);
     }

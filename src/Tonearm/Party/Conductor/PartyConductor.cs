@@ -13,7 +13,7 @@ namespace Tonearm.Party.Conductor;
 /// </summary>
 internal sealed class PartyConductor(
     Lease lease, ChangeFeed feed, DueParties parties, ConductorStore store, Player player, AccountStore accounts, CallLedger ledger, IOptions<PartyOptions> options, TimeProvider time, ILogger<PartyConductor> logger)
-    : DueWorker<Guid>(lease, feed, DueParties.Topic, time, logger)
+    : DueWorker<Guid>(lease, feed, PartyChange.Due, time, logger)
 {
     protected override TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(2);
 

@@ -25,13 +25,13 @@ internal sealed class HostKeys(NpgsqlDataSource database, TimeProvider time)
     public async Task<Guid?> Redeem(string secret, Guid guest, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<Guid?>("""
+        return await connection.ExecuteScalarAsync<Guid?>($"""
             with key as (delete from party_keys where hash = @hash and expires_at > @now returning party_id),
-              live as (update parties p set version = version + 1 from key where p.id = key.party_id and p.phase <> 'ended' returning p.id),
+              live as ({PartyChange.Update(null, "id = (select party_id from key) and phase <> 'ended'")}),
               host as (
                 insert into party_guests (party_id, guest_id, host, joined_at) select id, @guest, true, @now from live
                 on conflict (party_id, guest_id) do update set host = true)
-            select id from live, pg_notify('tonearm', 'party:' || id)
+            select id from live
             """, new { hash = Hash(secret), guest, now = time.GetUtcNow() });
     }
 

@@ -1,17 +1,14 @@
 using Dapper;
 using Npgsql;
 using Tonearm.Party.Conductor;
-using Tonearm.Party.Room;
 
 namespace Tonearm.Party.Hosting;
 
 /// <summary>What a host changes. Whoever conducts hears of it at once, on whichever node.</summary>
 internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
 {
-    private const string Tell = "select pg_notify('tonearm', 'party'), pg_notify('tonearm', 'party:' || @party)";
-
-    /// <summary>Who does something is there: a countdown stops.</summary>
-    private const string AtOnce = "due_at = @now, asked = asked + 1, host_left_at = null, quiet_at = null, grace_until = null";
+    /// <summary>A host who asks for something is present, so a countdown to the end stops.</summary>
+    private const string HostIsHere = $"{PartyChange.DueNow}, host_left_at = null, quiet_at = null, grace_until = null";
 
     public async Task<Guid> AccountOf(Guid party, CancellationToken cancellation)
     {
@@ -24,10 +21,7 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     /// <returns>False when the party has ended, or the round is over.</returns>
     public Task<bool> Ask(Guid party, Wish wish, int? round, CancellationToken cancellation) => Locked(party, async (connection, now) =>
     {
-        var isNow = await connection.ExecuteAsync($"""
-            update parties set version = version + (grace_until is not null)::int, {AtOnce} where id = @party and (@round::int is null or round = @round)
-            """, new { party, round, now }) > 0;
-        if (!isNow) return false;
+        if (await connection.ExecuteAsync(PartyChange.Update(HostIsHere, "id = @party and (@round::int is null or round = @round)"), new { party, round, now }) == 0) return false;
         await connection.ExecuteAsync("""
             insert into party_wishes (party_id, wish, round, asked_at) select @party, @wish, @round, @now
             where @wish <> 'look' or not exists (select from party_wishes where party_id = @party)
@@ -39,9 +33,8 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     public Task<bool> SetDevice(Guid party, string device, string? name, CancellationToken cancellation) => Locked(party, async (connection, now) =>
     {
         await connection.ExecuteAsync($"""
-            update parties set device_id = case when song is null then @device else device_id end, device_name = case when song is null then @name else device_name end,
-              player = case when song is null then player - 'deviceKind' else player end, version = version + 1, {AtOnce}
-            where id = @party;
+            update parties set device_id = @device, device_name = @name, player = player - 'deviceKind' where id = @party and song is null;
+            {PartyChange.Update(HostIsHere, "id = @party")};
             insert into party_wishes (party_id, wish, device_id, device_name, asked_at) values (@party, 'device', @device, @name, @now)
             """, new { party, device, name, now });
         return true;
@@ -60,9 +53,9 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
         async Task<bool> Save(NpgsqlConnection connection, DateTimeOffset now)
         {
             await connection.ExecuteAsync($"""
-                update parties set ballot_size = @BallotSize, vote_seconds = @VoteSeconds, many_likes = @ManyLikes, losers_stay = @LosersStay, explicit = @Explicit,
-                  version = version + 1, {AtOnce}
+                update parties set ballot_size = @BallotSize, vote_seconds = @VoteSeconds, many_likes = @ManyLikes, losers_stay = @LosersStay, explicit = @Explicit
                 where id = @party;
+                {PartyChange.Update(HostIsHere, "id = @party")};
                 insert into party_wishes (party_id, wish, asked_at) select id, 'look', @now from parties
                 where id = @party and trouble = '{Troubles.NothingToPlay}' and not exists (select from party_wishes where party_id = @party);
                 with crowned as (select guest_id from party_likes where party_id = @party and not @ManyLikes group by guest_id having count(*) > 1)
@@ -90,7 +83,7 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
             if (came != TakenOff.Off) return false;
             await connection.ExecuteAsync($"""
                 update party_tracks set removed = true where party_id = @party and track_id = @track;
-                update parties set version = version + 1, {AtOnce} where id = @party
+                {PartyChange.Update(HostIsHere, "id = @party")}
                 """, new { party, track, now });
             await GiveUpWinner(connection, party, "t.removed");
             await Refill(connection, party);
@@ -110,9 +103,10 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync($"""
-            update parties set host_left_at = coalesce(host_left_at, @now), due_at = @now, asked = asked + 1 where id = @party and phase <> 'ended';
+            update parties set host_left_at = coalesce(host_left_at, @now), {PartyChange.DueNow} where id = @party and phase <> 'ended';
             update party_guests set goodbyes = goodbyes + 1 where party_id = @party and guest_id = @guest;
-            {Tell}, pg_notify('tonearm', '{PartyRooms.Goodbyes}')
+            {PartyChange.Tell(PartyChange.Due)};
+            {PartyChange.Tell(PartyChange.Goodbyes)}
             """, new { party, guest, now = time.GetUtcNow() });
     }
 
@@ -133,21 +127,13 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
         await BallotDraw.Draw(connection, party, song, row.Cursor, new(Explicit: row.Explicit), Math.Max(row.BallotSize, row.OnBallot), stay: true);
     }
 
-    private async Task<bool> Change(Guid party, string sql, object parameters, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var changed = await connection.ExecuteAsync(sql, parameters);
-        if (changed > 0) await connection.ExecuteAsync(Tell, new { party });
-        return changed > 0;
-    }
-
     private async Task<bool> Locked(Guid party, Func<NpgsqlConnection, DateTimeOffset, Task<bool>> change, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (await connection.ExecuteScalarAsync<Guid?>("select id from parties where id = @party and phase <> 'ended' for update", new { party }) is null) return false;
         if (!await change(connection, time.GetUtcNow())) return false;
-        await connection.ExecuteAsync(Tell, new { party });
+        await connection.ExecuteAsync(PartyChange.Tell(PartyChange.Due));
         await transaction.CommitAsync(cancellation);
         return true;
     }

@@ -14,7 +14,7 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
     public async Task<Guid?> Running(Guid account, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<Guid?>("select id from parties where account_id = @account and phase <> 'ended'", new { account });
+        return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition("select id from parties where account_id = @account and phase <> 'ended'", new { account }, cancellationToken: cancellation));
     }
 
     /// <returns>False when the account got another party meanwhile.</returns>
@@ -42,7 +42,7 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync("""
+        await connection.ExecuteAsync(new CommandDefinition($"""
             insert into parties (id, owner_id, account_id, host_name, code, secret, playlist_id, playlist_title, playlist_cover, device_id, device_name,
               ballot_size, vote_seconds, many_likes, losers_stay, explicit, due_at, created_at)
             values (@Id, @OwnerId, @AccountId, @hostName, @code, @secret, @PlaylistId, @PlaylistTitle, @PlaylistCover, @DeviceId, @DeviceName,
@@ -51,14 +51,15 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
             insert into party_guests (party_id, guest_id, joined_at) values (@Id, @Guest, @now);
             insert into party_playlists (party_id, snapshot, total, skipped, pages, looked_at, due_at)
             values (@Id, @Snapshot, @Total, @Skipped, @ToCome, @now, case when cardinality(@ToCome) > 0 then @now else @reread end);
-            select pg_notify('tonearm', 'party'), pg_notify('tonearm', @topic)
+            {PartyChange.Tell(PartyChange.Due)};
+            {PartyChange.Tell(PartyChange.Reading)}
             """, new
         {
             party.Id, party.Account.OwnerId, AccountId = party.Account.Id, hostName = party.Account.Name, code, secret = PartyCodes.Secret(),
             party.PlaylistId, party.PlaylistTitle, party.PlaylistCover, party.DeviceId, party.DeviceName,
             party.Settings.BallotSize, party.Settings.VoteSeconds, party.Settings.ManyLikes, party.Settings.LosersStay, party.Settings.Explicit,
-            party.Guest, due = now + FirstLook, now, party.Snapshot, party.Total, party.Here.Skipped, party.ToCome, reread = now + Rereading.Seldom, topic = PlaylistReader.Topic,
-        });
+            party.Guest, due = now + FirstLook, now, party.Snapshot, party.Total, party.Here.Skipped, party.ToCome, reread = now + Rereading.Seldom,
+        }, cancellationToken: cancellation));
         await PoolStore.Add(connection, party.Id, party.Here.Songs, reading: 1);
         await transaction.CommitAsync(cancellation);
     }

@@ -10,11 +10,8 @@ namespace Tonearm.Party.Hosting;
 /// </summary>
 internal sealed class PlaylistReader(
     Lease lease, ChangeFeed feed, PlaylistReadingStore store, Playlists playlists, PlaylistPages pages, TimeProvider time, ILogger<PlaylistReader> logger)
-    : DueWorker<Guid>(lease, feed, Topic, time, logger)
+    : DueWorker<Guid>(lease, feed, PartyChange.Reading, time, logger)
 {
-    /// <summary>Of the change feed: something is to be read.</summary>
-    public const string Topic = "party-playlist";
-
     protected override TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(2);
 
     protected override Guid KeyOf(Guid due) => due;

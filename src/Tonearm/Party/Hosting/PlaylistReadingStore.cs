@@ -47,11 +47,11 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
     public async Task<bool> Ask(Guid party, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteAsync(new CommandDefinition("""
+        return await connection.ExecuteAsync(new CommandDefinition($"""
             update party_playlists r set asked = 2, failures = 0, due_at = @now from parties p
             where r.party_id = @party and p.id = r.party_id and p.phase <> 'ended';
-            select pg_notify('tonearm', @topic)
-            """, new { party, now, topic = PlaylistReader.Topic }, cancellationToken: cancellation)) > 0;
+            {PartyChange.Tell(PartyChange.Reading)}
+            """, new { party, now }, cancellationToken: cancellation)) > 0;
     }
 
     /// <summary>The playlist has changed: all of it is read anew.</summary>
@@ -130,9 +130,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
         await connection.ExecuteAsync($"""
             insert into party_wishes (party_id, wish, asked_at) select id, 'look', @now from parties
             where id = @party and trouble = '{Troubles.NothingToPlay}' and not exists (select from party_wishes where party_id = @party);
-            update parties set
-              due_at = case when trouble = '{Troubles.NothingToPlay}' then @now else due_at end, asked = asked + (trouble is not distinct from '{Troubles.NothingToPlay}')::integer, version = version + 1
-            where id = @party
+            update parties set {PartyChange.DueNow} where id = @party and trouble = '{Troubles.NothingToPlay}'
             """, new { party, now });
     }
 
@@ -145,7 +143,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
         await connection.ExecuteAsync("select from owners o join accounts a on a.owner_id = o.id where a.id = @AccountId for key share", new { reading.AccountId });
         if (await connection.ExecuteScalarAsync<Guid?>("select id from parties where id = @PartyId and phase <> 'ended' for update", new { reading.PartyId }) is null) return default!;
         var result = await write(connection);
-        await connection.ExecuteAsync("select pg_notify('tonearm', 'party:' || @PartyId), pg_notify('tonearm', 'party')", new { reading.PartyId });
+        await connection.ExecuteAsync(new CommandDefinition($"{PartyChange.Update(null, "id = @PartyId")}; {PartyChange.Tell(PartyChange.Due)}", new { reading.PartyId }, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
         return result;
     }

@@ -10,11 +10,11 @@ internal sealed class SignedInAgain(NpgsqlDataSource database, TimeProvider time
     public async Task Linked(Linked linked, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync("""
-            update parties set owner_id = @Owner, due_at = @now, asked = asked + 1 where account_id = @Account and phase <> 'ended';
+        await connection.ExecuteAsync(new CommandDefinition($"""
+            {PartyChange.Update($"owner_id = @Owner, {PartyChange.DueNow}", "account_id = @Account and phase <> 'ended'")};
             insert into party_wishes (party_id, wish, asked_at)
             select id, 'look', @now from parties p where account_id = @Account and phase = 'live' and not exists (select from party_wishes w where w.party_id = p.id);
-            select pg_notify('tonearm', 'party')
-            """, new { linked.Owner, linked.Account, now = time.GetUtcNow() });
+            {PartyChange.Tell(PartyChange.Due)}
+            """, new { linked.Owner, linked.Account, now = time.GetUtcNow() }, cancellationToken: cancellation));
     }
 }

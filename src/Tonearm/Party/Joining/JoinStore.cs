@@ -28,11 +28,9 @@ internal sealed class JoinStore(NpgsqlDataSource database, TimeProvider time)
     {
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition("""
-            update parties set crowded_at = @now, version = version + 1
-            where id = @party and (crowded_at is null or crowded_at < @lately)
-            returning pg_notify('tonearm', 'party:' || id)
-            """, new { party, now, lately = now.AddMinutes(-1) }, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(
+            PartyChange.Update("crowded_at = @now", "id = @party and (crowded_at is null or crowded_at < @lately)"),
+            new { party, now, lately = now.AddMinutes(-1) }, cancellationToken: cancellation));
     }
 }
 

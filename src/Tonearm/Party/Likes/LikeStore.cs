@@ -15,7 +15,7 @@ internal sealed class LikeStore(NpgsqlDataSource database)
     /// Each word is judged by itself. Of a guest's words on one track the last counts; with one like that moves, a like also takes back all that
     /// was liked before it. Only a track whose count is another one afterwards has reached something.
     /// </summary>
-    private const string Write = """
+    private static readonly string Write = $"""
         with ask as (
           select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::boolean[], $6::bigint[]) with ordinality
             as ask (party_id, guest_id, round, track_id, liked, n, seq)
@@ -40,7 +40,7 @@ internal sealed class LikeStore(NpgsqlDataSource database)
             last_like is not null and not many_likes as moves
           from heeded order by party_id, guest_id, place, n desc
         ), heard as materialized (
-          select party_id, guest_id, max(n) as n, array_agg(place) as named, coalesce(array_agg(place) filter (where liked), '{}') as kept, bool_or(moves) as moves
+          select party_id, guest_id, max(n) as n, array_agg(place) as named, coalesce(array_agg(place) filter (where liked), array[]::integer[]) as kept, bool_or(moves) as moves
           from word group by party_id, guest_id
         ), counter as (
           update party_guests guest set n = heard.n from heard where guest.party_id = heard.party_id and guest.guest_id = heard.guest_id
@@ -58,8 +58,7 @@ internal sealed class LikeStore(NpgsqlDataSource database)
           select party_id, place from (select party_id, place, 1 as by from come union all select party_id, place, -1 from gone) as each
           group by party_id, place having sum(by) <> 0
         ), raised as (
-          update parties set version = version + 1 where id in (select party_id from changed)
-          returning id, version, pg_notify('tonearm', 'party:' || id)
+          {PartyChange.Update(null, "id in (select party_id from changed)")}
         ), reached as (
           update party_tracks track set reached = raised.version from changed join raised on raised.id = changed.party_id
           where track.party_id = changed.party_id and track.place = changed.place

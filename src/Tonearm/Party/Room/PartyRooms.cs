@@ -8,9 +8,6 @@ namespace Tonearm.Party.Room;
 internal sealed partial class PartyRooms(
     ChangeFeed feed, RoomReader reader, Presence presence, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PartyRooms> logger) : BackgroundService
 {
-    /// <summary>Of the change feed: a device has said goodbye.</summary>
-    public const string Goodbyes = "party-goodbye";
-
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
     /// <summary>Looked at with each beat, so that no page waits longer than a beat more to hear something.</summary>
@@ -84,7 +81,7 @@ internal sealed partial class PartyRooms(
 
     private async Task HearGoodbyes(CancellationToken cancellation)
     {
-        using var goodbyes = feed.Subscribe(Goodbyes);
+        using var goodbyes = feed.Subscribe(PartyChange.Goodbyes);
         while (true)
         {
             await goodbyes.Changed(cancellation);
@@ -146,7 +143,7 @@ internal sealed partial class PartyRooms(
         {
             if (!rooms.TryGetValue(party, out var room))
             {
-                rooms[party] = room = new(party, feed.Subscribe($"party:{party}"), reader, presence, time, logger);
+                rooms[party] = room = new(party, feed.Subscribe(PartyChange.Topic(party)), reader, presence, time, logger);
                 room.Enter(phone);
                 room.Running = Task.Run(() => room.Run(CloseIfEmpty, ended.Token), CancellationToken.None);
             }

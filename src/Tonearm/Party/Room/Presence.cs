@@ -37,9 +37,10 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
                   select id, @node, @People, @Hosts, now() + @Lapse from parties where id = @Party
                   on conflict (party_id, node) do update set people = excluded.people, hosts = excluded.hosts, until = excluded.until
                   """)};
-            {(hosts && room.Hosts > 0 ? "update parties set due_at = @now, asked = asked + 1 where id = @Party and phase <> 'ended' and not host_here;" : "")}
-            {(first ? "update parties set due_at = @now, asked = asked + 1 where id = @Party and phase = 'live' and song is not null and due_at is not null;" : "")}
-            select pg_notify('tonearm', 'party:' || @Party){(hosts || first ? ", pg_notify('tonearm', 'party')" : "")}
+            {(hosts && room.Hosts > 0 ? $"update parties set {PartyChange.DueNow} where id = @Party and phase <> 'ended' and not host_here;" : "")}
+            {(first ? $"update parties set {PartyChange.DueNow} where id = @Party and phase = 'live' and song is not null and due_at is not null;" : "")}
+            {(hosts || first ? $"{PartyChange.Tell(PartyChange.Due)};" : "")}
+            {PartyChange.TellPhones("@Party")}
             """, new { room.Party, room.People, room.Hosts, node, Lapse, now = time.GetUtcNow() }, cancellationToken: cancellation));
     }
 
@@ -48,7 +49,7 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
-            "with gone as (delete from party_presence where node = @node returning party_id) select pg_notify('tonearm', 'party:' || party_id) from gone",
+            $"with left_parties as (delete from party_presence where node = @node returning party_id) {PartyChange.TellPhones("party_id")} from left_parties",
             new { node }, cancellationToken: cancellation));
     }
 }
