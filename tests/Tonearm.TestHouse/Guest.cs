@@ -132,7 +132,7 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 Closed = socket.CloseStatus;
-                if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+                await SayGoodbye(cancellationToken);
                 return false;
             }
 
@@ -142,6 +142,18 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
 
         Take(buffer.AsSpan(0, length));
         return true;
+    }
+
+    private async Task SayGoodbye(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+        }
+        catch (WebSocketException)
+        {
+            // Whoever closed does not wait long for an answer.
+        }
     }
 
     /// <summary>Reads on until the page shows it. A test that waits for what never comes fails, and says what is shown instead.</summary>

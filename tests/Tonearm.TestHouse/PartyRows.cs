@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
 using Npgsql;
+using Tonearm.Party.Joining;
 
 namespace Tonearm.TestHouse;
 
@@ -16,14 +17,13 @@ public sealed record PartyRows(Guid Id, Guid Owner, string Code, string Secret, 
     {
         await using var connection = new NpgsqlConnection(database);
         var party = new PartyRows(
-            Guid.CreateVersion7(), Guid.CreateVersion7(), code ?? RandomNumberGenerator.GetString("0123456789", 6), RandomNumberGenerator.GetHexString(32),
+            Guid.CreateVersion7(), Guid.CreateVersion7(), code ?? PartyCodes.Code(), RandomNumberGenerator.GetHexString(32),
             [.. Enumerable.Range(0, tracks).Select(_ => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 22))], ballot);
         await connection.ExecuteAsync("""
             insert into owners (id, created_at) values (@Owner, @now);
             insert into accounts (id, owner_id, spotify_id, user_id, name, scopes, consented_at, linked_at) values (@Owner, @Owner, @Code, @Code, 'a host', '', @now, @now);
-            insert into parties (id, owner_id, account_id, host_name, code, secret, phase, playlist_id, playlist_title, ballot_size, many_likes, losers_stay, explicit,
-              round, closes_at, song, song_at, created_at)
-            values (@Id, @Owner, @Owner, 'A host', @Code, @Secret, @phase, 'list', 'Late Night Kitchen', @BallotSize, @manyLikes, false, true,
+            insert into parties (id, owner_id, account_id, host_name, code, secret, phase, playlist_id, playlist_title, settings, round, closes_at, song, song_at, created_at)
+            values (@Id, @Owner, @Owner, 'A host', @Code, @Secret, @phase, 'list', 'Late Night Kitchen', jsonb_build_object('ballotSize', @BallotSize, 'manyLikes', @manyLikes),
               case when @phase = 'live' then 1 else 0 end, case when @phase = 'live' then @now + interval '3 minutes' end,
               case when @phase = 'live' then 0 end, case when @phase = 'live' then @now end, @now);
             insert into party_tracks (party_id, place, track_id, uri, title, artists, cover, cover_large, duration_ms, explicit, ballot)

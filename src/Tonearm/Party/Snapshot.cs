@@ -4,7 +4,7 @@ namespace Tonearm.Party;
 /// <param name="V">The version; a phone ignores a lower one than it has.</param>
 /// <param name="Now">The server's clock when this was made.</param>
 /// <param name="Phase"><c>lobby</c>, <c>live</c> or <c>ended</c>.</param>
-/// <param name="Code">Six digits, for those who want to bring more people in.</param>
+/// <param name="Code">Its digits, for those who want to bring more people in.</param>
 /// <param name="Link">The address that leads straight in; a QR code of it stands at <c>/party/{id}/qr.svg</c>.</param>
 /// <param name="People">Phones that are connected now.</param>
 /// <param name="Round">0 in the lobby.</param>

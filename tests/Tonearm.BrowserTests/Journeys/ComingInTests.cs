@@ -14,7 +14,7 @@ public sealed class ComingInTests(Chromium chromium, TestPostgres postgres, Test
         var code = await host.Code();
         var wrong = code == "000000" ? "000001" : "000000";
         var guest = await Open();
-        var field = guest.GetByLabel("The six digits on the host’s screen");
+        var field = guest.GetByLabel(PartyJourney.CodeField);
         await Expect(field).ToHaveAttributeAsync("inputmode", "numeric");
         await field.PressSequentiallyAsync(wrong);
         await Expect(guest.GetByText("No party has this code.")).ToBeVisibleAsync();
@@ -35,7 +35,7 @@ public sealed class ComingInTests(Chromium chromium, TestPostgres postgres, Test
         await host.Arrives("/?ended=you");
 
         var guest = await Open();
-        var field = guest.GetByLabel("The six digits on the host’s screen");
+        var field = guest.GetByLabel(PartyJourney.CodeField);
         await field.PressSequentiallyAsync(code);
         await Expect(guest.GetByText("This party is over.")).ToBeVisibleAsync();
         await Expect(field).ToHaveValueAsync($"{code[..3]} {code[3..]}");
@@ -51,11 +51,11 @@ public sealed class ComingInTests(Chromium chromium, TestPostgres postgres, Test
         Meets(HttpStatusCode.NotFound);
         var host = await HostInLobby();
         var guest = await Open("/", script: false);
-        await guest.GetByLabel("The six digits on the host’s screen").FillAsync("999 998");
+        await guest.GetByLabel(PartyJourney.CodeField).FillAsync("999 998");
         await guest.Button("Come in").ClickAsync();
         await Expect(guest.GetByText("No party has this code.")).ToBeVisibleAsync();
-        await Expect(guest.GetByLabel("The six digits on the host’s screen")).ToHaveValueAsync("999 998");
-        await guest.GetByLabel("The six digits on the host’s screen").FillAsync(await host.Code());
+        await Expect(guest.GetByLabel(PartyJourney.CodeField)).ToHaveValueAsync("999 998");
+        await guest.GetByLabel(PartyJourney.CodeField).FillAsync(await host.Code());
         await guest.Button("Come in").ClickAsync();
         await Expect(guest.GetByText("You are in")).ToBeVisibleAsync();
         // Which only a browser that was started without scripts shows.

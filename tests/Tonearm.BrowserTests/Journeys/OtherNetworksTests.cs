@@ -72,7 +72,7 @@ public sealed class OtherNetworksTests(Chromium chromium, TestPostgres postgres,
         await using var network = new Relay(App.Address, losesCookies: true);
         var guest = await Meet(await Browser.NewContextAsync(new() { BaseURL = network.Address.ToString() }));
         await guest.GotoAsync("/");
-        await guest.GetByLabel("The six digits on the host’s screen").PressSequentiallyAsync(await host.Code());
+        await guest.GetByLabel(PartyJourney.CodeField).PressSequentiallyAsync(await host.Code());
 
         await Expect(guest.Heading("Your browser keeps no cookies")).ToBeVisibleAsync();
         await Expect(guest.GetByText("Allow cookies for this address")).ToBeVisibleAsync();
@@ -91,11 +91,11 @@ public sealed class OtherNetworksTests(Chromium chromium, TestPostgres postgres,
         Assert.NotEmpty(script);
         await (await Open()).ComeIn(code);
         var other = await Open();
-        await other.GetByLabel("The six digits on the host’s screen").FocusAsync();
+        await other.GetByLabel(PartyJourney.CodeField).FocusAsync();
         await other.Keyboard.InsertTextAsync($"Code: \u200e{code}");
         await other.Arrives("/party/");
         var plain = await Open("/", script: false);
-        await plain.GetByLabel("The six digits on the host’s screen").FillAsync(code);
+        await plain.GetByLabel(PartyJourney.CodeField).FillAsync(code);
         await plain.Button("Come in").ClickAsync();
         await Expect(plain.GetByText("You are in")).ToBeVisibleAsync();
     }

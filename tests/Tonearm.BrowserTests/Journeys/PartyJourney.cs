@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Tonearm.Party;
+using Tonearm.Party.Joining;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tonearm.BrowserTests.Journeys;
@@ -10,6 +11,9 @@ namespace Tonearm.BrowserTests.Journeys;
 public abstract class PartyJourney(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : Journey(chromium, postgres, sandboxes)
 {
     protected const string HostName = "kitchenradio";
+
+    /// <summary>How the field of the start page is labelled.</summary>
+    internal static readonly string CodeField = $"The {PartyCodes.Words} on the host’s screen";
 
     protected override bool StillClock => true;
 
@@ -127,7 +131,7 @@ internal static class PartySight
 
     public static async Task ComeIn(this IPage page, string code)
     {
-        await page.GetByLabel("The six digits on the host’s screen").PressSequentiallyAsync(code);
+        await page.GetByLabel(PartyJourney.CodeField).PressSequentiallyAsync(code);
         await page.Arrives("/party/");
     }
 

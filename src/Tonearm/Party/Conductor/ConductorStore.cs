@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Tonearm.Data;
@@ -13,9 +12,9 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<PartyRow>("""
-            select p.id, p.account_id, p.phase, p.device_id, p.device_name, p.ballot_size, p.vote_seconds, p.many_likes, p.losers_stay, p.explicit, p.round,
+            select p.id, p.account_id, p.phase, p.device_id, p.device_name, p.settings, p.round,
               p.song, p.song_at, p.at_ms, p.song_uri, p.closed, p.winner, p.handover, p.act_at, p.asked, p.looks, p.refused, p.trouble,
-              p.host_left_at, p.quiet_at, p.grace_until, p.host_here, p.closes_at, p.player::text as player,
+              p.host_left_at, p.quiet_at, p.grace_until, p.host_here, p.closes_at, p.player,
               exists (select from party_presence h where h.party_id = p.id and h.hosts > 0 and h.until > now()) as present,
               exists (select from party_presence h where h.party_id = p.id and h.people > 0 and h.until > now()) as watched,
               p.created_at, (select count(*) from parties o where o.phase <> 'ended')::int as parties
@@ -27,8 +26,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             new { party, places = new[] { row.Song ?? -1, row.Winner ?? -1 } })).ToDictionary(song => song.Place, song => song.Song);
         var wish = await connection.QueryFirstOrDefaultAsync<WishRow>(
             "select id, wish, round, device_id, device_name from party_wishes where party_id = @party order by id limit 1", new { party });
-        return row.State(songs, wish is null ? null : new(wish.Id, WishColumn.Read(wish.Wish), wish.Round, wish.DeviceId, wish.DeviceName))
-            with { Watchers = row.Watchers };
+        return row.State(songs, wish is null ? null : new(wish.Id, WishColumn.Read(wish.Wish), wish.Round, wish.DeviceId, wish.DeviceName));
     }
 
     /// <summary>
@@ -46,7 +44,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
               device_name = case when device_id is not distinct from @deviceBefore then @Device else device_name end,
               phase = @phase, song_at = @SongAt, at_ms = @AtMs, song_uri = @SongUri, closed = @Closed, closes_at = @ClosesAt,
               winner = @winner, handover = @handover, looks = @Looks, refused = @Refused, trouble = @Trouble,
-              player = @player::jsonb,
+              player = @Player,
               act_at = @ActAt,
               due_at = case when asked = @Asked and not exists (select from party_wishes w where w.party_id = parties.id) then @due else least(due_at, @due) end,
               host_here = @Present,
@@ -62,7 +60,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             phase = after.IsLive ? "live" : "lobby",
             winner = after.Winner?.Place,
             handover = HandoverColumn.Of(after.Handover),
-            player = JsonSerializer.Serialize(after.Player, JsonSerializerOptions.Web),
+            after.Player,
             left = after.Absence.LeftAt,
             quiet = after.Absence.QuietAt,
             grace = after.Absence.GraceUntil,
@@ -100,7 +98,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     public Task<PartyState?> Advance(PartyState party, DateTimeOffset at, string? uri, PlayerKnowledge player, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
         var locked = await connection.QuerySingleOrDefaultAsync<RoundRow>(
-            "select round, cursor, ballot_size, vote_seconds, many_likes, losers_stay, explicit from parties where id = @Id and phase <> 'ended' for update", new { party.Id });
+            "select round, cursor, settings from parties where id = @Id and phase <> 'ended' for update", new { party.Id });
         if (locked?.Round != party.Round || party.Winner is not { } song) return null;
         var after = (party with
         {
@@ -112,11 +110,11 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             update party_tracks set played = @Round, resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
             {PartyChange.Update("""
                 round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null, closed = false,
-                closes_at = @ClosesShown, trouble = null, looks = 0, refused = 0, player = @known::jsonb
+                closes_at = @ClosesShown, trouble = null, looks = 0, refused = 0, player = @player
                 """, "id = @Id")}
             """, new
         {
-            after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesShown, all = !after.Settings.LosersStay, known = JsonSerializer.Serialize(player, JsonSerializerOptions.Web),
+            after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesShown, all = !after.Settings.LosersStay, player,
         }, cancellationToken: cancellation));
         await BallotDraw.Draw(connection, party.Id, song.Place, locked.Cursor, locked.Settings, locked.Settings.BallotSize, stay: locked.Settings.LosersStay);
         return after;
@@ -156,26 +154,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
         public SongOfParty Song => new(Place, new(Uri, Isrc, Title, DurationMs));
     }
 
-    private sealed record RoundRow(int Round, int Cursor, int BallotSize, int? VoteSeconds, bool ManyLikes, bool LosersStay, bool Explicit)
-    {
-        public PartySettings Settings => new(BallotSize, VoteSeconds, ManyLikes, LosersStay, Explicit);
-    }
-
-    private sealed record PartyRow(
-        Guid Id, Guid AccountId, string Phase, string? DeviceId, string? DeviceName, int BallotSize, int? VoteSeconds, bool ManyLikes, bool LosersStay, bool Explicit, int Round,
-        int? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri, bool Closed, int? Winner, string? Handover, DateTimeOffset? ActAt, int Asked, int Looks,
-        int Refused, string? Trouble, DateTimeOffset? HostLeftAt, DateTimeOffset? QuietAt, DateTimeOffset? GraceUntil, bool HostHere, DateTimeOffset? ClosesAt, string Player, bool Present,
-        bool Watched, DateTimeOffset CreatedAt, int Parties)
-    {
-        public PartyState State(Dictionary<int, SongOfParty> songs, AskedWish? wish) => new(
-            Id, AccountId, Phase == "live", DeviceId, DeviceName, new(BallotSize, VoteSeconds, ManyLikes, LosersStay, Explicit), Round,
-            songs.GetValueOrDefault(Song ?? -1), SongAt, AtMs, SongUri, Closed, songs.GetValueOrDefault(Winner ?? -1), HandoverColumn.Read(Handover),
-            ActAt, Asked, wish, Looks, Refused, Trouble, new(HostLeftAt, QuietAt, GraceUntil), Present, HostHere, ClosesAt,
-            JsonSerializer.Deserialize<PlayerKnowledge>(Player, JsonSerializerOptions.Web)!);
-
-        /// <summary>Null when nobody has a page of it open.</summary>
-        public Watchers? Watchers => Watched && Phase == "live" && Song is not null ? new(CreatedAt, Parties) : null;
-    }
+    private sealed record RoundRow(int Round, int Cursor, PartySettings Settings);
 }
 
 /// <summary>Somebody watches a song.</summary>

@@ -4,23 +4,65 @@ using Tonearm.Spotify;
 namespace Tonearm.Party.Conductor;
 
 /// <summary>A party as its conductor knows it: what plays, what comes next, and what it was asked to do.</summary>
-/// <param name="Device">What the device is called, once it has been seen to play.</param>
-/// <param name="Song">Null before the first one has begun.</param>
-/// <param name="SongAt">When it was, or would have been, at its beginning; null while it stands still.</param>
-/// <param name="AtMs">Where it stands still.</param>
-/// <param name="ActAt">When something is to be done about the music.</param>
-/// <param name="Asked">Counts how often somebody wanted it at once.</param>
-/// <param name="Wish">The oldest wish that has not been done.</param>
-/// <param name="Refused">How many winners Spotify has refused since the song began, or a person asked for something.</param>
-/// <param name="Present">A device of the host's is connected.</param>
-/// <param name="WasPresent">One was at the last turn.</param>
-/// <param name="ClosesShown">When voting closes, as phones were last told.</param>
-/// <param name="Player">What is known of the player beyond what plays.</param>
-internal sealed record PartyState(
-    Guid Id, Guid AccountId, bool IsLive, string? DeviceId, string? Device, PartySettings Settings, int Round, SongOfParty? Song, DateTimeOffset? SongAt, int? AtMs, string? SongUri,
-    bool Closed, SongOfParty? Winner, Handover Handover, DateTimeOffset? ActAt, int Asked, AskedWish? Wish, int Looks, int Refused, string? Trouble, Absence Absence, bool Present, bool WasPresent,
-    DateTimeOffset? ClosesShown, PlayerKnowledge Player)
+internal sealed record PartyState
 {
+    public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
+    public required bool IsLive { get; init; }
+    public string? DeviceId { get; init; }
+
+    /// <summary>What the device is called, once it has been seen to play.</summary>
+    public string? Device { get; init; }
+
+    public required PartySettings Settings { get; init; }
+    public required int Round { get; init; }
+
+    /// <summary>Null before the first one has begun.</summary>
+    public SongOfParty? Song { get; init; }
+
+    /// <summary>When it was, or would have been, at its beginning; null while it stands still.</summary>
+    public DateTimeOffset? SongAt { get; init; }
+
+    /// <summary>Where it stands still.</summary>
+    public int? AtMs { get; init; }
+
+    /// <summary>What Spotify plays instead of the one that was asked for, once that is known.</summary>
+    public string? SongUri { get; init; }
+
+    public required bool Closed { get; init; }
+    public SongOfParty? Winner { get; init; }
+    public required Handover Handover { get; init; }
+
+    /// <summary>When something is to be done about the music.</summary>
+    public DateTimeOffset? ActAt { get; init; }
+
+    /// <summary>Counts how often somebody wanted it at once.</summary>
+    public required int Asked { get; init; }
+
+    /// <summary>The oldest wish that has not been done.</summary>
+    public AskedWish? Wish { get; init; }
+
+    /// <summary>How often it has looked again, or failed, since it last knew.</summary>
+    public required int Looks { get; init; }
+
+    /// <summary>How many winners Spotify has refused since the song began, or a person asked for something.</summary>
+    public required int Refused { get; init; }
+
+    public string? Trouble { get; init; }
+    public required Absence Absence { get; init; }
+
+    /// <summary>A device of the host's is connected.</summary>
+    public required bool Present { get; init; }
+
+    /// <summary>One was at the last turn.</summary>
+    public required bool WasPresent { get; init; }
+
+    /// <summary>When voting closes, as phones were last told.</summary>
+    public DateTimeOffset? ClosesShown { get; init; }
+
+    /// <summary>What is known of the player beyond what plays.</summary>
+    public required PlayerKnowledge Player { get; init; }
+
     /// <summary>Null when nobody has a page of it open.</summary>
     public Watchers? Watchers { get; init; }
 

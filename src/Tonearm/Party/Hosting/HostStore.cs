@@ -53,14 +53,12 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
         async Task<bool> Save(NpgsqlConnection connection, DateTimeOffset now)
         {
             await connection.ExecuteAsync($"""
-                update parties set ballot_size = @BallotSize, vote_seconds = @VoteSeconds, many_likes = @ManyLikes, losers_stay = @LosersStay, explicit = @Explicit
-                where id = @party;
-                {PartyChange.Update(HostIsHere, "id = @party")};
+                {PartyChange.Update($"settings = @settings, {HostIsHere}", "id = @party")};
                 insert into party_wishes (party_id, wish, asked_at) select id, 'look', @now from parties
                 where id = @party and trouble = '{Troubles.NothingToPlay}' and not exists (select from party_wishes where party_id = @party);
                 with crowned as (select guest_id from party_likes where party_id = @party and not @ManyLikes group by guest_id having count(*) > 1)
                 delete from party_likes l using crowned where l.party_id = @party and l.guest_id = crowned.guest_id
-                """, new { party, now, settings.BallotSize, settings.VoteSeconds, settings.ManyLikes, settings.LosersStay, settings.Explicit });
+                """, new { party, now, settings, settings.ManyLikes });
             if (!settings.Explicit) await GiveUpWinner(connection, party, "t.explicit");
             queued = settings.Explicit ? null : await connection.ExecuteScalarAsync<string?>("""
                 select t.title from parties p join party_tracks t on t.party_id = p.id and t.place = p.winner where p.id = @party and t.explicit and p.handover <> 'chosen'
@@ -119,12 +117,12 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>What is free on the ballot is drawn. Its caller has locked the party.</summary>
     public static async Task Refill(NpgsqlConnection connection, Guid party)
     {
-        var row = await connection.QuerySingleAsync<(int? Song, int Cursor, int BallotSize, bool Explicit, bool Closed, int OnBallot)>("""
-            select song, cursor, ballot_size, explicit, closed, (select count(*) from party_tracks where party_id = @party and ballot is not null)::int
+        var (song, cursor, settings, closed, onBallot) = await connection.QuerySingleAsync<BallotRow>("""
+            select song, cursor, settings, closed, (select count(*) from party_tracks where party_id = @party and ballot is not null)::int as on_ballot
             from parties where id = @party
             """, new { party });
-        if (row.Song is not { } song || row.Closed) return;
-        await BallotDraw.Draw(connection, party, song, row.Cursor, new(Explicit: row.Explicit), Math.Max(row.BallotSize, row.OnBallot), stay: true);
+        if (song is null || closed) return;
+        await BallotDraw.Draw(connection, party, song.Value, cursor, settings, Math.Max(settings.BallotSize, onBallot), stay: true);
     }
 
     private async Task<bool> Locked(Guid party, Func<NpgsqlConnection, DateTimeOffset, Task<bool>> change, CancellationToken cancellation)
@@ -137,6 +135,8 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
         await transaction.CommitAsync(cancellation);
         return true;
     }
+
+    private sealed record BallotRow(int? Song, int Cursor, PartySettings Settings, bool Closed, int OnBallot);
 }
 
 internal enum TakenOff

@@ -44,9 +44,9 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition($"""
             insert into parties (id, owner_id, account_id, host_name, code, secret, playlist_id, playlist_title, playlist_cover, device_id, device_name,
-              ballot_size, vote_seconds, many_likes, losers_stay, explicit, due_at, created_at)
+              settings, due_at, created_at)
             values (@Id, @OwnerId, @AccountId, @hostName, @code, @secret, @PlaylistId, @PlaylistTitle, @PlaylistCover, @DeviceId, @DeviceName,
-              @BallotSize, @VoteSeconds, @ManyLikes, @LosersStay, @Explicit, @due, @now);
+              @Settings, @due, @now);
             -- Whoever opens it has a host's power by their sign-in, and as long as that lasts.
             insert into party_guests (party_id, guest_id, joined_at) values (@Id, @Guest, @now);
             insert into party_playlists (party_id, snapshot, total, skipped, pages, looked_at, due_at)
@@ -57,8 +57,7 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
         {
             party.Id, party.Account.OwnerId, AccountId = party.Account.Id, hostName = party.Account.Name, code, secret = PartyCodes.Secret(),
             party.PlaylistId, party.PlaylistTitle, party.PlaylistCover, party.DeviceId, party.DeviceName,
-            party.Settings.BallotSize, party.Settings.VoteSeconds, party.Settings.ManyLikes, party.Settings.LosersStay, party.Settings.Explicit,
-            party.Guest, due = now + FirstLook, now, party.Snapshot, party.Total, party.Here.Skipped, party.ToCome, reread = now + Rereading.Seldom,
+            party.Settings, party.Guest, due = now + FirstLook, now, party.Snapshot, party.Total, party.Here.Skipped, party.ToCome, reread = now + Rereading.Seldom,
         }, cancellationToken: cancellation));
         await PoolStore.Add(connection, party.Id, party.Here.Songs, reading: 1);
         await transaction.CommitAsync(cancellation);

@@ -7,7 +7,7 @@ namespace Tonearm.Party.Joining;
 internal static class JoinEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/join", Join).WithTags("Party").WithSummary("Come in, with the six digits or with the secret of the QR code")
+        routes.MapPost("/api/join", Join).WithTags("Party").WithSummary($"Come in, with the {PartyCodes.Words} or with the secret of the QR code")
             .Produces<JoinAnswer>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
@@ -15,11 +15,11 @@ internal static class JoinEndpoints
     {
         var secret = request.Secret?.Trim();
         if (string.IsNullOrWhiteSpace(request.Code) == string.IsNullOrEmpty(secret))
-            return Problem(StatusCodes.Status400BadRequest, "malformed", "Send either the six digits as code, or what the link carries as secret.");
+            return Problem(StatusCodes.Status400BadRequest, "malformed", $"Send either the {PartyCodes.Words} as code, or what the link carries as secret.");
         if (secret is { Length: > 0 }) return Say(context, await door.BySecret(context, secret, cancellation));
         return PartyCodes.Read(request.Code) is { } code
             ? Say(context, await door.ByCode(context, code, cancellation))
-            : Problem(StatusCodes.Status400BadRequest, "malformed", "A code has six digits.");
+            : Problem(StatusCodes.Status400BadRequest, "malformed", PartyCodes.Malformed);
     }
 
     private static IResult Say(HttpContext context, Entry entry) => entry switch
@@ -47,7 +47,7 @@ internal static class JoinEndpoints
         TypedResults.Problem(sentence, statusCode: status, extensions: [new("reason", reason)]);
 }
 
-/// <param name="Code">The six digits of the host’s screen, in any script; what stands between or around them does no harm.</param>
+/// <param name="Code">The digits on the host’s screen, in any script; what stands between or around them does no harm.</param>
 /// <param name="Secret">What the QR code and the link carry instead.</param>
 public sealed record JoinRequest([property: MaxLength(TextLimits.Id)] string? Code = null, [property: MaxLength(TextLimits.Id)] string? Secret = null);
 

@@ -8,13 +8,21 @@ namespace Tonearm.Party.Joining;
 /// <summary>What leads to a party; nobody can work out the next one.</summary>
 internal static class PartyCodes
 {
-    /// <summary>How many digits a code has; <c>digits.ts</c> has the same.</summary>
+    /// <summary>How many digits a code has. Whatever says, shows, asks for or makes one reads it here; pages tell it to their scripts.</summary>
     public const int Digits = 6;
+
+    /// <summary>As it is said.</summary>
+    public static readonly string Words = new[] { "four", "five", "six", "seven", "eight", "nine", "ten" }[Digits - 4] + " digits";
+
+    public static readonly string Malformed = $"A code has {Words}.";
 
     private const int SecretBytes = 16;
 
     /// <summary>Digits, to be said aloud.</summary>
     public static string Code() => RandomNumberGenerator.GetString("0123456789", Digits);
+
+    /// <summary>"482 913": a code is heard and typed in two halves.</summary>
+    public static string Grouped(string code) => code.Insert(code.Length / 2, " ");
 
     /// <summary>
     /// The code that somebody meant who typed or pasted this: its digits, in whatever script, and whatever stands between and around them. <c>digits.ts</c> decides

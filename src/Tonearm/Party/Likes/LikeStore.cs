@@ -20,7 +20,7 @@ internal sealed class LikeStore(NpgsqlDataSource database)
           select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::boolean[], $6::bigint[]) with ordinality
             as ask (party_id, guest_id, round, track_id, liked, n, seq)
         ), judged as materialized (
-          select ask.seq, ask.party_id, ask.guest_id, ask.liked, ask.n, track.place, party.many_likes, coalesce(party.round, 0) as now_round,
+          select ask.seq, ask.party_id, ask.guest_id, ask.liked, ask.n, track.place, coalesce((party.settings->>'manyLikes')::boolean, false) as many_likes, coalesce(party.round, 0) as now_round,
             case
               when party.id is null then 3
               when guest.guest_id is null then 2

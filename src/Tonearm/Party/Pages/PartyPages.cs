@@ -26,7 +26,7 @@ internal static class PartyPages
     /// <summary>The form of the start page, where no script sends it.</summary>
     private static async Task<IResult> Join(HttpContext context, Door door, CancellationToken cancellation, [FromForm] string? code = null)
     {
-        if (PartyCodes.Read(code) is not { } digits) return Again(context, code, "A code has six digits.", StatusCodes.Status400BadRequest);
+        if (PartyCodes.Read(code) is not { } digits) return Again(context, code, PartyCodes.Malformed, StatusCodes.Status400BadRequest);
         return Show(context, await door.ByCode(context, digits, cancellation), code);
     }
 
@@ -57,7 +57,7 @@ internal static class PartyPages
         if (state.Party.Phase == "ended") return TypedResults.LocalRedirect(Farewell.Of(state.Party.EndedWhy, owner || state.Guest is { Host: true }).Address);
         // The owner on another device votes like everyone.
         if (state.Guest is null && owner) return TypedResults.LocalRedirect($"/j/{state.Party.Secret}");
-        if (state.Guest is null) return cookies.Refusal(context) ?? Again(context, null, "Type the six digits to come in. This device has not been here before.", StatusCodes.Status403Forbidden);
+        if (state.Guest is null) return cookies.Refusal(context) ?? Again(context, null, $"Type the {PartyCodes.Words} to come in. This device has not been here before.", StatusCodes.Status403Forbidden);
         // Whoever comes back by the back button gets the page as it was, and the socket makes it true; whoever asks anew gets a new one.
         context.Response.Headers.CacheControl = "private, no-cache";
         return Page.Of<RoomPage>(new { View = new RoomView(snapshots.Of(state, owner)) });
@@ -79,7 +79,7 @@ internal static class PartyPages
         Entry.Ended => Again(context, typed, "This party is over. It was good to have you.", StatusCodes.Status410Gone),
         Entry.TooManyTries tries => Later(context, typed, tries.Wait, "That were many wrong codes. Wait a little, or scan the QR code: it always works."),
         Entry.Crowded crowd => Later(context, typed, crowd.Wait, "A great many people are coming in at once. Try again in a moment."),
-        _ => Again(context, typed, typed is null ? "That link leads to no party. Type the six digits instead." : "No party has this code. Have another look at the host’s screen.",
+        _ => Again(context, typed, typed is null ? $"That link leads to no party. Type the {PartyCodes.Words} instead." : "No party has this code. Have another look at the host’s screen.",
             StatusCodes.Status404NotFound),
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tonearm.Party.Joining;
 
 namespace Tonearm.Party.Pages;
 
@@ -11,8 +12,7 @@ public sealed class RoomView(Snapshot snapshot)
 
     public bool InLobby => Now.Phase == "lobby";
 
-    /// <summary>"482 913": a code is heard and typed in two halves.</summary>
-    public string Code => $"{Now.Code[..3]} {Now.Code[3..]}";
+    public string Code => PartyCodes.Grouped(Now.Code);
 
     /// <summary>Where the code is typed: the address without what a browser adds itself.</summary>
     public string Address => Link.Authority;

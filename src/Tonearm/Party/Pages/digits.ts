@@ -1,30 +1,27 @@
 // A code as it is typed, pasted or filled in by the phone, in the digits of whatever script.
 
-/** As many digits as a code has; PartyCodes.cs has the same. */
-export const length = 6;
-
 const digit = /\p{Nd}/u;
 
 /** The digits of whatever was put in, as 0 to 9 and no more than a code has; what stands between them is nobody's business. */
-export function digits(text: string): string {
+export function digits(text: string, length: number): string {
   return all(text).slice(0, length);
 }
 
 /** The code that was meant, or null: PartyCodes.cs decides in the same way. */
-export function codeOf(text: string): string | null {
+export function codeOf(text: string, length: number): string | null {
   const found = all(text);
   return found.length === length ? found : null;
 }
 
 /** In two halves, as it is said. */
-export function grouped(code: string): string {
-  return code.length > 3 ? `${code.slice(0, 3)} ${code.slice(3)}` : code;
+export function grouped(code: string, length: number): string {
+  const half = Math.floor(length / 2);
+  return code.length > half ? `${code.slice(0, half)} ${code.slice(half)}` : code;
 }
 
 /** Where the caret goes when the text is grouped anew: behind as many digits as it was. */
-export function caret(text: string, at: number): number {
-  const before = digits(text.slice(0, at)).length;
-  return before > 3 ? before + 1 : before;
+export function caret(text: string, at: number, length: number): number {
+  return grouped(digits(text.slice(0, at), length), length).length;
 }
 
 function all(text: string): string {

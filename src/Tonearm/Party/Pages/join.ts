@@ -1,32 +1,33 @@
-// Six digits and in: it goes on by itself at the sixth, and says kindly what is wrong while what was typed stays.
+// A code and in: it goes on by itself at the last digit, and says kindly what is wrong while what was typed stays.
 
 import { send } from './api';
-import { caret, digits, grouped, length } from './digits';
+import { caret, digits, grouped } from './digits';
 
 export function join(form: HTMLFormElement): void {
   const field = form.querySelector<HTMLInputElement>('input[name="code"]');
   const said = form.querySelector<HTMLElement>('[data-join-said]');
   const go = form.querySelector<HTMLElement>('[data-join-go]');
   if (!field || !said) return;
+  const length = Number(form.dataset.join);
   let trying = '';
 
   if (go) go.hidden = true;
   // Where a keyboard is at hand; on a phone it would cover the page.
   if (matchMedia('(pointer: fine)').matches) field.focus();
-  field.value = grouped(digits(field.value));
+  field.value = grouped(digits(field.value, length), length);
   field.addEventListener('input', () => {
-    const at = caret(field.value, field.selectionStart ?? field.value.length);
-    const code = digits(field.value);
-    field.value = grouped(code);
+    const at = caret(field.value, field.selectionStart ?? field.value.length, length);
+    const code = digits(field.value, length);
+    field.value = grouped(code, length);
     field.setSelectionRange(at, at);
     tell('');
     if (code.length === length) void enter(code);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const code = digits(field.value);
+    const code = digits(field.value, length);
     if (code.length === length) void enter(code);
-    else tell('A code has six digits.');
+    else tell(form.dataset.malformed ?? '');
   });
   // Who comes back finds an empty field and no old trouble.
   addEventListener('pageshow', (event) => {

@@ -1,6 +1,12 @@
-// The settings as the form has them.
+// What a host may set, as PartySettings.cs says it and the form has it.
 
-import type { Settings } from './snapshot';
+export interface Settings {
+  readonly ballotSize: number;
+  readonly voteSeconds: number | null;
+  readonly manyLikes: boolean;
+  readonly losersStay: boolean;
+  readonly explicit: boolean;
+}
 
 export function readSettings(form: HTMLFormElement): Settings {
   const data = new FormData(form);

@@ -1,5 +1,7 @@
 // What a phone is told, as Snapshot.cs says it. Times are milliseconds since 1970 by the server's clock.
 
+import type { Settings } from './settings';
+
 export interface Track {
   readonly id: string;
   readonly title: string;
@@ -9,14 +11,6 @@ export interface Track {
   readonly durationMs: number;
   readonly explicit: boolean;
   readonly url: string;
-}
-
-export interface Settings {
-  readonly ballotSize: number;
-  readonly voteSeconds: number | null;
-  readonly manyLikes: boolean;
-  readonly losersStay: boolean;
-  readonly explicit: boolean;
 }
 
 /** The playlist of the party as far as it has been read; only hosts are told. */

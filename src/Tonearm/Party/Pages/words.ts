@@ -1,7 +1,8 @@
 // Sentences of the room that change while it is looked at.
 
 import { plain } from '../../Web/bidi';
-import type { Playlist, Settings } from './snapshot';
+import type { Settings } from './settings';
+import type { Playlist } from './snapshot';
 
 export function clock(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));

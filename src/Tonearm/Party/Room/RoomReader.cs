@@ -8,9 +8,9 @@ namespace Tonearm.Party.Room;
 internal sealed class RoomReader(NpgsqlDataSource database)
 {
     private const string State = """
-        select party.id, party.owner_id, party.version, party.phase, party.code, party.secret, party.host_name, party.playlist_title, party.ballot_size,
-          party.vote_seconds, party.many_likes, party.losers_stay, party.explicit, party.round, party.closes_at, party.closed, party.song, party.song_at,
-          party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name, party.crowded_at, party.player::text as player,
+        select party.id, party.owner_id, party.version, party.phase, party.code, party.secret, party.host_name, party.playlist_title, party.settings,
+          party.round, party.closes_at, party.closed, party.song, party.song_at,
+          party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name, party.crowded_at, party.player,
           (select coalesce(sum(people), 0)::int from party_presence here where here.party_id = party.id and here.until > now()) as people,
           list.total, list.skipped,
           (select list.total - coalesce(sum(greatest(0, least(50, list.total - page))), 0)::int from unnest(list.pages) page) as here, list.problem as reading_problem, list.looked_at,

@@ -17,15 +17,13 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
 
     private TrackRow[] Ballot { get; } = [.. Tracks.Where(track => track.Ballot is not null).OrderBy(track => track.Ballot)];
 
-    public PartySettings Settings => new(Party.BallotSize, Party.VoteSeconds, Party.ManyLikes, Party.LosersStay, Party.Explicit);
-
     /// <param name="owner">Asked by the party's owner, whatever their device is.</param>
     public MyView Me(bool owner) =>
         new(owner || Guest is { Host: true }, [.. Ballot.Where(track => track.Mine).Select(track => track.TrackId)], Guest?.N ?? 0);
 
     public HostView Host(DateTimeOffset now)
     {
-        var player = JsonSerializer.Deserialize<PlayerKnowledge>(Party.Player, JsonSerializerOptions.Web)!;
+        var player = Party.Player;
         return new(Party.DeviceId, Party.DeviceName, Party.CrowdedAt > now - CrowdIsNews, Playlist(),
             player.Moving is { } moving ? new(moving.Name, moving.NextAt is null) : null,
             player.Offer is { } offer ? new(offer.Id, offer.Name) : null,
@@ -44,10 +42,11 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
 
     /// <param name="address">Where this phone reaches us.</param>
     public Snapshot For(string address, DateTimeOffset now, MyView me, HostView? host) => new(
-        Party.Version, now.ToUnixTimeMilliseconds(), Party.Id, Party.Phase, Party.Code ?? "", $"{address}/j/{Party.Secret}", Party.HostName, Party.PlaylistTitle,
-        Party.People, Settings, Party.Round, Song(), [.. Ballot.Select(track => new BallotEntry(track.View, track.Likes))], Leader()?.TrackId,
-        Party.Closed, Party.ClosesAt?.ToUnixTimeMilliseconds(), Party.Winner is { } winner ? At(winner)?.View : null, Party.Trouble,
-        Party.GraceUntil?.ToUnixTimeMilliseconds(), Party.EndedWhy, me, host);
+        V: Party.Version, Now: now.ToUnixTimeMilliseconds(), Id: Party.Id, Phase: Party.Phase, Code: Party.Code ?? "", Link: $"{address}/j/{Party.Secret}",
+        HostName: Party.HostName, PlaylistTitle: Party.PlaylistTitle, People: Party.People, Settings: Party.Settings, Round: Party.Round, Song: Song(),
+        Ballot: [.. Ballot.Select(track => new BallotEntry(track.View, track.Likes))], Leader: Leader()?.TrackId, Closed: Party.Closed,
+        ClosesAt: Party.ClosesAt?.ToUnixTimeMilliseconds(), Next: Party.Winner is { } winner ? At(winner)?.View : null, Trouble: Party.Trouble,
+        GraceUntil: Party.GraceUntil?.ToUnixTimeMilliseconds(), Ended: Party.EndedWhy, Me: me, Host: host);
 
     public CountsFrame Counts() =>
         new(Party.Version, Party.Round, [.. Ballot.Select(track => track.Likes)], Leader() is { } leader ? Array.IndexOf(Ballot, leader) : -1, Party.People);
@@ -73,23 +72,4 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
         Winner.Of(Ballot.Select(track => new PoolTrack(track.Place, Ballot: track.Ballot, Likes: track.Likes, Reached: track.Reached))) is { } winner
             ? At(winner.Place)
             : null;
-}
-
-/// <param name="People">On all nodes.</param>
-internal sealed record PartyRow(
-    Guid Id, Guid OwnerId, long Version, string Phase, string? Code, string Secret, string HostName, string PlaylistTitle, int BallotSize, int? VoteSeconds,
-    bool ManyLikes, bool LosersStay, bool Explicit, int Round, DateTimeOffset? ClosesAt, bool Closed, int? Song, DateTimeOffset? SongAt, int? AtMs, int? Winner,
-    string? Trouble, DateTimeOffset? GraceUntil, string? EndedWhy, string? DeviceId, string? DeviceName, DateTimeOffset? CrowdedAt, string Player, int People,
-    int? Total = null, int? Skipped = null, int? Here = null, string? ReadingProblem = null, DateTimeOffset? LookedAt = null);
-
-/// <param name="Goodbyes">How often its pages have said that they are being closed.</param>
-internal sealed record GuestRow(Guid GuestId, bool Host, long N, int Goodbyes);
-
-/// <param name="Mine">The guest who was asked about likes it.</param>
-internal sealed record TrackRow(
-    int Place, string TrackId, string Title, string Artists, string? Cover, string? CoverLarge, int DurationMs, bool Explicit, int? Ballot, long Reached,
-    int Likes, bool Mine)
-{
-    /// <summary>Some songs have no title, at times only for a while.</summary>
-    public TrackView View => new(TrackId, Title.Length > 0 ? Title : "No title", Artists, Cover, CoverLarge, DurationMs, Explicit, $"https://open.spotify.com/track/{TrackId}");
 }

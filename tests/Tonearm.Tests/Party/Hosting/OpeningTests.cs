@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Tonearm.Party;
 using Tonearm.Party.Hosting;
+using Tonearm.Party.Joining;
 
 namespace Tonearm.Tests.Party.Hosting;
 
@@ -44,7 +45,7 @@ public sealed class OpeningTests(TestPostgres postgres, TestSandboxes sandboxes)
         var snapshot = (await response.Content.ReadFromJsonAsync<Snapshot>(Cancel))!;
 
         Assert.Equal(("lobby", 0, 6, true), (snapshot.Phase, snapshot.Round, snapshot.Settings.BallotSize, snapshot.Me.IsHost));
-        Assert.Matches("^[0-9]{6}$", snapshot.Code);
+        Assert.Matches($"^[0-9]{{{PartyCodes.Digits}}}$", snapshot.Code);
         await Until(async () => await Scalar<int>("select count(*)::int from party_tracks") >= 1150);
         Assert.Equal(24, (await Sandbox.Calls("/v1/playlists/*/items")).Recent.Count);
     }

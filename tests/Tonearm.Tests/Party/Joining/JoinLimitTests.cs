@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using Tonearm.Party.Joining;
 
 namespace Tonearm.Tests.Party.Joining;
 
@@ -156,7 +158,7 @@ public sealed class JoinLimitTests(TestPostgres postgres, TestSandboxes sandboxe
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < times; i++)
         {
-            using var answer = await guest.Join($"{i:D6}");
+            using var answer = await guest.Join(i.ToString($"D{PartyCodes.Digits}", CultureInfo.InvariantCulture));
             statuses.Add(answer.StatusCode);
         }
 

@@ -5,12 +5,12 @@ import { clock, left, people, settingsLine } from '../../../../src/Tonearm/Party
 
 describe('a code', () => {
   it.each([['123 456', '123456'], ['123-456', '123456'], [' 1 2 3 4 5 6 ', '123456'], ['1234567', '123456'], ['12a', '12']])('is read from "%s"', (typed, code) => {
-    expect(digits(typed)).toBe(code);
+    expect(digits(typed, 6)).toBe(code);
   });
 
   it('is shown in two halves, and the caret stays behind its digit', () => {
-    expect([grouped('123'), grouped('1234'), grouped('123456')]).toEqual(['123', '123 4', '123 456']);
-    expect([caret('1234', 4), caret('123 456', 2), caret('123 456', 7)]).toEqual([5, 2, 7]);
+    expect([grouped('123', 6), grouped('1234', 6), grouped('123456', 6)]).toEqual(['123', '123 4', '123 456']);
+    expect([caret('1234', 4, 6), caret('123 456', 2, 6), caret('123 456', 7, 6)]).toEqual([5, 2, 7]);
   });
 });
 

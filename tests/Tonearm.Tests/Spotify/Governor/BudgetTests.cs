@@ -103,8 +103,8 @@ public sealed class BudgetTests(TestPostgres postgres, TestSandboxes sandboxes) 
         using var person = await SignedIn("kitchenradio");
         var account = (await person.Account("kitchenradio")).Id;
         await Sql($"""
-            insert into parties (id, owner_id, account_id, host_name, secret, phase, playlist_id, playlist_title, ballot_size, many_likes, losers_stay, explicit, created_at, ended_at)
-            select gen_random_uuid(), owner_id, id, 'Host', 'secret', 'ended', 'playlist', 'Playlist', 4, false, false, true, '{App.Clock.GetUtcNow().AddDays(-7).AddHours(1):O}', '{App.Clock.GetUtcNow().AddDays(-7).AddHours(5):O}'
+            insert into parties (id, owner_id, account_id, host_name, secret, phase, playlist_id, playlist_title, created_at, ended_at)
+            select gen_random_uuid(), owner_id, id, 'Host', 'secret', 'ended', 'playlist', 'Playlist', '{App.Clock.GetUtcNow().AddDays(-7).AddHours(1):O}', '{App.Clock.GetUtcNow().AddDays(-7).AddHours(5):O}'
             from accounts where id = '{account}'
             """);
         App.Clock.Advance(TimeSpan.FromMinutes(2));

@@ -1,0 +1,72 @@
+using Tonearm.Party.Rules;
+
+namespace Tonearm.Party.Room;
+
+/// <summary>A party as <see cref="RoomReader"/> reads it; columns are bound by their names.</summary>
+internal sealed record PartyRow
+{
+    public required Guid Id { get; init; }
+    public required Guid OwnerId { get; init; }
+    public required long Version { get; init; }
+    public required string Phase { get; init; }
+    public string? Code { get; init; }
+    public required string Secret { get; init; }
+    public required string HostName { get; init; }
+    public required string PlaylistTitle { get; init; }
+    public required PartySettings Settings { get; init; }
+    public required int Round { get; init; }
+    public DateTimeOffset? ClosesAt { get; init; }
+    public required bool Closed { get; init; }
+    public int? Song { get; init; }
+    public DateTimeOffset? SongAt { get; init; }
+    public int? AtMs { get; init; }
+    public int? Winner { get; init; }
+    public string? Trouble { get; init; }
+    public DateTimeOffset? GraceUntil { get; init; }
+    public string? EndedWhy { get; init; }
+    public string? DeviceId { get; init; }
+    public string? DeviceName { get; init; }
+    public DateTimeOffset? CrowdedAt { get; init; }
+    public required PlayerKnowledge Player { get; init; }
+
+    /// <summary>On all nodes.</summary>
+    public required int People { get; init; }
+
+    /// <summary>How far the reading of its playlist has come.</summary>
+    public int? Total { get; init; }
+    public int? Skipped { get; init; }
+    public int? Here { get; init; }
+    public string? ReadingProblem { get; init; }
+    public DateTimeOffset? LookedAt { get; init; }
+}
+
+internal sealed record GuestRow
+{
+    public required Guid GuestId { get; init; }
+    public required bool Host { get; init; }
+    public required long N { get; init; }
+
+    /// <summary>How often its pages have said that they are being closed.</summary>
+    public required int Goodbyes { get; init; }
+}
+
+internal sealed record TrackRow
+{
+    public required int Place { get; init; }
+    public required string TrackId { get; init; }
+    public required string Title { get; init; }
+    public required string Artists { get; init; }
+    public string? Cover { get; init; }
+    public string? CoverLarge { get; init; }
+    public required int DurationMs { get; init; }
+    public required bool Explicit { get; init; }
+    public int? Ballot { get; init; }
+    public required long Reached { get; init; }
+    public required int Likes { get; init; }
+
+    /// <summary>The guest who was asked about likes it.</summary>
+    public required bool Mine { get; init; }
+
+    /// <summary>Some songs have no title, at times only for a while.</summary>
+    public TrackView View => new(TrackId, Title.Length > 0 ? Title : "No title", Artists, Cover, CoverLarge, DurationMs, Explicit, $"https://open.spotify.com/track/{TrackId}");
+}
