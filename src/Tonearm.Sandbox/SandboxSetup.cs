@@ -22,7 +22,7 @@ public static class SandboxSetup
         services.AddSingleton(new SandboxClock(time ?? TimeProvider.System, options.ClockOrigin, options.ClockSpeed));
         services.AddSingleton<World>();
         services.AddSingleton<Calls>();
-        services.AddSingleton<Holds>();
+        services.AddSingleton<Breakpoints>();
         services.AddSingleton<RollingLimit>();
         services.AddSingleton<Crowd>();
         services.AddSingleton<Gate>();
@@ -35,8 +35,8 @@ public static class SandboxSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         var gate = app.Services.GetRequiredService<Gate>();
-        var holds = app.Services.GetRequiredService<Holds>();
-        app.Lifetime.ApplicationStopping.Register(holds.ReleaseAll);
+        var breakpoints = app.Services.GetRequiredService<Breakpoints>();
+        app.Lifetime.ApplicationStopping.Register(breakpoints.ReleaseAll);
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Crowd>().SendHome);
         app.Use((http, next) => SpotifyNames.Is(http.Request.Host) && !SpotifyNames.Has(http.Request) ? gate.Stray(http) : next(http));
         app.UseRouting();

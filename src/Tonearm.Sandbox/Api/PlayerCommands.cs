@@ -15,44 +15,44 @@ internal static class PlayerCommands
 
     public static IResult Play(HttpContext http, Exchange exchange, World world)
     {
-        if (exchange.Body.Length == 0) return Do(http, exchange, world, (deck, device) => deck.Resume(device));
+        if (exchange.Body.Length == 0) return Do(http, exchange, world, (buttons, device) => buttons.Resume(device));
         if (ApiJson.Object(exchange.Body) is not { } sent) return Refusal.Json(400, "Error parsing JSON.");
         if (Asked.Read(sent, out var refusal) is not { } asked) return refusal!;
-        return Do(http, exchange, world, (deck, device) => asked.Context is null
-            ? deck.Resume(device)
-            : asked.Place(world, out var place) ?? deck.Play(device, asked.Context, place, asked.Progress));
+        return Do(http, exchange, world, (buttons, device) => asked.Context is null
+            ? buttons.Resume(device)
+            : asked.Place(world, out var place) ?? buttons.Play(device, asked.Context, place, asked.Progress));
     }
 
-    public static IResult Pause(HttpContext http, Exchange exchange, World world) => Do(http, exchange, world, (deck, device) => deck.Pause(device));
+    public static IResult Pause(HttpContext http, Exchange exchange, World world) => Do(http, exchange, world, (buttons, device) => buttons.Pause(device));
 
-    public static IResult Next(HttpContext http, Exchange exchange, World world) => Do(http, exchange, world, (deck, device) => deck.Next(device));
+    public static IResult Next(HttpContext http, Exchange exchange, World world) => Do(http, exchange, world, (buttons, device) => buttons.Next(device));
 
-    public static IResult Previous(HttpContext http, Exchange exchange, World world) => Do(http, exchange, world, (deck, device) => deck.Previous(device));
+    public static IResult Previous(HttpContext http, Exchange exchange, World world) => Do(http, exchange, world, (buttons, device) => buttons.Previous(device));
 
     public static IResult Seek(HttpContext http, Exchange exchange, World world) => Number(http, "position_ms", int.MaxValue) is { } ms
-        ? Do(http, exchange, world, (deck, device) => deck.Seek(device, TimeSpan.FromMilliseconds(ms)))
+        ? Do(http, exchange, world, (buttons, device) => buttons.Seek(device, TimeSpan.FromMilliseconds(ms)))
         : Refusal.Json(400, "Invalid position_ms");
 
     public static IResult Volume(HttpContext http, Exchange exchange, World world) => Number(http, "volume_percent", 100) is { } percent
-        ? Do(http, exchange, world, (deck, device) => deck.Volume(device, percent))
+        ? Do(http, exchange, world, (buttons, device) => buttons.Volume(device, percent))
         : Refusal.Json(400, "Invalid volume_percent");
 
     public static IResult Repeat(HttpContext http, Exchange exchange, World world) => http.Request.Query["state"].ToString() switch
     {
-        "off" => Do(http, exchange, world, (deck, device) => deck.Repeat(device, RepeatMode.Off)),
-        "context" => Do(http, exchange, world, (deck, device) => deck.Repeat(device, RepeatMode.Context)),
-        "track" => Do(http, exchange, world, (deck, device) => deck.Repeat(device, RepeatMode.Track)),
+        "off" => Do(http, exchange, world, (buttons, device) => buttons.Repeat(device, RepeatMode.Off)),
+        "context" => Do(http, exchange, world, (buttons, device) => buttons.Repeat(device, RepeatMode.Context)),
+        "track" => Do(http, exchange, world, (buttons, device) => buttons.Repeat(device, RepeatMode.Track)),
         _ => Refusal.Json(400, "Invalid state"),
     };
 
     public static IResult Shuffle(HttpContext http, Exchange exchange, World world) => bool.TryParse(http.Request.Query["state"], out var on)
-        ? Do(http, exchange, world, (deck, device) => deck.Shuffle(device, on))
+        ? Do(http, exchange, world, (buttons, device) => buttons.Shuffle(device, on))
         : Refusal.Json(400, "Invalid state");
 
     public static IResult AddToQueue(HttpContext http, Exchange exchange, World world)
     {
         var uri = http.Request.Query["uri"].ToString();
-        return Do(http, exchange, world, (deck, device) => Catalogue.Find(uri) is null ? Refusal.Json(400, $"Invalid track uri: {uri}") : deck.Queue(device, uri));
+        return Do(http, exchange, world, (buttons, device) => Catalogue.Find(uri) is null ? Refusal.Json(400, $"Invalid track uri: {uri}") : buttons.Queue(device, uri));
     }
 
     public static IResult Transfer(HttpContext http, Exchange exchange, World world)
@@ -61,17 +61,17 @@ internal static class PlayerCommands
         if (sent["device_ids"] is not JsonArray { Count: 1 } ids || ids[0]?.GetValueKind() != System.Text.Json.JsonValueKind.String)
             return Refusal.Json(400, "Exactly one device_id must be provided");
         var play = sent["play"]?.GetValueKind() == System.Text.Json.JsonValueKind.True;
-        return Do(http, exchange, world, (deck, _) => deck.Transfer(ids[0]!.GetValue<string>(), play));
+        return Do(http, exchange, world, (buttons, _) => buttons.Transfer(ids[0]!.GetValue<string>(), play));
     }
 
-    private static IResult Do(HttpContext http, Exchange exchange, World world, Func<Deck, string?, Refusal?> press)
+    private static IResult Do(HttpContext http, Exchange exchange, World world, Func<PlayerButtons, string?, Refusal?> press)
     {
         if (!exchange.Has("user-modify-playback-state")) return Refusal.Scope();
         lock (world.Gate)
         {
             if (!exchange.Person!.Premium) return PlayerRefusal.Premium;
             var device = http.Request.Query["device_id"].ToString();
-            return press(new Deck(world, exchange.Person, Start.Play), device.Length > 0 ? device : null) ?? Results.NoContent();
+            return press(new PlayerButtons(world, exchange.Person, Start.Play), device.Length > 0 ? device : null) ?? Results.NoContent();
         }
     }
 

@@ -16,10 +16,10 @@ internal static class ControlEndpoints
         control.MapDelete("/rewrites", ConditionsControl.RemoveRewrites);
         control.MapDelete("/rewrites/{id}", ConditionsControl.RemoveRewrites);
 
-        control.MapPost("/holds", HoldControl.Add);
-        control.MapGet("/holds", HoldControl.All);
-        control.MapGet("/holds/{id}", HoldControl.Get);
-        control.MapDelete("/holds/{id}", HoldControl.Release);
+        control.MapPost("/holds", BreakpointControl.Add);
+        control.MapGet("/holds", BreakpointControl.All);
+        control.MapGet("/holds/{id}", BreakpointControl.Get);
+        control.MapDelete("/holds/{id}", BreakpointControl.Release);
 
         control.MapGet("/people", PeopleControl.All);
         control.MapPost("/people", PeopleControl.Add);

@@ -28,28 +28,28 @@ internal static class PlayerControl
         lock (world.Gate)
         {
             if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
-            return Do(new Deck(world, person, Start.Host), pressed) ?? ControlJson.Ok(TruePlayer.Of(world, person));
+            return Do(new PlayerButtons(world, person, Start.Host), pressed) ?? ControlJson.Ok(TruePlayer.Of(world, person));
         }
     }
 
     /// <summary>Null when it was done.</summary>
-    public static IResult? Do(Deck deck, Pressed pressed)
+    public static IResult? Do(PlayerButtons buttons, Pressed pressed)
     {
         var position = TimeSpan.FromMilliseconds(pressed.PositionMs ?? 0);
         switch (pressed.Button)
         {
-            case Button.Resume: return deck.Resume(pressed.DeviceId);
-            case Button.Pause: return deck.Pause(pressed.DeviceId);
-            case Button.Next: return deck.Next(pressed.DeviceId);
-            case Button.Previous: return deck.Previous(pressed.DeviceId);
-            case Button.Seek: return deck.Seek(pressed.DeviceId, position);
-            case Button.Shuffle: return deck.Shuffle(pressed.DeviceId, pressed.On ?? true);
-            case Button.Repeat: return deck.Repeat(pressed.DeviceId, pressed.Mode ?? RepeatMode.Off);
-            case Button.Volume: return deck.Volume(pressed.DeviceId, Math.Clamp(pressed.Percent ?? 50, 0, 100));
-            case Button.Transfer when pressed.DeviceId is { } device: return deck.Transfer(device, pressed.On ?? true);
-            case Button.Queue when Catalogue.Find(pressed.Uri) is { } piece: return deck.Queue(pressed.DeviceId, piece.Uri);
-            case Button.Play when pressed.ContextUri is { } context: return deck.Play(pressed.DeviceId, new MusicContext(context, null), pressed.Place, position);
-            case Button.Play when Catalogue.Find(pressed.Uri) is { } piece: return deck.Play(pressed.DeviceId, new MusicContext(null, [piece.Uri]), null, position);
+            case Button.Resume: return buttons.Resume(pressed.DeviceId);
+            case Button.Pause: return buttons.Pause(pressed.DeviceId);
+            case Button.Next: return buttons.Next(pressed.DeviceId);
+            case Button.Previous: return buttons.Previous(pressed.DeviceId);
+            case Button.Seek: return buttons.Seek(pressed.DeviceId, position);
+            case Button.Shuffle: return buttons.Shuffle(pressed.DeviceId, pressed.On ?? true);
+            case Button.Repeat: return buttons.Repeat(pressed.DeviceId, pressed.Mode ?? RepeatMode.Off);
+            case Button.Volume: return buttons.Volume(pressed.DeviceId, Math.Clamp(pressed.Percent ?? 50, 0, 100));
+            case Button.Transfer when pressed.DeviceId is { } device: return buttons.Transfer(device, pressed.On ?? true);
+            case Button.Queue when Catalogue.Find(pressed.Uri) is { } piece: return buttons.Queue(pressed.DeviceId, piece.Uri);
+            case Button.Play when pressed.ContextUri is { } context: return buttons.Play(pressed.DeviceId, new MusicContext(context, null), pressed.Place, position);
+            case Button.Play when Catalogue.Find(pressed.Uri) is { } piece: return buttons.Play(pressed.DeviceId, new MusicContext(null, [piece.Uri]), null, position);
             default: return ControlJson.Wrong($"{pressed.Button} wants more than that, or other things.");
         }
     }
@@ -71,12 +71,12 @@ internal static class PlayerControl
         lock (world.Gate)
         {
             if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
-            var deck = new Deck(world, person, Start.Host);
-            if (deck.Player.Devices.Find(one => one.Id == deviceId) is not { } device) return Results.NotFound();
+            var buttons = new PlayerButtons(world, person, Start.Host);
+            if (buttons.Player.Devices.Find(one => one.Id == deviceId) is not { } device) return Results.NotFound();
             device.Name = asked.Name ?? device.Name;
             device.Restricted = asked.Restricted ?? device.Restricted;
             device.Volume = Math.Clamp(asked.Volume ?? device.Volume, 0, 100);
-            deck.Wake(device, asked.Awake ?? device.Awake);
+            buttons.Wake(device, asked.Awake ?? device.Awake);
             return ControlJson.Ok(TruePlayer.Of(world, person));
         }
     }
@@ -87,11 +87,11 @@ internal static class PlayerControl
         lock (world.Gate)
         {
             if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
-            var deck = new Deck(world, person, Start.Host);
-            if (deck.Player.Devices.Find(one => one.Id == deviceId) is not { } device) return Results.NotFound();
-            deck.Wake(device, awake: false);
-            deck.Player.Devices.Remove(device);
-            world.Save(deck.Player);
+            var buttons = new PlayerButtons(world, person, Start.Host);
+            if (buttons.Player.Devices.Find(one => one.Id == deviceId) is not { } device) return Results.NotFound();
+            buttons.Wake(device, awake: false);
+            buttons.Player.Devices.Remove(device);
+            world.Save(buttons.Player);
             return ControlJson.Ok(TruePlayer.Of(world, person));
         }
     }

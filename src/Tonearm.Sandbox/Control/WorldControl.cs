@@ -37,7 +37,7 @@ internal static class WorldControl
         return Clock(world);
     }
 
-    public static IResult Reset(World world, Calls calls, Holds holds, RollingLimit limit, bool? keepConsents)
+    public static IResult Reset(World world, Calls calls, Breakpoints breakpoints, RollingLimit limit, bool? keepConsents)
     {
         lock (world.Gate)
         {
@@ -45,7 +45,7 @@ internal static class WorldControl
             limit.Clear();
         }
 
-        holds.ReleaseAll();
+        breakpoints.ReleaseAll();
         calls.Clear();
         return Results.NoContent();
     }

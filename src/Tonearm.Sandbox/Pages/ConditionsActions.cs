@@ -100,9 +100,9 @@ internal static class ConditionsActions
         return Back();
     }
 
-    public static IResult Reset(World world, Calls calls, Holds holds, RollingLimit limit)
+    public static IResult Reset(World world, Calls calls, Breakpoints breakpoints, RollingLimit limit)
     {
-        WorldControl.Reset(world, calls, holds, limit, keepConsents: false);
+        WorldControl.Reset(world, calls, breakpoints, limit, keepConsents: false);
         return Back();
     }
 

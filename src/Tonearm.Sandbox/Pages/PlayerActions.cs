@@ -27,28 +27,28 @@ internal static class PlayerActions
 
     private static Refusal? Do(World world, Person person, string button, string deviceId, string playlist)
     {
-        var deck = new Deck(world, person, Start.Host);
-        var state = deck.Player.Now.At(world.Now);
+        var buttons = new PlayerButtons(world, person, Start.Host);
+        var state = buttons.Player.Now.At(world.Now);
         switch (button)
         {
-            case "resume": return deck.Resume(null);
-            case "pause": return deck.Pause(null);
-            case "next": return deck.Next(null);
-            case "previous": return deck.Previous(null);
-            case "forward": return deck.Seek(null, state.Progress + Forward);
-            case "ending" when state.Song is { } song: return deck.Seek(null, song.Length - Ending);
-            case "play": return deck.Play(null, new MusicContext($"spotify:playlist:{playlist}", null), null, TimeSpan.Zero);
-            case "any": return deck.Play(null, new MusicContext(null, [Catalogue.After(Catalogue.Tracks[Random.Shared.Next(Catalogue.Tracks.Length)], "").Uri]), null, TimeSpan.Zero);
-            case "episode": return deck.Play(null, new MusicContext(null, [Catalogue.Episodes[0].Uri]), null, TimeSpan.Zero);
-            case "queue": return deck.Queue(null, Catalogue.After(Catalogue.Tracks[Random.Shared.Next(Catalogue.Tracks.Length)], "").Uri);
-            case "repeat": return deck.Repeat(null, state.Repeat == RepeatMode.Track ? RepeatMode.Off : RepeatMode.Track);
-            case "restrict" when deck.Player.Devices.Find(one => one.Id == deviceId) is { } device:
+            case "resume": return buttons.Resume(null);
+            case "pause": return buttons.Pause(null);
+            case "next": return buttons.Next(null);
+            case "previous": return buttons.Previous(null);
+            case "forward": return buttons.Seek(null, state.Progress + Forward);
+            case "ending" when state.Song is { } song: return buttons.Seek(null, song.Length - Ending);
+            case "play": return buttons.Play(null, new MusicContext($"spotify:playlist:{playlist}", null), null, TimeSpan.Zero);
+            case "any": return buttons.Play(null, new MusicContext(null, [Catalogue.After(Catalogue.Tracks[Random.Shared.Next(Catalogue.Tracks.Length)], "").Uri]), null, TimeSpan.Zero);
+            case "episode": return buttons.Play(null, new MusicContext(null, [Catalogue.Episodes[0].Uri]), null, TimeSpan.Zero);
+            case "queue": return buttons.Queue(null, Catalogue.After(Catalogue.Tracks[Random.Shared.Next(Catalogue.Tracks.Length)], "").Uri);
+            case "repeat": return buttons.Repeat(null, state.Repeat == RepeatMode.Track ? RepeatMode.Off : RepeatMode.Track);
+            case "restrict" when buttons.Player.Devices.Find(one => one.Id == deviceId) is { } device:
                 device.Restricted = !device.Restricted;
-                world.Save(deck.Player);
+                world.Save(buttons.Player);
                 return null;
-            case "transfer": return deck.Transfer(deviceId, play: true);
-            case "open" or "close" when deck.Player.Devices.Find(one => one.Id == deviceId) is { } device:
-                deck.Wake(device, button == "open");
+            case "transfer": return buttons.Transfer(deviceId, play: true);
+            case "open" or "close" when buttons.Player.Devices.Find(one => one.Id == deviceId) is { } device:
+                buttons.Wake(device, button == "open");
                 return null;
             case "premium":
                 person.Premium = !person.Premium;

@@ -10,7 +10,7 @@ namespace Tonearm.Sandbox.Traffic;
 /// What every call of a program passes, in Spotify's order of refusing: network, token, app, limits; then the endpoint; then what
 /// goes wrong on the way back. People's pages and the control surface do not come through here.
 /// </summary>
-internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit limit)
+internal sealed class Gate(World world, Calls calls, Breakpoints breakpoints, RollingLimit limit)
 {
     private const int LargestBody = 1 << 20;
 
@@ -26,7 +26,7 @@ internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit l
             await Delay(exchange, http.RequestAborted);
             await ReadBody(http, exchange);
             var refusal = Identify(http, exchange);
-            await holds.Wait(exchange, afterEffect: false, http.RequestAborted);
+            await breakpoints.Wait(exchange, afterEffect: false, http.RequestAborted);
             await Answer(http, exchange, next, refusal);
             status = http.RequestAborted.IsCancellationRequested ? 0 : http.Response.StatusCode;
         }
@@ -139,11 +139,11 @@ internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit l
         var fault = Faults.Strike(world, exchange);
         exchange.Fault = fault?.Id;
         var rewrites = refusal is null && fault is null ? Rewrites.Strike(world, exchange) : [];
-        if (fault is null && !holds.Concern(exchange, afterEffect: true))
+        if (fault is null && !breakpoints.Concern(exchange, afterEffect: true))
         {
             await Right();
             // One that was made while this was at work holds what has no body yet.
-            await holds.Wait(exchange, afterEffect: true, http.RequestAborted);
+            await breakpoints.Wait(exchange, afterEffect: true, http.RequestAborted);
             return;
         }
 
@@ -151,14 +151,14 @@ internal sealed class Gate(World world, Calls calls, Holds holds, RollingLimit l
         {
             // Nothing of the answer is on its way while it is held.
             var held = await Capture(http, Right);
-            await holds.Wait(exchange, afterEffect: true, http.RequestAborted);
+            await breakpoints.Wait(exchange, afterEffect: true, http.RequestAborted);
             if (held.Length > 0) await http.Response.Body.WriteAsync(held, http.RequestAborted);
             return;
         }
 
         var passes = fault.AfterEffect || fault.Kind is FaultKind.Half or FaultKind.Slow;
         var answer = passes ? await Capture(http, () => refusal?.Write(http) ?? next(http)) : [];
-        await holds.Wait(exchange, afterEffect: true, http.RequestAborted);
+        await breakpoints.Wait(exchange, afterEffect: true, http.RequestAborted);
         await BadAnswer.Write(http, fault, answer);
 
         Task Right() => rewrites.Length > 0 ? Rewritten(http, rewrites, next) : refusal?.Write(http) ?? next(http);

@@ -36,5 +36,5 @@ internal static class AccountEndpoints
 public sealed record AccountInfo(Guid Id, string Name, string SpotifyUser, string Health, DateTimeOffset ConsentEnds, DateTimeOffset LinkedAt, string? Trouble)
 {
     internal static AccountInfo Of(Account account, Cure? cure) =>
-        new(account.Id, account.Name, account.UserId, HealthColumn.Of(account.Health), account.ConsentEnds, account.LinkedAt, cure is null ? null : Moments.Plain(cure.Sentence));
+        new(account.Id, account.Name, account.UserId, HealthColumn.Of(account.Health), account.ConsentEnds, account.LinkedAt, cure is null ? null : TimestampMarkup.Plain(cure.Sentence));
 }

@@ -5,7 +5,7 @@ using Tonearm.Spotify;
 namespace Tonearm.Accounts;
 
 /// <summary>Owners and their accounts. Their tokens are <see cref="AccountTokens"/>' part.</summary>
-internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, TimeProvider time)
+internal sealed class AccountStore(NpgsqlDataSource database, TokenProtector protector, TimeProvider time)
 {
     private const string Columns = "id, owner_id, user_id, name, picture, scopes, consented_at, health, linked_at, premium, premium_at";
 
@@ -66,9 +66,9 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
             name,
             picture = me.Images?.FirstOrDefault()?.Url,
             scopes,
-            access = seal.Close(tokens.AccessToken),
+            access = protector.Protect(tokens.AccessToken),
             until = now.AddSeconds(tokens.ExpiresIn),
-            refresh = tokens.RefreshToken is { } refresh ? seal.Close(refresh) : null,
+            refresh = tokens.RefreshToken is { } refresh ? protector.Protect(refresh) : null,
             now,
         }, transaction);
         var moved = known is { } before && before.OwnerId != to;
@@ -87,11 +87,11 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         var column = HealthColumn.Of(health);
         await connection.ExecuteAsync($"""
-            with changed as (
+            with changed_account as (
               update accounts set health = @column, ask_again_at = {(health is Health.MissingScope or Health.NeedsSignIn ? AskAgain.Sql(column) : "null")}
               where id = @account and consented_at = @consentedAt and (health <> @column or (health = 'scope' and ask_again_at <= @now))
               returning owner_id)
-            select pg_notify('tonearm', 'owner:' || owner_id) from changed
+            select pg_notify('tonearm', 'owner:' || owner_id) from changed_account
             """, new { account, consentedAt, column, now = time.GetUtcNow() });
     }
 
@@ -109,13 +109,13 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenSeal seal, Ti
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var gone = await connection.ExecuteAsync("delete from accounts where id = @account and owner_id = @owner", new { account, owner }, transaction);
+        var removed = await connection.ExecuteAsync("delete from accounts where id = @account and owner_id = @owner", new { account, owner }, transaction);
         await connection.ExecuteAsync("""
             delete from owners where id = @owner and not exists (select from accounts where owner_id = @owner);
             select pg_notify('tonearm', 'owner:' || @owner), pg_notify('tonearm', @Replaced)
             """, new { owner, TokenStore.Replaced }, transaction);
         await transaction.CommitAsync(cancellation);
-        return gone > 0;
+        return removed > 0;
     }
 
     /// <summary>Removes the owner and everything that was stored for them.</summary>

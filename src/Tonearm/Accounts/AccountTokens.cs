@@ -10,7 +10,7 @@ namespace Tonearm.Accounts;
 /// meanwhile wins, whichever answer comes last.
 /// </summary>
 internal sealed partial class AccountTokens(
-    TokenEndpoint endpoint, TokenSeal seal, TokenStore store, ClientRefusal client, ChangeFeed feed, TimeProvider time, ILogger<AccountTokens> logger) : IAccessTokens
+    TokenEndpoint endpoint, TokenProtector protector, TokenStore store, ClientRefusal client, ChangeFeed feed, TimeProvider time, ILogger<AccountTokens> logger) : IAccessTokens
 {
     /// <summary>A token this close to its end is renewed first: the call it is for takes time too.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
@@ -61,11 +61,11 @@ internal sealed partial class AccountTokens(
         {
             var before = Volatile.Read(ref forgotten);
             if (await store.Read(account) is not { } row) return new(AnswerKind.NeedsSignIn);
-            if (seal.Open(row.AccessToken) is { } stored && row.AccessUntil is { } until && IsGood(stored, until, rejected))
+            if (protector.Unprotect(row.AccessToken) is { } stored && row.AccessUntil is { } until && IsGood(stored, until, rejected))
                 return Remember(account, stored, until, before);
             var now = time.GetUtcNow();
             if (row.IsRefused && row.AskAgainAt > now) return new(AnswerKind.NeedsSignIn);
-            if (seal.Open(row.RefreshToken) is not { } refresh)
+            if (protector.Unprotect(row.RefreshToken) is not { } refresh)
             {
                 await store.Refused(account, row.RefreshToken, now);
                 return new(AnswerKind.NeedsSignIn);
@@ -98,7 +98,7 @@ internal sealed partial class AccountTokens(
             if (!answer.IsOk) return new(answer.Kind, Fault: answer.Fault);
 
             var until = now.AddSeconds(answer.Value.ExpiresIn);
-            var kept = await store.Keep(account, spent, seal.Close(answer.Value.AccessToken), until, answer.Value.RefreshToken is { } next ? seal.Close(next) : null);
+            var kept = await store.Keep(account, spent, protector.Protect(answer.Value.AccessToken), until, answer.Value.RefreshToken is { } next ? protector.Protect(next) : null);
             if (kept is { WasRefused: true }) Log.Healed(logger, account);
             return kept is null ? null : Remember(account, answer.Value.AccessToken, until, before);
         }

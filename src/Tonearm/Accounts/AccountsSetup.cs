@@ -14,7 +14,7 @@ internal static class AccountsSetup
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TokenSeal>().AddSingleton<TokenStore>().AddSingleton<ClientRefusal>().AddSingleton<AccountStore>().AddSingleton<KnownTroubles>().AddSingleton<OwnerExport>().AddTransient<PendingSignIn>();
+        services.AddSingleton<TokenProtector>().AddSingleton<TokenStore>().AddSingleton<ClientRefusal>().AddSingleton<AccountStore>().AddSingleton<KnownTroubles>().AddSingleton<OwnerExport>().AddTransient<PendingSignIn>();
         services.AddSingleton<AccountTokens>().AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccountTokens>());
         services.AddHostedService<TokenNews>();
         services.AddSingleton<SignInLimit>();
@@ -43,7 +43,7 @@ internal static class AccountsSetup
     private static Task SendToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         // What a form sent is not done twice by asking its address with GET, and a script is not sent to another site: both get a page that says so.
-        if (Surface.IsNavigation(context.Request)) context.Response.Redirect(context.RedirectUri);
+        if (ClientKind.IsNavigation(context.Request)) context.Response.Redirect(context.RedirectUri);
         else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }

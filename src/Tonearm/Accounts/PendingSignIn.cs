@@ -42,7 +42,7 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
 {
     private const string Cookie = "tonearm-signin";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("Tonearm.Accounts.SignIn").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Tonearm.Accounts.SignIn").ToTimeLimitedDataProtector();
 
     /// <summary>The redirect address, to be registered with Spotify to the letter; null where Spotify would not take it.</summary>
     public string? RedirectUri(HttpContext context) => address.ForSpotify(context.Request) is { } ours ? ours + SignInEndpoints.RedirectPath : null;
@@ -52,7 +52,7 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
     {
         if (RedirectUri(context) is not { } redirect) return null;
         begun = begun with { State = Random(), Verifier = Random() };
-        context.Response.Cookies.Append(Cookie, seal.Protect(JsonSerializer.Serialize(begun), Patience), Options(context));
+        context.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(begun), Patience), Options(context));
         var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(begun.Verifier)));
         return TypedResults.Redirect(endpoint.AuthorizeAddress(redirect, begun.State, challenge, begun.Scopes, showDialog: begun is { Choose: true, Again: false }));
     }
@@ -64,7 +64,7 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
         context.Response.Cookies.Delete(Cookie, Options(context));
         try
         {
-            return JsonSerializer.Deserialize<Begun>(seal.Unprotect(closed)) is { } begun && state is not null
+            return JsonSerializer.Deserialize<Begun>(protector.Unprotect(closed)) is { } begun && state is not null
                 && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(begun.State), Encoding.UTF8.GetBytes(state)) ? begun : null;
         }
         catch (CryptographicException)

@@ -53,13 +53,13 @@ internal sealed class TokenStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         return await connection.QuerySingleOrDefaultAsync<Kept>("""
-            with before as (select id, health = 'signin' as was_refused from accounts where id = @account and refresh_token = @spent for no key update),
-            kept as (
+            with locked_account as (select id, health = 'signin' as was_refused from accounts where id = @account and refresh_token = @spent for no key update),
+            renewed_account as (
               update accounts a set access_token = @access, access_until = @until, refresh_token = coalesce(@refresh, refresh_token),
                 health = case when b.was_refused then 'ok' else health end, ask_again_at = case when b.was_refused then null else ask_again_at end
-              from before b where a.id = b.id
+              from locked_account b where a.id = b.id
               returning a.owner_id, b.was_refused)
-            select was_refused, case when was_refused then pg_notify('tonearm', 'owner:' || owner_id)::text end as told from kept
+            select was_refused, case when was_refused then pg_notify('tonearm', 'owner:' || owner_id)::text end as told from renewed_account
             """, new { account, spent, access, until, refresh });
     }
 
@@ -69,11 +69,11 @@ internal sealed class TokenStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         return await connection.ExecuteScalarAsync<bool?>($"""
-            with changed as (
+            with refused_account as (
               update accounts set health = 'signin', ask_again_at = {AskAgain.Sql("signin")}
               where id = @account and refresh_token is not distinct from @spent
               returning owner_id)
-            select pg_notify('tonearm', 'owner:' || owner_id)::text is not null from changed
+            select pg_notify('tonearm', 'owner:' || owner_id)::text is not null from refused_account
             """, new { account, spent, now }) ?? false;
     }
 

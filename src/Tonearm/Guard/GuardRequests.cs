@@ -27,7 +27,7 @@ public sealed record SweepReport(int Looked, int Drifted, int Restored, int Call
 {
     internal static SweepReport Of(IReadOnlyList<AccountReport> accounts) => new(
         accounts.Sum(each => each.Looked), accounts.Sum(each => each.Drifted), accounts.Sum(each => each.Restored), accounts.Sum(each => each.Calls),
-        [.. accounts.Select(each => each with { Problem = each.Problem is { } problem ? Moments.Plain(problem) : null })]);
+        [.. accounts.Select(each => each with { Problem = each.Problem is { } problem ? TimestampMarkup.Plain(problem) : null })]);
 }
 
 /// <summary>A burst of changes on one playlist.</summary>

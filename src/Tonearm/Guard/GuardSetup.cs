@@ -27,7 +27,7 @@ internal static class GuardSetup
         services.AddSingleton<PlaylistStatusReader>().AddSingleton<RestorePreview>().AddSingleton<IncidentStore>().AddSingleton<IncidentHistory>().AddSingleton<LookNow>().AddSingleton<GuardViews>().AddSingleton<TextSearch>();
         services.AddSingleton<IAccountLinked, ListingBegins>().AddSingleton<IKnowsTroubles, GuardTroubles>();
         services.AddHostedService<GuardSweep>();
-        services.AddRoom<GuardCard>("Guard", "/guard", order: 1);
+        services.AddProduct<GuardCard>("Guard", "/guard", order: 1);
     }
 
     public static void MapGuard(this WebApplication app)

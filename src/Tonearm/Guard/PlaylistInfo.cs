@@ -36,7 +36,7 @@ public sealed record PlaylistInfo(
         Names(now.Unknown),
         now.Guarded?.Watch.SeenAt,
         [
-            .. now.Notes.Select(note => Moments.Plain(note.Sentence)),
+            .. now.Notes.Select(note => TimestampMarkup.Plain(note.Sentence)),
             .. now.Guarded is { } kept && now.Owned.IsOn ? Rules.Limits.Warnings(kept.Wanted.Title, kept.Wanted.Description, kept.Policy.Fields) : [],
         ],
         [.. now.Status.Each.Select(said => new FieldInfo(said.Field.ToString().ToLowerInvariant(), said.State.Slug(), said.WrittenAt))],

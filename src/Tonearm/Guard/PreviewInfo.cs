@@ -14,7 +14,7 @@ public sealed record PreviewInfo(string Id, DateTimeOffset? SeenAt, string? Prob
     internal static PreviewInfo Of(Preview preview) => new(
         preview.Playlist.Owned.Id,
         preview.Playlist.Guarded?.Watch.SeenAt,
-        preview.Problem is { } problem ? Moments.Plain(problem) : null,
+        preview.Problem is { } problem ? TimestampMarkup.Plain(problem) : null,
         [.. preview.Fields.Select(field => FieldPreviewInfo.Of(field, preview.Playlist.Guarded!.Wanted))]);
 }
 
@@ -28,7 +28,7 @@ public sealed record FieldPreviewInfo(string Field, string Step, string Sentence
     internal static FieldPreviewInfo Of(FieldPreview field, Wanted wanted) => new(
         field.Decision.Field.ToString().ToLowerInvariant(),
         field.Decision.Step.ToString().ToLowerInvariant(),
-        Moments.Plain(field.Sentence),
+        TimestampMarkup.Plain(field.Sentence),
         field.Decision.At,
         !field.IsWritten ? null : field.Decision.Field == Rules.Field.Cover ? CoverAddress.Of(wanted[Rules.Field.Cover]) : wanted[field.Decision.Field]);
 }

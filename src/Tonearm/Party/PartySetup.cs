@@ -20,7 +20,7 @@ internal static class PartySetup
 
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, PartyJson.Web));
-        services.AddSingleton<GuestCookie>().AddSingleton<JoinLimits>().AddSingleton<JoinStore>().AddSingleton<Door>();
+        services.AddSingleton<GuestCookie>().AddSingleton<JoinLimits>().AddSingleton<JoinStore>().AddSingleton<Admission>();
         services.AddSingleton<LikeStore>().AddSingleton<LikeBatches>().AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
         services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>().AddSingleton<SnapshotLimits>();
         services.AddSingleton<PartyRooms>().AddHostedService(provider => provider.GetRequiredService<PartyRooms>());
@@ -31,7 +31,7 @@ internal static class PartySetup
         services.AddSingleton<HostCheck>().AddSingleton<HostStore>().AddSingleton<HostKeys>().AddSingleton<IAccountLinked, SignedInAgain>();
         services.AddSingleton<ConductorStore>().AddSingleton<DueParties>().AddHostedService<PartyConductor>();
         services.AddSingleton<PartyViews>();
-        services.AddRoom<PartyCard, JoinPart>("Party", "/party", order: 0);
+        services.AddProduct<PartyCard, JoinPart>("Party", "/party", order: 0);
     }
 
     public static void MapParty(this WebApplication app)

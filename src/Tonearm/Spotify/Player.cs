@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Tonearm.Spotify;
 
 /// <summary>
-/// The player of an account's owner, wherever it plays (FACTS 2.11). Every 2xx to a command is success, and says only that it was heard: what
+/// The player of an account's owner, wherever it plays (docs/spotify.md). Every 2xx to a command is success, and says only that it was heard: what
 /// became of it shows in the state, which may be seconds old.
 /// </summary>
 internal sealed class Player(SpotifyApi api)

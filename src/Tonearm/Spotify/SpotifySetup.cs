@@ -3,7 +3,7 @@ using Tonearm.Spotify.Governor;
 
 namespace Tonearm.Spotify;
 
-/// <summary>How we talk to Spotify. The order of the handlers is the order of DESIGN section 4.</summary>
+/// <summary>How we talk to Spotify. Handlers stand in the order in which a call passes them, so that the governor counts each attempt of a retry.</summary>
 internal static class SpotifySetup
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Tonearm.Spotify;
 
 /// <summary>
-/// Spotify's accounts service: the address a person is sent to, and the exchange of a code or a refresh token (FACTS 2.1, RFC 6749 and 7636).
+/// Spotify's accounts service: the address a person is sent to, and the exchange of a code or a refresh token (RFC 6749 and 7636; docs/spotify.md).
 /// </summary>
 internal sealed class TokenEndpoint(HttpClient http, Reachability reach, IOptions<SpotifyOptions> options)
 {

@@ -11,7 +11,7 @@ internal sealed class FormGate(RequestDelegate next, IAntiforgery antiforgery)
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        var isForm = HttpMethods.IsPost(request.Method) && !Surface.IsForPrograms(request.Path) && context.GetEndpoint() is not null;
+        var isForm = HttpMethods.IsPost(request.Method) && !ClientKind.IsForPrograms(request.Path) && context.GetEndpoint() is not null;
         if (isForm && await Problem(context) is { } problem)
         {
             context.Features.Set(new RefusedBecause(problem));
@@ -22,7 +22,7 @@ internal sealed class FormGate(RequestDelegate next, IAntiforgery antiforgery)
         if (isForm && !await antiforgery.IsRequestValidAsync(context))
         {
             // Every page with a form brings its cookie: who sends one back without any may keep none, and is asked.
-            if (!CookieCheck.HasSome(request) && Surface.WantsPage(request)) context.Response.Redirect(CookieCheck.Path);
+            if (!CookieCheck.HasSome(request) && ClientKind.WantsPage(request)) context.Response.Redirect(CookieCheck.Path);
             else context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }

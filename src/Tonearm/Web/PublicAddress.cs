@@ -13,7 +13,7 @@ internal sealed class PublicAddress(IOptions<WebOptions> options)
     public string Of(HttpRequest request, string path) => Of(request) + path;
 
     /// <summary>
-    /// Where Spotify can send people back to: it takes https, or the loopback's number (FACTS 2.1). Where the public address is neither, as in a home network
+    /// Where Spotify can send people back to: it takes https, or 127.0.0.1 by its number. Where the public address is neither, as in a home network
     /// without https, people sign in on this machine itself.
     /// </summary>
     /// <returns>Null when this request came to an address that Spotify does not take.</returns>

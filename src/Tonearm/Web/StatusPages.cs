@@ -10,7 +10,7 @@ internal static class StatusPages
         var status = context.Response.StatusCode;
         var why = context.Features.Get<RefusedBecause>()?.Sentence
             ?? (context.Features.Get<IExceptionHandlerFeature>()?.Error.InnerException as RefusedTextException)?.Message;
-        if (Surface.WantsPage(context.Request))
+        if (ClientKind.WantsPage(context.Request))
         {
             await Page.Of<StatusPage>(new { Status = status, Reference = context.TraceIdentifier, Why = why, Back = LocalAddress.PageOf(context.Request) }, status).ExecuteAsync(context);
             return;

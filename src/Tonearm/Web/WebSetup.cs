@@ -77,7 +77,7 @@ internal static class WebSetup
         });
         app.UseStatusCodePages(status => StatusPages.Answer(status.HttpContext));
         app.UseMiddleware<RequestGate>();
-        app.UseMiddleware<OneName>();
+        app.UseMiddleware<LocalhostRedirect>();
         app.UseMiddleware<ApiGate>();
         app.UseRoutingWithHead();
         app.UseMiddleware<LinkPreviews>();

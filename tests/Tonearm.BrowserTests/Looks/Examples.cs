@@ -38,7 +38,7 @@ internal static class Examples
         [
             new(Records, "Harbour Lights Records", 260),
             new(Sleep, "Harbour Lights Sleep", 120, new("Spotify no longer lets Tonearm in: the six months of your sign-in are over.", SignIn: true)),
-            new(Club, "Harbour Lights Club", 1040, new($"Spotify takes no more calls until {Moments.Mark(Now.AddHours(2))}. Guard goes on by itself then.", Waits: true)),
+            new(Club, "Harbour Lights Club", 1040, new($"Spotify takes no more calls until {TimestampMarkup.Mark(Now.AddHours(2))}. Guard goes on by itself then.", Waits: true)),
         ],
         Looks = Looks with { Why = "Every 17 minutes, because 3 accounts need 1,728 calls a day and about 540 are left for it." },
     };
@@ -117,7 +117,7 @@ internal static class Examples
     public static AccountsView Accounts() => new(
         [
             new(Records, "Harbour Lights Records", Cover(2), null, Now.AddDays(140), Now.AddDays(-40)),
-            new(new("0198f000-0000-7000-8000-000000000004"), "Harbour Lights Radio", Cover(3), new($"Spotify takes no more calls until {Moments.Mark(Now.AddHours(2))}. Guard goes on by itself then.", Waits: true), Now.AddDays(100), Now.AddDays(-80)),
+            new(new("0198f000-0000-7000-8000-000000000004"), "Harbour Lights Radio", Cover(3), new($"Spotify takes no more calls until {TimestampMarkup.Mark(Now.AddHours(2))}. Guard goes on by itself then.", Waits: true), Now.AddDays(100), Now.AddDays(-80)),
             new(Sleep, "Harbour Lights Sleep", null, new("Spotify no longer lets Tonearm in: the six months of your sign-in are over, or you withdrew your consent.", SignIn: true), Now.AddDays(-1), Now.AddDays(-184)),
             new(Club, "Harbour Lights Club", Cover(4), new("Spotify does not know this account as a user of your app.",
                 "In Spotify's dashboard open your app, then User management, and add the account's name and e-mail address. Guard goes on by itself."), Now.AddDays(90), Now.AddDays(-90)),

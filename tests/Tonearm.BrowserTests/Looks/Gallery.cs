@@ -123,7 +123,7 @@ internal static class Gallery
         builder.WebHost.UseUrls(url);
         builder.AddWeb([]);
         builder.Services.AddHealthChecks();
-        builder.Services.AddRoom<PartyCard, JoinPart>("Party", "/party", 0).AddRoom<GuardCard>("Guard", "/guard", 1).AddSingleton(new StandIn("http://127.0.0.1:5081")).AddSingleton<GuestCookie>();
+        builder.Services.AddProduct<PartyCard, JoinPart>("Party", "/party", 0).AddProduct<GuardCard>("Guard", "/guard", 1).AddSingleton(new StandIn("http://127.0.0.1:5081")).AddSingleton<GuestCookie>();
         var app = builder.Build();
         app.Use((context, next) =>
         {

@@ -15,7 +15,7 @@ internal static class DecisionWords
     /// <summary>Spotify's own words, for a person to read or to look up.</summary>
     public static string? SpotifySaid(Restore restore) => restore.Message is { Length: > 0 } words ? $"Spotify said: “{words.TrimEnd('.')}”." : null;
 
-    /// <summary>The decision as it may be told now: a person may have wished otherwise since. It may have a moment in it (<see cref="Moments"/>).</summary>
+    /// <summary>The decision as it may be told now: a person may have wished otherwise since. It may have a moment in it (<see cref="TimestampMarkup"/>).</summary>
     public static string Sentence(this Decision decision, FieldStatus said) => said.State switch
     {
         PlaylistState.NotWritten => $"You want the {said.Field.Name().ToLowerInvariant()} otherwise than Spotify shows it. Restore now writes it.",
@@ -26,7 +26,7 @@ internal static class DecisionWords
 
     /// <summary>The same of what is to be written and cannot be yet.</summary>
     public static string PostponedSentence(this Decision decision, DateTimeOffset? until) => until is { } then
-        ? $"{decision.Field.Name()} has changed, and cannot be written before {Moments.Mark(then)}. Guard puts it back then; restore it now if you cannot wait."
+        ? $"{decision.Field.Name()} has changed, and cannot be written before {TimestampMarkup.Mark(then)}. Guard puts it back then; restore it now if you cannot wait."
         : decision.Sentence();
 
     public static string Sentence(this Decision decision) => decision.Details is { Length: > 0 } details ? $"{Words(decision)} {details}" : Words(decision);

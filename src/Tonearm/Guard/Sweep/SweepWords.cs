@@ -25,8 +25,8 @@ internal static class SweepWords
 
     public static string Problem<T>(Answer<T> answer) => answer.Kind switch
     {
-        AnswerKind.Limited when answer is { By: LimitedBy.Budget, Until: { } until } => $"Today's calls for this are used up here; the rest is kept for what comes first. Guard goes on by itself at {Moments.Mark(until)}.",
-        AnswerKind.Limited when answer.Until is { } until => $"Spotify takes no more calls until {Moments.Mark(until)}. Guard goes on by itself then.",
+        AnswerKind.Limited when answer is { By: LimitedBy.Budget, Until: { } until } => $"Today's calls for this are used up here; the rest is kept for what comes first. Guard goes on by itself at {TimestampMarkup.Mark(until)}.",
+        AnswerKind.Limited when answer.Until is { } until => $"Spotify takes no more calls until {TimestampMarkup.Mark(until)}. Guard goes on by itself then.",
         AnswerKind.Limited => "Spotify asks for a break. Guard tries again at the next look.",
         AnswerKind.NeedsSignIn => "Spotify no longer accepts this account's sign-in. Sign in again, and Guard goes on.",
         AnswerKind.MissingScope => "This account's sign-in does not cover what Guard needs. Sign in again and agree to all of it.",

@@ -11,14 +11,14 @@ internal static class JoinEndpoints
             .Produces<JoinAnswer>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    private static async Task<IResult> Join(JoinRequest request, Door door, HttpContext context, CancellationToken cancellation)
+    private static async Task<IResult> Join(JoinRequest request, Admission admission, HttpContext context, CancellationToken cancellation)
     {
         var secret = request.Secret?.Trim();
         if (string.IsNullOrWhiteSpace(request.Code) == string.IsNullOrEmpty(secret))
             return Problem(StatusCodes.Status400BadRequest, "malformed", $"Send either the {PartyCodes.Words} as code, or what the link carries as secret.");
-        if (secret is { Length: > 0 }) return Say(context, await door.BySecret(context, secret, cancellation));
+        if (secret is { Length: > 0 }) return Say(context, await admission.BySecret(context, secret, cancellation));
         return PartyCodes.Read(request.Code) is { } code
-            ? Say(context, await door.ByCode(context, code, cancellation))
+            ? Say(context, await admission.ByCode(context, code, cancellation))
             : Problem(StatusCodes.Status400BadRequest, "malformed", PartyCodes.Malformed);
     }
 

@@ -16,7 +16,7 @@ internal sealed class LikeStore(NpgsqlDataSource database)
     /// was liked before it. Only a track whose count is another one afterwards has reached something.
     /// </summary>
     private static readonly string Write = $"""
-        with ask as (
+        with asks as (
           select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::boolean[], $6::bigint[]) with ordinality
             as ask (party_id, guest_id, round, track_id, liked, n, seq)
         ), judged as materialized (
@@ -28,39 +28,39 @@ internal sealed class LikeStore(NpgsqlDataSource database)
               else 0
             end as verdict,
             ask.n > guest.n as newer
-          from ask
+          from asks ask
           left join parties party on party.id = ask.party_id
           left join party_guests guest on guest.party_id = ask.party_id and guest.guest_id = ask.guest_id
           left join party_tracks track on track.party_id = ask.party_id and track.track_id = ask.track_id and track.ballot is not null
-        ), heeded as (
+        ), newer_asks as (
           select *, max(n) filter (where liked) over (partition by party_id, guest_id) as last_like
           from judged where verdict = 0 and newer
-        ), word as (
+        ), last_ask_per_track as (
           select distinct on (party_id, guest_id, place) party_id, guest_id, place, n, liked and (many_likes or n = last_like) as liked,
             last_like is not null and not many_likes as moves
-          from heeded order by party_id, guest_id, place, n desc
-        ), heard as materialized (
+          from newer_asks order by party_id, guest_id, place, n desc
+        ), changed_guests as materialized (
           select party_id, guest_id, max(n) as n, array_agg(place) as named, coalesce(array_agg(place) filter (where liked), array[]::integer[]) as kept, bool_or(moves) as moves
-          from word group by party_id, guest_id
-        ), counter as (
-          update party_guests guest set n = heard.n from heard where guest.party_id = heard.party_id and guest.guest_id = heard.guest_id
-        ), gone as (
-          delete from party_likes mark using heard
-          where mark.party_id = heard.party_id and mark.guest_id = heard.guest_id
-            and not mark.place = any(heard.kept) and (heard.moves or mark.place = any(heard.named))
+          from last_ask_per_track group by party_id, guest_id
+        ), kept_counters as (
+          update party_guests guest set n = guest_now.n from changed_guests guest_now where guest.party_id = guest_now.party_id and guest.guest_id = guest_now.guest_id
+        ), removed_likes as (
+          delete from party_likes mark using changed_guests guest_now
+          where mark.party_id = guest_now.party_id and mark.guest_id = guest_now.guest_id
+            and not mark.place = any(guest_now.kept) and (guest_now.moves or mark.place = any(guest_now.named))
           returning mark.party_id, mark.place
-        ), come as (
+        ), added_likes as (
           insert into party_likes (party_id, guest_id, place)
-          select heard.party_id, heard.guest_id, place from heard, unnest(heard.kept) as place
+          select guest_now.party_id, guest_now.guest_id, place from changed_guests guest_now, unnest(guest_now.kept) as place
           on conflict do nothing
           returning party_id, place
-        ), changed as materialized (
-          select party_id, place from (select party_id, place, 1 as by from come union all select party_id, place, -1 from gone) as each
+        ), changed_tracks as materialized (
+          select party_id, place from (select party_id, place, 1 as by from added_likes union all select party_id, place, -1 from removed_likes) as each
           group by party_id, place having sum(by) <> 0
-        ), raised as (
-          {PartyChange.Update(null, "id in (select party_id from changed)")}
-        ), reached as (
-          update party_tracks track set reached = raised.version from changed join raised on raised.id = changed.party_id
+        ), changed_parties as (
+          {PartyChange.Update(null, "id in (select party_id from changed_tracks)")}
+        ), reached_now as (
+          update party_tracks track set reached = raised.version from changed_tracks changed join changed_parties raised on raised.id = changed.party_id
           where track.party_id = changed.party_id and track.place = changed.place
         )
         select verdict, now_round from judged order by seq

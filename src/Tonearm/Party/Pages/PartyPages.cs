@@ -24,15 +24,15 @@ internal static class PartyPages
     }
 
     /// <summary>The form of the start page, where no script sends it.</summary>
-    private static async Task<IResult> Join(HttpContext context, Door door, CancellationToken cancellation, [FromForm] string? code = null)
+    private static async Task<IResult> Join(HttpContext context, Admission admission, CancellationToken cancellation, [FromForm] string? code = null)
     {
         if (PartyCodes.Read(code) is not { } digits) return Again(context, code, PartyCodes.Malformed, StatusCodes.Status400BadRequest);
-        return Show(context, await door.ByCode(context, digits, cancellation), code);
+        return Show(context, await admission.ByCode(context, digits, cancellation), code);
     }
 
     /// <summary>What a QR code or a link leads to.</summary>
-    private static async Task<IResult> Follow(string secret, HttpContext context, Door door, CancellationToken cancellation) =>
-        Show(context, await door.BySecret(context, secret, cancellation), null);
+    private static async Task<IResult> Follow(string secret, HttpContext context, Admission admission, CancellationToken cancellation) =>
+        Show(context, await admission.BySecret(context, secret, cancellation), null);
 
     private static async Task<IResult> Host(HttpContext context, AccountStore accounts, ClientRefusal clients, PartyViews views, PublicAddress address, TimeProvider time, CancellationToken cancellation)
     {

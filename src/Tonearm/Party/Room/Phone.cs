@@ -29,7 +29,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     private static readonly byte[] Nothing = new byte[1];
 
     private readonly Lock gate = new();
-    private readonly Bell bell = new();
+    private readonly AsyncAutoResetEvent news = new();
     private WholeFrame? whole;
     private SmallFrame? small;
     private (WebSocketCloseStatus Status, string Why)? farewell;
@@ -88,7 +88,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
             if (small?.V < frame.V) small = null;
         }
 
-        bell.Ring();
+        news.Set();
     }
 
     public void Tell(SmallFrame frame)
@@ -99,7 +99,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
             small = frame;
         }
 
-        bell.Ring();
+        news.Set();
     }
 
     /// <summary>What is true for it alone has changed.</summary>
@@ -111,7 +111,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     public void Close(WebSocketCloseStatus status, string why)
     {
         lock (gate) (farewell, IsWelcome) = (farewell ?? (status, why), false);
-        bell.Ring();
+        news.Set();
     }
 
     /// <summary>Says something, were it nothing, to a phone that has heard nothing for so long: a page cannot see pings, and believes only in a line that speaks.</summary>
@@ -119,7 +119,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     {
         if (IsSending || time.GetElapsedTime(Interlocked.Read(ref saidAt)) < silence) return;
         lock (gate) asked = true;
-        bell.Ring();
+        news.Set();
     }
 
     /// <summary>Something is on its way to it that it has not taken yet.</summary>
@@ -157,7 +157,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
 
     private async Task Speak()
     {
-        do await bell.Rung();
+        do await news.WaitAsync();
         while (await Send());
     }
 
@@ -221,7 +221,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
         if (probes == 0 || time.GetElapsedTime(probedSince) > TimeSpan.FromMinutes(1)) (probedSince, probes) = (time.GetTimestamp(), 0);
         if (++probes > MostProbes) return false;
         lock (gate) asked = true;
-        bell.Ring();
+        news.Set();
         return true;
     }
 

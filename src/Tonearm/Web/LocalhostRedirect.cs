@@ -5,7 +5,7 @@ namespace Tonearm.Web;
 /// one name is not sent under the other, so a sign-in begun at <c>localhost</c> would be lost on the way back. So are those who came by <c>0.0.0.0</c>, which a server listens
 /// at and some browsers open, and under which no phone finds anybody: a party must not take it for an address of this network.
 /// </summary>
-internal sealed class OneName(RequestDelegate next)
+internal sealed class LocalhostRedirect(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -19,5 +19,5 @@ internal sealed class OneName(RequestDelegate next)
     }
 
     private static bool AsksForPage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && !Surface.IsForPrograms(request.Path);
+        HttpMethods.IsGet(request.Method) && !ClientKind.IsForPrograms(request.Path);
 }

@@ -7,19 +7,19 @@ namespace Tonearm.Web;
 /// start page offers it. Lower orders stand first.
 /// </summary>
 /// <param name="Lead">What the start page begins with, in place of the house's own line: for those who come for one thing only.</param>
-internal sealed record Room(string Name, string Path, Type Card, int Order, Type? Lead = null);
+internal sealed record ProductLink(string Name, string Path, Type Card, int Order, Type? Lead = null);
 
 /// <summary>Where the stand-in for Spotify can be looked at, when we run against one.</summary>
 internal sealed record StandIn(string Url);
 
-internal static class Rooms
+internal static class ProductNavigation
 {
-    public static IServiceCollection AddRoom<TCard>(this IServiceCollection services, string name, string path, int order)
+    public static IServiceCollection AddProduct<TCard>(this IServiceCollection services, string name, string path, int order)
         where TCard : IComponent
-        => services.AddSingleton(new Room(name, path, typeof(TCard), order));
+        => services.AddSingleton(new ProductLink(name, path, typeof(TCard), order));
 
-    public static IServiceCollection AddRoom<TCard, TLead>(this IServiceCollection services, string name, string path, int order)
+    public static IServiceCollection AddProduct<TCard, TLead>(this IServiceCollection services, string name, string path, int order)
         where TCard : IComponent
         where TLead : IComponent
-        => services.AddSingleton(new Room(name, path, typeof(TCard), order, typeof(TLead)));
+        => services.AddSingleton(new ProductLink(name, path, typeof(TCard), order, typeof(TLead)));
 }

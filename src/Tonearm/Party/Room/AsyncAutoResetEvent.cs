@@ -3,22 +3,22 @@ using System.Threading.Tasks.Sources;
 namespace Tonearm.Party.Room;
 
 /// <summary>
-/// Wakes the one who waits for it, on the thread that rings; rung before anybody waits, it is remembered once. A thousand phones have one each, so it
+/// Wakes the one that waits for it, on the thread that sets it; set before anybody waits, it is remembered once. A thousand phones have one each, so it
 /// allocates nothing after it was made.
 /// </summary>
-internal sealed class Bell : IValueTaskSource
+internal sealed class AsyncAutoResetEvent : IValueTaskSource
 {
     private readonly Lock gate = new();
     private ManualResetValueTaskSourceCore<bool> core;
-    private bool rung, waiting;
+    private bool signaled, waiting;
 
-    public void Ring()
+    public void Set()
     {
         lock (gate)
         {
             if (!waiting)
             {
-                rung = true;
+                signaled = true;
                 return;
             }
 
@@ -28,13 +28,13 @@ internal sealed class Bell : IValueTaskSource
         core.SetResult(true);
     }
 
-    public ValueTask Rung()
+    public ValueTask WaitAsync()
     {
         lock (gate)
         {
-            if (rung)
+            if (signaled)
             {
-                rung = false;
+                signaled = false;
                 return ValueTask.CompletedTask;
             }
 

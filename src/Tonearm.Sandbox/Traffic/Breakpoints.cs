@@ -3,49 +3,49 @@ using System.Collections.Concurrent;
 namespace Tonearm.Sandbox.Traffic;
 
 /// <summary>Keeps matching requests waiting until somebody lets them go, so that a test can stop the world between two calls.</summary>
-internal sealed class Holds
+internal sealed class Breakpoints
 {
-    private readonly ConcurrentDictionary<string, Hold> holds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Breakpoint> breakpoints = new(StringComparer.Ordinal);
 
-    public ICollection<Hold> All => holds.Values;
+    public ICollection<Breakpoint> All => breakpoints.Values;
 
-    public Hold? Find(string id) => holds.GetValueOrDefault(id);
+    public Breakpoint? Find(string id) => breakpoints.GetValueOrDefault(id);
 
-    public Hold Add(HoldRequest asked)
+    public Breakpoint Add(BreakpointRequest asked)
     {
-        var hold = new Hold(State.SpotifyId.New(8), asked);
-        holds[hold.Id] = hold;
-        return hold;
+        var breakpoint = new Breakpoint(State.SpotifyId.New(8), asked);
+        breakpoints[breakpoint.Id] = breakpoint;
+        return breakpoint;
     }
 
     /// <summary>Lets go whoever waits and holds nobody any more.</summary>
     public bool Release(string id)
     {
-        if (!holds.TryRemove(id, out var hold)) return false;
-        hold.Release();
+        if (!breakpoints.TryRemove(id, out var breakpoint)) return false;
+        breakpoint.Release();
         return true;
     }
 
     public void ReleaseAll()
     {
-        foreach (var id in holds.Keys) Release(id);
+        foreach (var id in breakpoints.Keys) Release(id);
     }
 
     public bool Concern(Exchange exchange, bool afterEffect) =>
-        holds.Values.Any(hold => hold.Asked.AfterEffect == afterEffect && PathPattern.Matches(hold.Asked.Method, hold.Asked.Path, hold.Asked.Person, exchange));
+        breakpoints.Values.Any(breakpoint => breakpoint.Asked.AfterEffect == afterEffect && PathPattern.Matches(breakpoint.Asked.Method, breakpoint.Asked.Path, breakpoint.Asked.Person, exchange));
 
     public async Task Wait(Exchange exchange, bool afterEffect, CancellationToken gone)
     {
-        foreach (var hold in holds.Values)
-            if (hold.Asked.AfterEffect == afterEffect && PathPattern.Matches(hold.Asked.Method, hold.Asked.Path, hold.Asked.Person, exchange))
-                await hold.Wait(exchange, gone);
+        foreach (var breakpoint in breakpoints.Values)
+            if (breakpoint.Asked.AfterEffect == afterEffect && PathPattern.Matches(breakpoint.Asked.Method, breakpoint.Asked.Path, breakpoint.Asked.Person, exchange))
+                await breakpoint.Wait(exchange, gone);
     }
 }
 
 /// <param name="AfterEffect">Held when the work is done but not yet answered, rather than before it.</param>
-internal sealed record HoldRequest(string? Method, string? Path, string? Person, bool AfterEffect = false);
+internal sealed record BreakpointRequest(string? Method, string? Path, string? Person, bool AfterEffect = false);
 
-internal sealed class Hold(string id, HoldRequest asked)
+internal sealed class Breakpoint(string id, BreakpointRequest asked)
 {
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
@@ -54,7 +54,7 @@ internal sealed class Hold(string id, HoldRequest asked)
 
     public string Id => id;
 
-    public HoldRequest Asked => asked;
+    public BreakpointRequest Asked => asked;
 
     public void Release() => released.TrySetResult();
 

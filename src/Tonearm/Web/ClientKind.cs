@@ -1,7 +1,7 @@
 namespace Tonearm.Web;
 
 /// <summary>Which addresses speak to people and which to programs.</summary>
-internal static class Surface
+internal static class ClientKind
 {
     private static readonly PathString[] Programs = ["/api", "/health", "/openapi", "/app"];
 

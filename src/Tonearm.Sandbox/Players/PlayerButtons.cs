@@ -8,7 +8,7 @@ namespace Tonearm.Sandbox.Players;
 /// The buttons of a player, pressed by a program through the Web API or by a person on the device; each says why it could not be done, or null.
 /// Used under the world's gate.
 /// </summary>
-internal sealed class Deck(World world, Person person, Start by)
+internal sealed class PlayerButtons(World world, Person person, Start by)
 {
     private readonly DateTimeOffset at = world.Now;
 

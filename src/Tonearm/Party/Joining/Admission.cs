@@ -3,7 +3,7 @@ using Tonearm.Web;
 namespace Tonearm.Party.Joining;
 
 /// <summary>The way into a party, by its code or by the secret that its QR code carries. Coming twice is the same as coming once.</summary>
-internal sealed class Door(GuestCookie cookie, JoinLimits limits, JoinStore store)
+internal sealed class Admission(GuestCookie cookie, JoinLimits limits, JoinStore store)
 {
     /// <summary>Tries a code; what fails is counted.</summary>
     public async Task<Entry> ByCode(HttpContext context, string code, CancellationToken cancellation)

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Tonearm.Web;
 
-/// <summary>Moments in a sentence that is kept or handed on: marked, so that a page can tell them in its reader's clock (<c>Told</c>).</summary>
-internal static partial class Moments
+/// <summary>Moments in a sentence that is kept or handed on: marked, so that a page can tell them in its reader's clock (<c>MarkedText</c>).</summary>
+internal static partial class TimestampMarkup
 {
     public static string Mark(DateTimeOffset at) => $"{{{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}}";
 

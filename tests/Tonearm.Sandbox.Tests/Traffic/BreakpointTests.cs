@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Tonearm.Sandbox.Tests.Traffic;
 
-public sealed class HoldTests : Stand
+public sealed class BreakpointTests : Stand
 {
     private async Task<string> Hold(object asked) => (await Control(HttpMethod.Post, "/sandbox/holds", asked))["id"]!.GetValue<string>();
 
