@@ -11,11 +11,14 @@ internal static class Sources
 
     public static string Text(string file) => File.ReadAllText(Path.Combine(House(), file));
 
-    private static string House()
+    /// <summary>The clone of the repository.</summary>
+    public static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Tonearm.slnx")))
             folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie in a clone of the repository");
-        return Path.Combine(folder, "src", "Tonearm");
+        return folder;
     }
+
+    private static string House() => Path.Combine(Root(), "src", "Tonearm");
 }
