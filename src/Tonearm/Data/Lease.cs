@@ -5,7 +5,7 @@ using Npgsql;
 namespace Tonearm.Data;
 
 /// <summary>
-/// The right of one node to run what happens by itself (DESIGN: <c>needle</c>). Six seconds long by PostgreSQL's clock and renewed
+/// The right of one node to run what happens by itself. Six seconds long by PostgreSQL's clock and renewed
 /// every two, so a dead holder is replaced within eight. It never uses business time: a stepped test clock must not move it.
 /// </summary>
 internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, ILogger<Lease> logger) : BackgroundService
@@ -174,8 +174,14 @@ internal sealed class LeaseTerm(long number, TimeSpan length)
     private readonly CancellationTokenSource ended = new();
     private long renewed;
 
-    /// <summary>A query of one row while the term <c>@term</c> is the current one, and of none afterwards.</summary>
-    public const string Current = "select from lease where name = 'needle' and term = @term and until > now()";
+    /// <summary>
+    /// A query of one row while the term <c>@term</c> is the current one, and of none afterwards. It locks the row, so that nobody takes the lease over before the
+    /// transaction has ended; a renewal waits for it, too, so it stands in short transactions or at the end of one.
+    /// </summary>
+    public const string Current = "select 1 from lease where name = 'needle' and term = @term and until > now() for share";
+
+    /// <summary>A node that stands still with the lock in its hand loses its connection before the lease could have passed on without it.</summary>
+    private const string Impatient = "set local idle_in_transaction_session_timeout = '4s'";
 
     public long Number => number;
 
@@ -185,13 +191,15 @@ internal sealed class LeaseTerm(long number, TimeSpan length)
     /// <summary>Asked before each write to Spotify: still ours, by a clock that no one can step.</summary>
     public bool IsHeld => !ended.IsCancellationRequested && Stopwatch.GetElapsedTime(Interlocked.Read(ref renewed)) < length;
 
-    /// <summary>For a transaction that only the holder may commit.</summary>
+    /// <summary>For a transaction that only the holder may commit: asked once its rows are written, it stays true until the commit.</summary>
+    public async Task<bool> IsCurrent(NpgsqlConnection connection, CancellationToken cancellation) =>
+        await connection.ExecuteScalarAsync<int?>($"{Impatient}; {Current}", new { term = number }, cancellation) is not null;
+
+    /// <summary>The same for whoever takes the end of a term for a cancellation.</summary>
     /// <exception cref="OperationCanceledException">The lease has passed on.</exception>
     public async Task MustBeCurrent(NpgsqlConnection connection)
     {
-        var current = await connection.ExecuteScalarAsync<bool>(
-            $"select exists ({Current})", new { term = number });
-        if (!current) throw new OperationCanceledException("The lease has passed to another node");
+        if (!await IsCurrent(connection, CancellationToken.None)) throw new OperationCanceledException("The lease has passed to another node");
     }
 
     public void Renewed(long asked) => Interlocked.Exchange(ref renewed, asked);

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 using Tonearm.Guard.Pictures;
 using Tonearm.Guard.Protection;
 using Tonearm.Guard.Rules;
@@ -27,11 +28,11 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
               join wanted w on w.account_id = g.account_id and w.playlist_id = g.playlist_id and w.version = g.version
             where a.owner_id = @owner and (@playlist::text is null or i.playlist_id = @playlist) and (@before::bigint is null or i.id < @before)
             order by i.id desc limit @size
-            """, new { owner, playlist, before, size })).AsList();
+            """, new { owner, playlist, before, size }, cancellation)).AsList();
         var drifts = (await connection.QueryAsync<DriftRow>("""
             select incident_id, number, field, kind, wanted, shown, shown_cover, not_yet_at, seen_at, ended_at, ending
             from drifts where incident_id = any(@ids) order by incident_id, number
-            """, new { ids = incidents.Select(incident => incident.Id).ToArray() })).ToLookup(row => row.IncidentId, row => row.View);
+            """, new { ids = incidents.Select(incident => incident.Id).ToArray() }, cancellation)).ToLookup(row => row.IncidentId, row => row.View);
         return
         [
             .. incidents.Select(row => new IncidentView(
@@ -51,7 +52,7 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
               join drifts d on d.incident_id = i.id
               left join covers c on c.account_id = i.account_id and c.hash = d.shown_cover
             where a.owner_id = @owner and i.playlist_id = @playlist and i.id = @Incident and d.number = @Number
-            """, new { owner, playlist, past.Incident, past.Number });
+            """, new { owner, playlist, past.Incident, past.Number }, cancellation);
     }
 
     /// <summary>Of each of the owner's playlists what the latest look that found any drift found, and what lasts since before.</summary>
@@ -66,7 +67,7 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
               where a.owner_id = @owner) as seen
             where seen_at = latest_at or (ended_at is null and closed_at is null)
             order by playlist_id, seen_at desc, number
-            """, new { owner });
+            """, new { owner }, cancellation);
         return rows.ToLookup(row => row.PlaylistId, row => row.Seen, StringComparer.Ordinal);
     }
 
@@ -81,7 +82,7 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
             from incidents i join accounts a on a.id = i.account_id join drifts d on d.incident_id = i.id
             where a.owner_id = @owner and (@playlist::text is null or i.playlist_id = @playlist) and d.seen_at > @since
               and d.ending is distinct from @kept
-            """, new { owner, playlist, putBack = (int)Ending.PutBack, kept = (int)Ending.Kept, since = time.GetUtcNow() - Month });
+            """, new { owner, playlist, putBack = (int)Ending.PutBack, kept = (int)Ending.Kept, since = time.GetUtcNow() - Month }, cancellation);
         return new(row.Changes, row.Playlists, row.PutBack, row.Typical is { } seconds ? TimeSpan.FromSeconds(seconds) : null, row.Open);
     }
 

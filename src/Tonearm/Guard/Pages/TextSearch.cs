@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 
 namespace Tonearm.Guard.Pages;
 
@@ -17,9 +18,9 @@ internal sealed class TextSearch(NpgsqlDataSource database)
     {
         if (string.IsNullOrWhiteSpace(search)) return null;
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var parted = (await connection.QueryAsync<string>(new CommandDefinition(
+        var parted = (await connection.QueryAsync<string>(
             "select normalize(each.text, nfd) from unnest(@all) with ordinality as each(text, place) order by each.place",
-            new { all = texts.Select(each => each.Texts).Prepend(search).ToArray() }, cancellationToken: cancellation))).AsList();
+            new { all = texts.Select(each => each.Texts).Prepend(search).ToArray() }, cancellation)).AsList();
         var words = Fold(parted[0]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return texts.Where((_, place) => Fold(parted[place + 1]) is var text && words.All(word => text.Contains(word, StringComparison.Ordinal)))
             .Select(each => each.Id).ToHashSet(StringComparer.Ordinal);

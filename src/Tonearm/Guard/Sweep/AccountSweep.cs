@@ -19,7 +19,8 @@ internal sealed class AccountSweep(
     /// <summary>An account that Spotify refuses is asked again this often, to see whether its cure has worked.</summary>
     private static readonly TimeSpan RefusedInterval = TimeSpan.FromHours(1);
 
-    public async Task Run(DueAccount due, LeaseTerm term, CancellationToken cancellation)
+    /// <returns>False when it came to no end, as the lease has passed on or the account is no longer linked: what was not done stays due.</returns>
+    public async Task<bool> Run(DueAccount due, LeaseTerm term, CancellationToken cancellation)
     {
         var result = new SweepResult(time.GetUtcNow());
         var failure = await Look(due, result, cancellation);
@@ -28,8 +29,9 @@ internal sealed class AccountSweep(
         await timing.ConfirmSoon(result.Assessments, result.Total, result.StartedAt, cancellation);
         var refused = Healths.Of(failure ?? AnswerKind.Ok) is { } met && met != Health.Ok;
         var next = await Next(due, result, refused, failure == AnswerKind.Limited, cancellation);
-        var writing = await results.Save(due.Account, term, result, now, next.DueAt, cancellation);
+        if (await results.Save(due.Account, term, result, now, next.DueAt, cancellation) is not { } writing) return false;
         var written = writing.Count > 0 ? await restorer.Write(due.Account, term, writing, cancellation) : Written.Nothing;
+        if (written.IsCutOff) return false;
         failure ??= written.Failure;
 
         var health = Healths.Of(failure ?? AnswerKind.Ok);
@@ -41,7 +43,7 @@ internal sealed class AccountSweep(
             result.Total, result.HasSeen, result.Problem ?? written.Problem);
         var isSick = health is not (null or Health.Ok or Health.MissingScope);
         if (isSick && !refused) next = await Next(due, result, refused: true, limited: false, cancellation) with { Promised = next.Promised };
-        await listings.Finish(due, term, summary, next);
+        return await listings.Finish(due, term, summary, next);
     }
 
     private async Task<NextTimes> Next(DueAccount due, SweepResult result, bool refused, bool limited, CancellationToken cancellation)

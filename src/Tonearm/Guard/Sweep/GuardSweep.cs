@@ -21,5 +21,9 @@ internal sealed class GuardSweep(
     protected override Task<DateTimeOffset?> NextDue(IReadOnlyCollection<Guid> running, CancellationToken cancellation) =>
         listings.NextDue(running, cancellation);
 
-    protected override Task Do(DueAccount due, LeaseTerm term, CancellationToken cancellation) => sweep.Run(due, term, cancellation);
+    protected override async Task Do(DueAccount due, LeaseTerm term, CancellationToken cancellation)
+    {
+        // This node may not have noticed yet that it no longer holds the lease.
+        if (!await sweep.Run(due, term, cancellation)) await Task.Delay(AfterFault, Time, cancellation);
+    }
 }

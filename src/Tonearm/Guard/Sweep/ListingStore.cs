@@ -34,7 +34,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
               where p.account_id = due.account and (((due.sweep or due.whole) and g.mode <> 0 and p.listing_state = 'listed') or g.look_at <= @now
                 or (due.urgent and g.mode <> 0 and p.listing_state = 'listed'
                   and exists (select from incidents i where i.account_id = g.account_id and i.playlist_id = g.playlist_id and i.last_at > @fresh)))) as look
-            """, new { now, fresh = now - LookSchedule.Urgent, except = except.ToArray() })).Select(row => row.Due)];
+            """, new { now, fresh = now - LookSchedule.Urgent, except = except.ToArray() }, cancellation)).Select(row => row.Due)];
     }
 
     /// <summary>When the next account is due, apart from those being looked at; null when none ever is.</summary>
@@ -46,7 +46,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
               case when a.health = 'signin' then a.ask_again_at end))
             from accounts a join listings l on l.account_id = a.id
             where (a.health <> 'signin' or a.ask_again_at is not null) and a.scopes like '%playlist-modify-private%' and a.id <> all (@except)
-            """, new { except = except.ToArray() });
+            """, new { except = except.ToArray() }, cancellation);
     }
 
     /// <summary>The owner's lists that are being read as a whole.</summary>
@@ -57,7 +57,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             select a.id as account, a.name, l.progress as done, case when l.progress > 0 then l.total end as total
             from listings l join accounts a on a.id = l.account_id
             where a.owner_id = @owner and a.health = 'ok' and (l.reading or l.listed_at is null) and l.problem is null order by a.linked_at
-            """, new { owner })];
+            """, new { owner }, cancellation)];
     }
 
     /// <summary>When the owner's accounts were looked at, when they are next, and what is in the way.</summary>
@@ -68,7 +68,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             select l.account_id as account, l.listed_at, l.looked_at, l.due_at,
               l.unreadable, (select count(*) from playlists p where p.account_id = l.account_id and not p.owned)::int as followed
             from listings l join accounts a on a.id = l.account_id where a.owner_id = @owner
-            """, new { owner })];
+            """, new { owner }, cancellation)];
     }
 
     /// <summary>What the last look at each account met with, and whether anything is protected there.</summary>
@@ -78,15 +78,15 @@ internal sealed class ListingStore(NpgsqlDataSource database)
         return [.. await connection.QueryAsync<ListingProblem>("""
             select l.account_id as account, l.problem, exists (select from protections g where g.account_id = l.account_id and g.mode <> 0) as is_guarded
             from listings l join accounts a on a.id = l.account_id where a.owner_id = @owner
-            """, new { owner })];
+            """, new { owner }, cancellation)];
     }
 
     /// <summary>When a write is tried again of an account whose sign-in does not cover it; null for any other.</summary>
     public async Task<DateTimeOffset?> WritesFrom(Guid account, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(
-            "select ask_again_at from accounts where id = @account and health = 'scope'", new { account }, cancellationToken: cancellation));
+        return await connection.ExecuteScalarAsync<DateTimeOffset?>(
+            "select ask_again_at from accounts where id = @account and health = 'scope'", new { account }, cancellation);
     }
 
     /// <summary>A newly linked account is listed at once; one that signed in anew is looked at, too.</summary>
@@ -99,7 +99,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             -- What the sign-in before did not cover is tried again at once.
             update restores set outcome = @unsent where account_id = @account and outcome = @notCovered;
             select pg_notify('tonearm', @Topic)
-            """, new { account, now, Topic, unsent = (int)Outcome.Unsent, notCovered = (int)Outcome.NotCovered });
+            """, new { account, now, Topic, unsent = (int)Outcome.Unsent, notCovered = (int)Outcome.NotCovered }, CancellationToken.None);
     }
 
     /// <summary>Somebody looks at the list: one that was read before <paramref name="before"/> is read anew.</summary>
@@ -112,35 +112,31 @@ internal sealed class ListingStore(NpgsqlDataSource database)
               where a.id = l.account_id and a.owner_id = @owner and l.listed_at < @before and l.list_at is null
               returning l.account_id)
             select pg_notify('tonearm', @Topic) from old limit 1
-            """, new { owner, before, now, Topic });
+            """, new { owner, before, now, Topic }, cancellation);
     }
 
-    /// <summary>Stores one page of a whole list and says how far it has come.</summary>
+    /// <summary>Stores one page of a whole list and says how far it has come; of an account that has been unlinked meanwhile nothing.</summary>
     public async Task SavePage(Guid account, Guid owner, IReadOnlyList<ObservedPlaylist> page, int total, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await MustBeLinked(connection, account);
-        await connection.ExecuteAsync(PlaylistColumns.Upsert, new { account, now, rows = Rows.Json(page.Select(PlaylistColumns.Of)) });
+        if (!await IsLinked(connection, account, cancellation)) return;
+        await connection.ExecuteAsync(PlaylistColumns.Upsert, new { account, now, rows = Rows.Json(page.Select(PlaylistColumns.Of)) }, cancellation);
         await connection.ExecuteAsync("""
             update listings set total = @total, progress = progress + @read where account_id = @account;
             select pg_notify('tonearm', 'owner:' || @owner)
-            """, new { account, owner, total, read = page.Count });
+            """, new { account, owner, total, read = page.Count }, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>For a transaction about an account that its owner may have unlinked meanwhile; who unlinks it now waits for the transaction.</summary>
-    /// <exception cref="OperationCanceledException">The account is no longer linked.</exception>
-    public static async Task MustBeLinked(NpgsqlConnection connection, Guid account)
-    {
-        if (await connection.ExecuteScalarAsync<int?>("select 1 from accounts where id = @account for key share", new { account }) is null)
-            throw new OperationCanceledException("The account is no longer linked");
-    }
+    public static async Task<bool> IsLinked(NpgsqlConnection connection, Guid account, CancellationToken cancellation) =>
+        await connection.ExecuteScalarAsync<int?>("select 1 from accounts where id = @account for key share", new { account }, cancellation) is not null;
 
     public async Task BeginWhole(Guid account, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync("update listings set progress = 0, reading = true where account_id = @account", new { account });
+        await connection.ExecuteAsync("update listings set progress = 0, reading = true where account_id = @account", new { account }, cancellation);
     }
 
     /// <summary>Forgets playlists that are no longer in the list, unless they are or were protected: those are the owner's to decide.</summary>
@@ -153,18 +149,18 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             delete from playlists p where account_id = @account and @forget and id <> all (@listed)
               and not exists (select from protections g where g.account_id = p.account_id and g.playlist_id = p.id);
             update listings set listed_at = @now, unreadable = @unreadable where account_id = @account
-            """, new { account, listed = listed.ToArray(), unreadable, forget, now });
+            """, new { account, listed = listed.ToArray(), unreadable, forget, now }, cancellation);
     }
 
     /// <summary>
     /// Writes down that an account was looked at and when it is due again, in one statement. What was asked for while the look was under way stays
     /// due; of an account that has been unlinked meanwhile nothing is written.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The lease has passed on.</exception>
-    public async Task Finish(DueAccount due, LeaseTerm term, SweepSummary summary, NextTimes next)
+    /// <returns>Whether this node still holds the lease; otherwise nothing was written.</returns>
+    public async Task<bool> Finish(DueAccount due, LeaseTerm term, SweepSummary summary, NextTimes next)
     {
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
-        var isHeld = await connection.ExecuteScalarAsync<bool>($"""
+        return await connection.ExecuteScalarAsync<bool>($"""
             with held as ({LeaseTerm.Current}),
             finished as (
               update listings set
@@ -206,8 +202,7 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             summary.Restored,
             summary.Total,
             summary.Problem,
-        });
-        if (!isHeld) throw new OperationCanceledException("The lease has passed to another node");
+        }, CancellationToken.None);
     }
 
     private sealed record DueRow(

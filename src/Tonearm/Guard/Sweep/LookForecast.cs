@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 using Tonearm.Guard.Rules;
 
 namespace Tonearm.Guard.Sweep;
@@ -16,7 +17,7 @@ internal sealed class LookForecast(NpgsqlDataSource database, LookSchedule sched
             from playlists p join accounts a on a.id = p.account_id and a.owner_id = @owner join listings l on l.account_id = p.account_id
               left join protections g on g.account_id = p.account_id and g.playlist_id = p.id
             where p.position is not null and p.listing_state = 'listed' and (coalesce(g.mode, 0) <> 0 or p.id = any(@ids))
-            """, new { owner, ids })).ToLookup(row => row.Account);
+            """, new { owner, ids }, cancellation)).ToLookup(row => row.Account);
         var (before, after) = (new Dictionary<Guid, int>(), new Dictionary<Guid, int>());
         foreach (var account in rows.Where(account => account.Any(row => row.IsChosen)))
         {

@@ -44,8 +44,8 @@ internal sealed class LookNow(NpgsqlDataSource database, ChangeFeed feed, TimePr
             update listings l set asked = asked + 1, list_at = case when @whole then @now else list_at end
             from accounts a where a.id = l.account_id and a.owner_id = @owner
             returning l.account_id, l.asked
-            """, new { owner, whole, now = time.GetUtcNow() })).AsList();
-        await connection.ExecuteAsync("select pg_notify('tonearm', @Topic)", new { ListingStore.Topic });
+            """, new { owner, whole, now = time.GetUtcNow() }, cancellation)).AsList();
+        await connection.ExecuteAsync("select pg_notify('tonearm', @Topic)", new { ListingStore.Topic }, cancellation);
         return asked;
     }
 
@@ -56,7 +56,7 @@ internal sealed class LookNow(NpgsqlDataSource database, ChangeFeed feed, TimePr
             select not exists (
               select from unnest(@accounts, @asked) as wish (account, asked) join listings l on l.account_id = wish.account join accounts a on a.id = wish.account
               where l.answered < wish.asked and {ListingStore.CanBeAsked})
-            """, new { now = time.GetUtcNow(), accounts = asked.Select(each => each.Account).ToArray(), asked = asked.Select(each => each.Asked).ToArray() });
+            """, new { now = time.GetUtcNow(), accounts = asked.Select(each => each.Account).ToArray(), asked = asked.Select(each => each.Asked).ToArray() }, cancellation);
     }
 
     private async Task<IReadOnlyList<AccountReport>> Reports(Guid owner, IReadOnlyList<(Guid Account, int Asked)> asked, CancellationToken cancellation)
@@ -72,7 +72,7 @@ internal sealed class LookNow(NpgsqlDataSource database, ChangeFeed feed, TimePr
               join listings l on l.account_id = a.id
               left join lateral (select * from sweeps where account_id = a.id order by id desc limit 1) s on l.answered >= wish.asked
             order by a.linked_at
-            """, new { owner, accounts = asked.Select(each => each.Account).ToArray(), asked = asked.Select(each => each.Asked).ToArray() })];
+            """, new { owner, accounts = asked.Select(each => each.Account).ToArray(), asked = asked.Select(each => each.Asked).ToArray() }, cancellation)];
     }
 }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Tonearm.Data;
 using Tonearm.Guard.Rules;
 using Tonearm.Spotify;
 using Tonearm.Spotify.Governor;
@@ -83,7 +84,7 @@ internal sealed class LookSchedule(NpgsqlDataSource database, CallLedger ledger,
             from listings l join accounts a on a.id = l.account_id
             where {ListingStore.CanBeAsked} and l.due_at is not null
               and exists (select from protections g where g.account_id = l.account_id and g.mode <> 0)
-            """, new { since = time.GetUtcNow() - Urgent, now = time.GetUtcNow() });
+            """, new { since = time.GetUtcNow() - Urgent, now = time.GetUtcNow() }, cancellation);
         return rows.ToDictionary(row => row.Account, row => new Watched(row.Calls, row.Urgent));
     }
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 using Tonearm.Guard.Rules;
 
 namespace Tonearm.Guard.Sweep;
@@ -10,7 +11,7 @@ internal sealed class RestoreStore(NpgsqlDataSource database)
     public async Task<byte[]?> Cover(Guid account, string hash, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<byte[]?>("select jpeg from covers where account_id = @account and hash = @hash", new { account, hash });
+        return await connection.ExecuteScalarAsync<byte[]?>("select jpeg from covers where account_id = @account and hash = @hash", new { account, hash }, cancellation);
     }
 
     /// <summary>
@@ -22,11 +23,11 @@ internal sealed class RestoreStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         await connection.ExecuteAsync(
             "update restores set outcome = @outcome, answered_at = @now, message = @message where id = any(@ids)",
-            new { ids = restores.Select(restore => restore.Id).ToArray(), outcome = (int)outcome, now, message });
+            new { ids = restores.Select(restore => restore.Id).ToArray(), outcome = (int)outcome, now, message }, CancellationToken.None);
         var granted = restores.Where(restore => restore.Asked).Select(restore => restore.Field).ToSet();
         if (granted == Fields.None || outcome == Outcome.Unsent) return;
         await connection.ExecuteAsync(
             "update protections set asked = asked & ~@granted where account_id = @account and playlist_id = @Id and version = @Version",
-            new { account, playlist.Id, playlist.Version, granted = (int)granted });
+            new { account, playlist.Id, playlist.Version, granted = (int)granted }, CancellationToken.None);
     }
 }

@@ -16,10 +16,11 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
         var answers = new ConcurrentBag<Answer<Done>>();
         var restored = await Task.WhenAll(assessments.Select(each => Write(account, term, each, answers, cancellation)));
         var failure = answers.FirstOrDefault(answer => !answer.IsOk);
-        return new(answers.Count, restored.Count(done => done), failure?.Kind, failure is null ? null : SweepWords.Problem(failure));
+        return new(answers.Count, restored.Count(done => done is true), failure?.Kind, failure is null ? null : SweepWords.Problem(failure), restored.Any(done => done is null));
     }
 
-    private async Task<bool> Write(Guid account, LeaseTerm term, Assessment assessment, ConcurrentBag<Answer<Done>> answers, CancellationToken cancellation)
+    /// <returns>Whether Spotify took any of it; null when the lease ended on the way.</returns>
+    private async Task<bool?> Write(Guid account, LeaseTerm term, Assessment assessment, ConcurrentBag<Answer<Done>> answers, CancellationToken cancellation)
     {
         var (id, restored) = (assessment.Playlist.Id, false);
         var caller = assessment.Restores.Any(restore => restore.Asked) ? Caller.Person(account) : Caller.Restore(account);
@@ -27,18 +28,25 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
         if (details.Length > 0)
         {
             var isTogether = details.Length > 1;
-            var answer = await Send(details, Change(details), isTogether);
+            if (await Send(details, Change(details), isTogether) is not { } answer) return null;
             restored |= answer.IsOk;
             // One text's refusal must not take the other down: each alone, once.
             if (isTogether && answer.Kind == AnswerKind.Refused)
-                foreach (var detail in details) restored |= (await Send([detail], Change([detail]))).IsOk;
+            {
+                foreach (var detail in details)
+                {
+                    if (await Send([detail], Change([detail])) is not { } alone) return null;
+                    restored |= alone.IsOk;
+                }
+            }
         }
 
         if (assessment.Restores.FirstOrDefault(restore => restore.Field == Field.Cover) is { } cover)
         {
-            var jpeg = await store.Cover(account, cover.Written, cancellation)
-                ?? throw new OperationCanceledException("A wanted cover is kept as long as its account is linked");
-            restored |= (await Send([cover], () => covers.Upload(caller, id, jpeg, cancellation))).IsOk;
+            // A wanted cover is kept as long as its account is linked.
+            if (await store.Cover(account, cover.Written, cancellation) is not { } jpeg) return restored;
+            if (await Send([cover], () => covers.Upload(caller, id, jpeg, cancellation)) is not { } answer) return null;
+            restored |= answer.IsOk;
         }
 
         return restored;
@@ -46,11 +54,11 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
         Func<Task<Answer<Done>>> Change(Restore[] texts) =>
             () => playlists.Change(caller, id, new(Text(texts, Field.Title), Text(texts, Field.Description)), cancellation);
 
-        async Task<Answer<Done>> Send(Restore[] restores, Func<Task<Answer<Done>>> write, bool isTogether = false)
+        async Task<Answer<Done>?> Send(Restore[] restores, Func<Task<Answer<Done>>> write, bool isTogether = false)
         {
             using var pass = await gate.WaitAsync(cancellation);
             // Whoever holds the lease now will find the stored restore and decide anew.
-            if (!term.IsHeld) throw new OperationCanceledException("The lease has ended");
+            if (!term.IsHeld) return null;
             var answer = await write();
             if (answer.Throttled) pass.Throttled();
             answers.Add(answer);
@@ -75,7 +83,8 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
 
 /// <param name="Restored">Playlists of which at least one write was accepted.</param>
 /// <param name="Failure">The first answer that was not yes.</param>
-internal sealed record Written(int Calls, int Restored, AnswerKind? Failure, string? Problem)
+/// <param name="IsCutOff">The lease ended before all was written.</param>
+internal sealed record Written(int Calls, int Restored, AnswerKind? Failure, string? Problem, bool IsCutOff)
 {
-    public static readonly Written Nothing = new(0, 0, null, null);
+    public static readonly Written Nothing = new(0, 0, null, null, false);
 }

@@ -8,25 +8,26 @@ namespace Tonearm.Guard.Sweep;
 /// <summary>Saves what a sweep brought home, the restores to be written among it, in one transaction that only the holder of the lease can commit.</summary>
 internal sealed class SweepResultStore(NpgsqlDataSource database)
 {
-    /// <returns>The assessments whose restores are now stored and may be written, each restore with its number.</returns>
-    /// <exception cref="OperationCanceledException">The lease has passed to another node, or the account is no longer linked; nothing was saved.</exception>
+    /// <returns>The assessments whose restores are now stored and may be written, each restore with its number. Null when nothing was saved: the lease has passed to
+    /// another node, or the account is no longer linked.</returns>
     /// <param name="next">When what could not be seen is to be looked at again.</param>
-    public async Task<IReadOnlyList<Assessment>> Save(Guid account, LeaseTerm term, SweepResult result, DateTimeOffset now, DateTimeOffset next, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Assessment>?> Save(Guid account, LeaseTerm term, SweepResult result, DateTimeOffset now, DateTimeOffset next, CancellationToken cancellation)
     {
         // Most sweeps find everything as they left it, and cost the database nothing.
         if (result.IsEmpty) return [];
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await term.MustBeCurrent(connection);
-        await ListingStore.MustBeLinked(connection, account);
-        await SavePictures(connection, account, result, now);
-        await SaveShown(connection, account, result, now);
-        var news = await News(connection, account, result);
-        await SaveVerdicts(connection, account, news);
-        await SaveIncidents(connection, account, result, news);
-        var stored = await SaveRestores(connection, account, news);
-        await SaveDueTimes(connection, account, result, news, now, next);
-        await SaveAbsences(connection, account, result);
+        if (!await ListingStore.IsLinked(connection, account, cancellation)) return null;
+        await SavePictures(connection, account, result, now, cancellation);
+        await SaveShown(connection, account, result, now, cancellation);
+        var news = await News(connection, account, result, cancellation);
+        await SaveVerdicts(connection, account, news, cancellation);
+        await SaveIncidents(connection, account, result, news, cancellation);
+        var stored = await SaveRestores(connection, account, news, cancellation);
+        await SaveDueTimes(connection, account, result, news, now, next, cancellation);
+        await SaveAbsences(connection, account, result, cancellation);
+        // Asked last, so that no renewal of the lease waits for longer than a commit takes.
+        if (!await term.IsCurrent(connection, cancellation)) return null;
         await transaction.CommitAsync(cancellation);
         return stored;
     }
@@ -35,7 +36,7 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
     /// The assessments that have something to tell. Those whose owner has decided otherwise since they were loaded are not among them: nothing may be
     /// written that is no longer wanted, and they are due again. Who decides now waits for this transaction.
     /// </summary>
-    private static async Task<Assessment[]> News(NpgsqlConnection connection, Guid account, SweepResult result)
+    private static async Task<Assessment[]> News(NpgsqlConnection connection, Guid account, SweepResult result, CancellationToken cancellation)
     {
         var news = result.Assessments.Where(each => each.IsNews).ToArray();
         if (news.Length == 0) return news;
@@ -48,17 +49,17 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
         {
             account,
             rows = Rows.Json(news.Select(each => new { PlaylistId = each.Playlist.Id, each.Playlist.Version, each.Playlist.Policy.Mode, each.Playlist.Policy.Fields })),
-        })).ToHashSet(StringComparer.Ordinal);
+        }, cancellation)).ToHashSet(StringComparer.Ordinal);
         return [.. news.Where(each => unchanged.Contains(each.Playlist.Id))];
     }
 
-    private static async Task SavePictures(NpgsqlConnection connection, Guid account, SweepResult result, DateTimeOffset now)
+    private static async Task SavePictures(NpgsqlConnection connection, Guid account, SweepResult result, DateTimeOffset now, CancellationToken cancellation)
     {
         foreach (var picture in result.Pictures.Values.DistinctBy(picture => picture.Hash))
             await connection.ExecuteAsync("""
                 insert into covers (account_id, hash, jpeg, width, height, stored_at) values (@account, @Hash, @Jpeg, @Width, @Height, @now)
                 on conflict do nothing
-                """, new { account, picture.Hash, picture.Jpeg, picture.Width, picture.Height, now });
+                """, new { account, picture.Hash, picture.Jpeg, picture.Width, picture.Height, now }, cancellation);
 
         var learnt = result.Assessments.Where(each => each.Learnt is not null)
             .Select(each => new { PlaylistId = each.Playlist.Id, each.Learnt!.ImageId, each.Learnt.ContentHash, each.Learnt.CoverHash }).ToArray();
@@ -68,21 +69,21 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
                 select @account, playlist_id, image_id, content_hash, cover_hash, @now
                 from jsonb_to_recordset(@rows) as row (playlist_id text, image_id text, content_hash text, cover_hash text)
                 on conflict (account_id, playlist_id, image_id) do update set content_hash = excluded.content_hash, cover_hash = excluded.cover_hash
-                """, new { account, now, rows = Rows.Json(learnt) });
+                """, new { account, now, rows = Rows.Json(learnt) }, cancellation);
     }
 
-    private static async Task SaveShown(NpgsqlConnection connection, Guid account, SweepResult result, DateTimeOffset now)
+    private static async Task SaveShown(NpgsqlConnection connection, Guid account, SweepResult result, DateTimeOffset now, CancellationToken cancellation)
     {
         // A whole list has been stored page by page already.
         PlaylistColumns[] moved =
         [
             .. from each in result.Assessments where each.HasMoved select PlaylistColumns.Of(each.Shown),
         ];
-        if (moved.Length > 0) await connection.ExecuteAsync(PlaylistColumns.Update, new { account, now, rows = Rows.Json(moved) });
+        if (moved.Length > 0) await connection.ExecuteAsync(PlaylistColumns.Update, new { account, now, rows = Rows.Json(moved) }, cancellation);
     }
 
     /// <summary>What was not seen where it should be is looked for again, and what was seen last of it is dated.</summary>
-    private static async Task SaveAbsences(NpgsqlConnection connection, Guid account, SweepResult result)
+    private static async Task SaveAbsences(NpgsqlConnection connection, Guid account, SweepResult result, CancellationToken cancellation)
     {
         if (result.Absences.Count > 0)
             await connection.ExecuteAsync("""
@@ -90,26 +91,26 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
                 from jsonb_to_recordset(@rows) as row (id text, listing_state text, absent_at timestamptz) where p.account_id = @account and p.id = row.id;
                 update protections g set look_at = case when row.is_alive then least(g.look_at, row.look_at) else row.look_at end, asked = case when row.listing_state = 'gone' then 0 else g.asked end
                 from jsonb_to_recordset(@rows) as row (id text, listing_state text, look_at timestamptz, is_alive boolean) where g.account_id = @account and g.playlist_id = row.id and g.mode <> 0
-                """, new { account, rows = Rows.Json(result.Absences) });
+                """, new { account, rows = Rows.Json(result.Absences) }, cancellation);
         var unseen = result.Missed.Where(playlist => playlist.UnseenSince is null && playlist.Watch.SeenAt is not null).Select(playlist => new { playlist.Id, playlist.Watch.SeenAt }).ToArray();
         if (result.HasSeen && unseen.Length > 0)
             await connection.ExecuteAsync("""
                 update protections g set unseen_since = row.seen_at
                 from jsonb_to_recordset(@rows) as row (id text, seen_at timestamptz) where g.account_id = @account and g.playlist_id = row.id
-                """, new { account, rows = Rows.Json(unseen) });
+                """, new { account, rows = Rows.Json(unseen) }, cancellation);
     }
 
-    private static async Task SaveVerdicts(NpgsqlConnection connection, Guid account, Assessment[] news)
+    private static async Task SaveVerdicts(NpgsqlConnection connection, Guid account, Assessment[] news, CancellationToken cancellation)
     {
         var judged = news.SelectMany(each => each.Judged).Select(restore => new { restore.Id, restore.ConfirmedAt, restore.ReadBack }).ToArray();
         if (judged.Length > 0)
             await connection.ExecuteAsync("""
                 update restores r set confirmed_at = row.confirmed_at, read_back = row.read_back
                 from jsonb_to_recordset(@rows) as row (id bigint, confirmed_at timestamptz, read_back text) where r.account_id = @account and r.id = row.id
-                """, new { account, rows = Rows.Json(judged) });
+                """, new { account, rows = Rows.Json(judged) }, cancellation);
     }
 
-    private static async Task SaveIncidents(NpgsqlConnection connection, Guid account, SweepResult result, Assessment[] news)
+    private static async Task SaveIncidents(NpgsqlConnection connection, Guid account, SweepResult result, Assessment[] news, CancellationToken cancellation)
     {
         var stirred = news.Where(each => each.Findings.Incident is not null && each.Findings.Incident != each.Playlist.Incident?.Value).ToArray();
         if (stirred.Length == 0) return;
@@ -123,7 +124,7 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
         {
             account,
             rows = Rows.Json(stirred.Select(each => new { PlaylistId = each.Playlist.Id, each.Findings.Incident!.StartedAt, each.Findings.Incident.LastAt, each.Findings.Incident.ClosedAt })),
-        })).ToDictionary(row => row.PlaylistId, row => row.Id, StringComparer.Ordinal);
+        }, cancellation)).ToDictionary(row => row.PlaylistId, row => row.Id, StringComparer.Ordinal);
 
         await connection.ExecuteAsync("""
             insert into drifts (account_id, incident_id, number, field, kind, wanted, shown, shown_cover, not_yet_at, seen_at, ended_at, ending)
@@ -148,10 +149,10 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
                 seen.EndedAt,
                 seen.Ending,
             }))),
-        });
+        }, cancellation);
     }
 
-    private static async Task<IReadOnlyList<Assessment>> SaveRestores(NpgsqlConnection connection, Guid account, Assessment[] news)
+    private static async Task<IReadOnlyList<Assessment>> SaveRestores(NpgsqlConnection connection, Guid account, Assessment[] news, CancellationToken cancellation)
     {
         var writing = news.Where(each => each.Restores.Count > 0).ToArray();
         if (writing.Length == 0) return [];
@@ -168,7 +169,7 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
             {
                 PlaylistId = assessment.Playlist.Id, each.Field, each.Before, each.Written, each.StoredAt, each.SettledAt, each.Outcome, each.Asked,
             })),
-        })).ToDictionary(row => (row.PlaylistId, row.Field), row => row.Id);
+        }, cancellation)).ToDictionary(row => (row.PlaylistId, row.Field), row => row.Id);
         return [.. writing.Select(assessment => assessment with
         {
             Restores = [.. assessment.Restores.Select(each => each with { Id = numbers[(assessment.Playlist.Id, each.Field)] })],
@@ -176,7 +177,7 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
     }
 
     /// <summary>What somebody has asked for since the playlist was loaded stays due.</summary>
-    private static async Task SaveDueTimes(NpgsqlConnection connection, Guid account, SweepResult result, Assessment[] news, DateTimeOffset now, DateTimeOffset next)
+    private static async Task SaveDueTimes(NpgsqlConnection connection, Guid account, SweepResult result, Assessment[] news, DateTimeOffset now, DateTimeOffset next, CancellationToken cancellation)
     {
         var rows = news.Where(each => each.IsDueChanged)
             .Select(each => new
@@ -201,6 +202,6 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
                 from jsonb_to_recordset(@rows) as row (playlist_id text, look_at timestamptz, asked integer, granted integer, seen_at timestamptz, unseen_since timestamptz,
                   written integer)
                 where g.account_id = @account and g.playlist_id = row.playlist_id
-                """, new { account, rows = Rows.Json(rows) });
+                """, new { account, rows = Rows.Json(rows) }, cancellation);
     }
 }

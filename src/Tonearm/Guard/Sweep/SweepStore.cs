@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Tonearm.Data;
 using Tonearm.Guard.Rules;
 using Tonearm.Spotify;
 
@@ -37,7 +38,7 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
             select d.incident_id, d.field, d.kind, d.shown, d.not_yet_at, d.seen_at, d.ended_at, d.ending
             from drifts d join incidents i on i.id = d.incident_id
             where i.account_id = @account and i.playlist_id = any(@ids) and i.closed_at is null order by d.incident_id, d.number
-            """, parameters);
+            """, parameters, cancellation);
 
         var playlists = (await results.ReadAsync<PlaylistRow>()).AsList();
         var restores = (await results.ReadAsync<RestoreRow>()).ToLookup(row => row.PlaylistId, row => row.Restore, StringComparer.Ordinal);
