@@ -57,9 +57,9 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
     {
         foreach (var picture in result.Pictures.Values.DistinctBy(picture => picture.Hash))
             await connection.ExecuteAsync("""
-                insert into covers (account_id, hash, jpeg, width, height, stored_at) values (@account, @Hash, @Jpeg, @Width, @Height, @now)
+                insert into covers (account_id, hash, jpeg, stored_at) values (@account, @Hash, @Jpeg, @now)
                 on conflict do nothing
-                """, new { account, picture.Hash, picture.Jpeg, picture.Width, picture.Height, now }, cancellation);
+                """, new { account, picture.Hash, picture.Jpeg, now }, cancellation);
 
         var learnt = result.Assessments.Where(each => each.Learnt is not null)
             .Select(each => new { PlaylistId = each.Playlist.Id, each.Learnt!.ImageId, each.Learnt.ContentHash, each.Learnt.CoverHash }).ToArray();
