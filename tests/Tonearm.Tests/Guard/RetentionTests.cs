@@ -14,7 +14,7 @@ public sealed class RetentionTests(TestPostgres postgres, TestSandboxes sandboxe
         using var person = await SignedIn(Owner);
         var playlist = await Protect(person, Owner);
         await Sandbox.Edit(playlist.Id, title: "Somebody else's");
-        await Sandbox.SetCover(playlist.Id, "cover-citrus");
+        await Sandbox.SetCover(playlist.Id, "cover-contours");
         await person.Sweep();
         await App.Advance(TimeSpan.FromMinutes(2));
         await person.Until(playlist.Id, now => now.State == "as-you-want-it");
@@ -27,7 +27,6 @@ public sealed class RetentionTests(TestPostgres postgres, TestSandboxes sandboxe
         Assert.Equal((1, 2), (await Rows("incidents"), await Rows("covers")));
 
         await Keep(TimeSpan.FromDays(2));
-        Assert.Empty(await person.Incidents());
         foreach (var table in new[] { "incidents", "drifts", "restores" }) Assert.Equal(0, await Rows(table));
 
         await Keep(TimeSpan.FromDays(2));

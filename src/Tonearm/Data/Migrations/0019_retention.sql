@@ -1,8 +1,8 @@
--- When the rows of a table that are no longer kept were last deleted.
 create table retention_runs (
   table_name text primary key,
   ran_at timestamptz not null
 );
+comment on table retention_runs is 'When the rows of each table that are no longer kept were last deleted.';
 
 -- What is deleted finds what names it; what names an account or a playlist is found by it.
 create index wanted_by_cover on wanted (account_id, cover_hash) where cover_hash is not null;
