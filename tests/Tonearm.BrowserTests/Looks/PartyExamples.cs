@@ -45,8 +45,18 @@ internal static class PartyExamples
         Me = room.Me with { Likes = [Track(3).Id, Track(17).Id, Track(4).Id] },
     });
 
+    /// <summary>Something that keeps the music from playing.</summary>
     public static RoomView Trouble(string trouble, bool host) =>
         Room(host, room => room with { Trouble = trouble, ClosesAt = null, Song = room.Song! with { StartedAt = null, AtMs = 83_000 } });
+
+    /// <summary>Something in the way of the next song, while this one plays on.</summary>
+    public static RoomView TroubleAhead(string trouble, bool host) => Room(host, room => room with { Trouble = trouble });
+
+    /// <summary>The song is over, and what the host has queued by hand comes before the winner.</summary>
+    public static RoomView OwnQueue() => Room(false, room => room with
+    {
+        Trouble = Troubles.OwnQueue, Closed = true, ClosesAt = null, Next = Track(2), Song = room.Song! with { StartedAt = Now - room.Song!.Track.DurationMs },
+    });
 
     /// <summary>So many songs that they do not fit on the screen.</summary>
     public static RoomView Ten(bool host) => Room(host, room => room with

@@ -9,8 +9,10 @@ export class Filter {
 
   constructor() {
     const query = new URLSearchParams(location.search);
-    this.words = query.get('q') ?? '';
+    // A browser that comes back to the page may put back what was typed, which its address need not say.
+    this.words = document.querySelector<HTMLInputElement>('[data-search]')?.value ?? '';
     this.state = query.get('state') ?? '';
+    if (this.words !== (query.get('q') ?? '')) this.apply();
   }
 
   search(words: string): void {

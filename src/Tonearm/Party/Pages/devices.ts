@@ -107,6 +107,7 @@ export class Devices {
     this.chosen = able.find((device) => device.id === this.chosen)?.id ?? able.find((device) => device.active)?.id ?? (able.length === 1 ? able[0]?.id : undefined);
     const where = playing?.device ? ` on ${plain(playing.device)}` : '';
     this.part('[data-playing]').textContent = playing ? `Now${where}: ${titled(playing)}` : '';
+    this.box.closest('form')?.toggleAttribute('data-lacks-premium', problem === 'premium');
     this.part('[data-no-device]').hidden = devices.length > 0 || problem !== null;
     this.part('[data-device-cost]').textContent = cost ?? '';
     this.part('[data-device-cost]').hidden = !cost;
