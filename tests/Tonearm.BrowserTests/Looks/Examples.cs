@@ -86,6 +86,7 @@ internal static class Examples
         Notes = [new(Field.Description, "Description came back from Spotify differently from what we wrote, twice. Keep what Spotify shows, or write it another way.")],
         Drifted = Fields.Description,
         Observed = Playlist().Observed with { Cover = Cover(1), OwnCover = true },
+        Incidents = [Attack.Told(Says(PlaylistState.OnHold)), Theft],
     };
 
     public static PlaylistView Unwatched() => Playlist(false) with { Status = Says(PlaylistState.NotWatched), SeenAt = Now.AddMinutes(-47) };
