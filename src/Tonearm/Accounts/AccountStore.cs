@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 using Tonearm.Spotify;
 
 namespace Tonearm.Accounts;
@@ -12,7 +13,7 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenProtector pro
     public async Task<IReadOnlyList<Account>> Of(Guid owner, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<AccountRow>($"select {Columns} from accounts where owner_id = @owner order by linked_at, id", new { owner });
+        var rows = await connection.QueryAsync<AccountRow>($"select {Columns} from accounts where owner_id = @owner order by linked_at, id", new { owner }, cancellation);
         return [.. rows.Select(row => row.Account)];
     }
 
@@ -22,14 +23,14 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenProtector pro
     public async Task<bool> OwnerExists(Guid owner, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<bool>("select exists (select from owners where id = @owner)", new { owner });
+        return await connection.ExecuteScalarAsync<bool>("select exists (select from owners where id = @owner)", new { owner }, cancellation);
     }
 
     /// <summary>The scopes the person's account agreed to earlier; none when it is new.</summary>
     public async Task<string[]> ScopesOf(Me me, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var scopes = await connection.ExecuteScalarAsync<string?>("select scopes from accounts where spotify_id = @id", new { id = me.AccountId ?? me.Id });
+        var scopes = await connection.ExecuteScalarAsync<string?>("select scopes from accounts where spotify_id = @id", new { id = me.AccountId ?? me.Id }, cancellation);
         return scopes?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
     }
 
@@ -47,9 +48,9 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenProtector pro
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
         var known = await connection.QuerySingleOrDefaultAsync<(Guid Id, Guid OwnerId)?>(
-            "select id, owner_id from accounts where spotify_id = @spotifyId for update", new { spotifyId }, transaction);
+            "select id, owner_id from accounts where spotify_id = @spotifyId for update", new { spotifyId }, CancellationToken.None);
         var to = owner ?? known?.OwnerId ?? Guid.CreateVersion7(now);
-        await connection.ExecuteAsync("insert into owners (id, created_at) values (@to, @now) on conflict do nothing", new { to, now }, transaction);
+        await connection.ExecuteAsync("insert into owners (id, created_at) values (@to, @now) on conflict do nothing", new { to, now }, CancellationToken.None);
         var id = await connection.ExecuteScalarAsync<Guid>("""
             insert into accounts (id, owner_id, spotify_id, user_id, name, picture, scopes, access_token, access_until, refresh_token, consented_at, health, linked_at)
             values (@id, @to, @spotifyId, @UserId, @name, @picture, @scopes, @access, @until, @refresh, @now, 'ok', @now)
@@ -70,12 +71,12 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenProtector pro
             until = now.AddSeconds(tokens.ExpiresIn),
             refresh = tokens.RefreshToken is { } refresh ? protector.Protect(refresh) : null,
             now,
-        }, transaction);
+        }, CancellationToken.None);
         var moved = known is { } before && before.OwnerId != to;
         if (moved)
             await connection.ExecuteAsync(
-                "delete from owners where id = @OwnerId and not exists (select from accounts where owner_id = @OwnerId)", new { known!.Value.OwnerId }, transaction);
-        await connection.ExecuteAsync("select pg_notify('tonearm', @Replaced)", new { TokenStore.Replaced }, transaction);
+                "delete from owners where id = @OwnerId and not exists (select from accounts where owner_id = @OwnerId)", new { known!.Value.OwnerId }, CancellationToken.None);
+        await connection.ExecuteAsync("select pg_notify('tonearm', @Replaced)", new { TokenStore.Replaced }, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         return new(to, id, name, IsNew: known is null, Moved: moved);
     }
@@ -92,7 +93,7 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenProtector pro
               where id = @account and consented_at = @consentedAt and (health <> @column or (health = 'scope' and ask_again_at <= @now))
               returning owner_id)
             select pg_notify('tonearm', 'owner:' || owner_id) from changed_account
-            """, new { account, consentedAt, column, now = time.GetUtcNow() });
+            """, new { account, consentedAt, column, now = time.GetUtcNow() }, CancellationToken.None);
     }
 
     /// <summary>Writes down what became of a command to the account's player: nothing else tells whether it has Premium.</summary>
@@ -101,7 +102,7 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenProtector pro
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         await connection.ExecuteAsync(
             "update accounts set premium = @premium, premium_at = @now where id = @account and (premium is distinct from @premium or premium_at < @now - interval '1 day')",
-            new { account, premium, now = time.GetUtcNow() });
+            new { account, premium, now = time.GetUtcNow() }, CancellationToken.None);
     }
 
     /// <summary>Removes the account with its tokens and all that Guard and Party kept of it; the owner too, if it was the last.</summary>
@@ -109,11 +110,11 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenProtector pro
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var removed = await connection.ExecuteAsync("delete from accounts where id = @account and owner_id = @owner", new { account, owner }, transaction);
+        var removed = await connection.ExecuteAsync("delete from accounts where id = @account and owner_id = @owner", new { account, owner }, cancellation);
         await connection.ExecuteAsync("""
             delete from owners where id = @owner and not exists (select from accounts where owner_id = @owner);
             select pg_notify('tonearm', 'owner:' || @owner), pg_notify('tonearm', @Replaced)
-            """, new { owner, TokenStore.Replaced }, transaction);
+            """, new { owner, TokenStore.Replaced }, cancellation);
         await transaction.CommitAsync(cancellation);
         return removed > 0;
     }
@@ -122,7 +123,7 @@ internal sealed class AccountStore(NpgsqlDataSource database, TokenProtector pro
     public async Task Erase(Guid owner, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync("delete from owners where id = @owner; select pg_notify('tonearm', @Replaced)", new { owner, TokenStore.Replaced });
+        await connection.ExecuteAsync("delete from owners where id = @owner; select pg_notify('tonearm', @Replaced)", new { owner, TokenStore.Replaced }, cancellation);
     }
 
     private sealed record AccountRow(

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 
 namespace Tonearm.Accounts;
 
@@ -16,18 +17,18 @@ internal sealed partial class ClientRefusal(NpgsqlDataSource database, TimeProvi
     public async Task<bool> Stands(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from client_refusal)", cancellationToken: cancellation));
+        return await connection.ExecuteScalarAsync<bool>("select exists (select from client_refusal)", null, cancellation);
     }
 
     /// <summary>Whether Spotify is not to be asked for a token now. When it may be asked again after a refusal, one caller finds out for all.</summary>
     public async Task<bool> Rests(DateTimeOffset now)
     {
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
-        if (await connection.QuerySingleOrDefaultAsync<Row>("select refused_at, ask_again_at from client_refusal") is not { } refusal) return false;
+        if (await connection.QuerySingleOrDefaultAsync<Row>("select refused_at, ask_again_at from client_refusal", null, CancellationToken.None) is not { } refusal) return false;
         if (refusal.RefusedAt > startedAt && refusal.AskAgainAt > now) return true;
         return await connection.ExecuteAsync(
             "update client_refusal set refused_at = @now, ask_again_at = @again where refused_at = @RefusedAt and ask_again_at = @AskAgainAt",
-            new { now, again = now + Rest, refusal.RefusedAt, refusal.AskAgainAt }) == 0;
+            new { now, again = now + Rest, refusal.RefusedAt, refusal.AskAgainAt }, CancellationToken.None) == 0;
     }
 
     public async Task Refused(DateTimeOffset now, string? message)
@@ -37,14 +38,14 @@ internal sealed partial class ClientRefusal(NpgsqlDataSource database, TimeProvi
             insert into client_refusal (refused_at, ask_again_at, message) values (@now, @again, @message)
             on conflict (single) do update set refused_at = @now, ask_again_at = @again, message = @message
             returning xmax = 0
-            """, new { now, again = now + Rest, message });
+            """, new { now, again = now + Rest, message }, CancellationToken.None);
         if (isNew) Log.Refused(logger, message);
     }
 
     public async Task Accepted()
     {
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
-        await connection.ExecuteAsync("delete from client_refusal");
+        await connection.ExecuteAsync("delete from client_refusal", null, CancellationToken.None);
     }
 
     private sealed record Row(DateTimeOffset RefusedAt, DateTimeOffset AskAgainAt);

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 
 namespace Tonearm.Accounts;
 
@@ -23,7 +24,7 @@ internal sealed class TokenStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         return await connection.QuerySingleOrDefaultAsync<TokenRow>("""
             select access_token, access_until, refresh_token, health = 'signin' as is_refused, ask_again_at from accounts where id = @account
-            """, new { account });
+            """, new { account }, CancellationToken.None);
     }
 
     /// <summary>Makes this caller the one who spends the refresh token.</summary>
@@ -35,7 +36,7 @@ internal sealed class TokenStore(NpgsqlDataSource database)
             update accounts set renewing = @claim, renewing_until = now() + @ClaimLasts
             where id = @account and refresh_token = @refreshToken and (renewing_until is null or renewing_until < now())
             returning renewing
-            """, new { account, refreshToken, claim = Guid.NewGuid(), ClaimLasts });
+            """, new { account, refreshToken, claim = Guid.NewGuid(), ClaimLasts }, CancellationToken.None);
     }
 
     public async Task Release(Guid account, Guid claim)
@@ -44,7 +45,7 @@ internal sealed class TokenStore(NpgsqlDataSource database)
         await connection.ExecuteAsync("""
             update accounts set renewing = null, renewing_until = null where id = @account and renewing = @claim;
             select pg_notify('tonearm', @Renewed)
-            """, new { account, claim, Renewed });
+            """, new { account, claim, Renewed }, CancellationToken.None);
     }
 
     /// <summary>Stores what a refresh brought; the old refresh token goes on where the answer has none. A sign-in that was taken for dead is alive again.</summary>
@@ -60,7 +61,7 @@ internal sealed class TokenStore(NpgsqlDataSource database)
               from locked_account b where a.id = b.id
               returning a.owner_id, b.was_refused)
             select was_refused, case when was_refused then pg_notify('tonearm', 'owner:' || owner_id)::text end as told from renewed_account
-            """, new { account, spent, access, until, refresh });
+            """, new { account, spent, access, until, refresh }, CancellationToken.None);
     }
 
     /// <summary>Spotify took the refresh token for dead. It is tried again in an hour, then each day.</summary>
@@ -74,7 +75,7 @@ internal sealed class TokenStore(NpgsqlDataSource database)
               where id = @account and refresh_token is not distinct from @spent
               returning owner_id)
             select pg_notify('tonearm', 'owner:' || owner_id)::text is not null from refused_account
-            """, new { account, spent, now }) ?? false;
+            """, new { account, spent, now }, CancellationToken.None) ?? false;
     }
 
     /// <param name="Told">Not read: the statement's way to tell the pages.</param>

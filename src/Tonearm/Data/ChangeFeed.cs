@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Threading.Channels;
-using Dapper;
 using Npgsql;
 
 namespace Tonearm.Data;
 
 /// <summary>
-/// Tells who waits that something changed, across all nodes, by PostgreSQL's <c>NOTIFY</c>. A message is only a topic such as
-/// <c>guard</c> or <c>owner:…</c>; whoever cares reads the rows. After a lost connection everything counts as changed.
+/// Tells who waits that something changed, across all nodes, by PostgreSQL's <c>NOTIFY</c>. A message is a topic such as <c>guard</c> or <c>owner:…</c>, and
+/// after a space the version it has now, where it has one; whoever cares reads the rows. After a lost connection everything counts as changed.
 /// </summary>
-internal sealed partial class ChangeFeed(NpgsqlDataSource database, TimeProvider time, ILogger<ChangeFeed> logger) : BackgroundService
+internal sealed class ChangeFeed(NpgsqlDataSource database, SupervisedLoops loops) : BackgroundService
 {
     public const string Channel = "tonearm";
 
@@ -26,51 +26,68 @@ internal sealed partial class ChangeFeed(NpgsqlDataSource database, TimeProvider
         return subscription;
     }
 
-    public void EverythingChanged() => Signal(_ => true);
+    public void EverythingChanged()
+    {
+        foreach (var (subscription, _) in subscriptions) subscription.Set();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await database.OpenConnectionAsync(stoppingToken);
-                connection.Notification += (_, change) => Signal(topic => topic == change.Payload);
-                await connection.ExecuteAsync($"listen {Channel}");
-                EverythingChanged();
-                while (true)
-                    if (!await connection.WaitAsync(Silence, stoppingToken)) await connection.ExecuteScalarAsync(new CommandDefinition("select 1", cancellationToken: stoppingToken));
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                Log.Lost(logger, exception.Message);
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
-        }
+        using var loop = loops.Named("The change feed");
+        await loop.Run(cancellation => Listen(loop, cancellation), stoppingToken);
     }
 
-    private void Signal(Func<string, bool> cares)
+    private async Task Listen(SupervisedLoop loop, CancellationToken cancellation)
     {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        connection.Notification += (_, change) => Hear(change.Payload);
+        await connection.ExecuteAsync($"listen {Channel}", null, cancellation);
+        loop.Works();
+        EverythingChanged();
+        while (true)
+            if (!await connection.WaitAsync(Silence, cancellation)) await connection.ExecuteScalarAsync<int>("select 1", null, cancellation);
+    }
+
+    private void Hear(string message)
+    {
+        var end = message.IndexOf(' ', StringComparison.Ordinal);
+        var (topic, version) = end < 0 ? (message, (long?)null) : (message[..end], long.Parse(message.AsSpan(end), CultureInfo.InvariantCulture));
         foreach (var (subscription, _) in subscriptions)
-            if (cares(subscription.Topic)) subscription.Set();
+            if (subscription.Topic == topic) subscription.Set(version);
     }
 
     internal sealed class Subscription(string topic, Action<Subscription> ended) : IDisposable
     {
+        private const long Unknown = long.MaxValue;
+
         private readonly Channel<bool> changes = System.Threading.Channels.Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+        private long newest;
+
         public string Topic => topic;
 
-        public void Set() => changes.Writer.TryWrite(true);
+        /// <param name="version">What it has now; null when that is not known.</param>
+        public void Set(long? version = null)
+        {
+            var told = version ?? Unknown;
+            for (var known = Volatile.Read(ref newest); known < told;)
+            {
+                var found = Interlocked.CompareExchange(ref newest, told, known);
+                if (found == known) break;
+                known = found;
+            }
+
+            changes.Writer.TryWrite(true);
+        }
 
         /// <summary>Returns when something has changed since the last wait.</summary>
-        public async Task Changed(CancellationToken cancellation) => await changes.Reader.ReadAsync(cancellation);
+        /// <returns>The highest version that was told; null when something was told without one.</returns>
+        public async Task<long?> Changed(CancellationToken cancellation)
+        {
+            await changes.Reader.ReadAsync(cancellation);
+            return Interlocked.Exchange(ref newest, 0) is not Unknown and var version ? version : null;
+        }
 
         /// <summary>The same, or so much time has passed.</summary>
         public async Task Changed(TimeSpan atMost)
@@ -87,11 +104,5 @@ internal sealed partial class ChangeFeed(NpgsqlDataSource database, TimeProvider
         }
 
         public void Dispose() => ended(this);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The change feed lost its connection and starts again: {Reason}")]
-        public static partial void Lost(ILogger logger, string reason);
     }
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 
 namespace Tonearm.Data;
@@ -37,8 +36,8 @@ internal static class DatabaseStart
     private static async Task Claim(NpgsqlDataSource database, SpotifyKind spotify)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync("insert into house (spotify) values (@Name) on conflict do nothing", new { spotify.Name });
-        var belongs = await connection.ExecuteScalarAsync<string>("select spotify from house");
+        await connection.ExecuteAsync("insert into house (spotify) values (@Name) on conflict do nothing", new { spotify.Name }, CancellationToken.None);
+        var belongs = await connection.ExecuteScalarAsync<string>("select spotify from house", null, CancellationToken.None);
         if (belongs != spotify.Name)
             throw new StartException(
                 $"This database belongs to {SpotifyKind.Describe(belongs!)}, and Tonearm was started for {SpotifyKind.Describe(spotify.Name)}. " +

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dapper;
 using Npgsql;
 
 namespace Tonearm.Data;
@@ -52,7 +51,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
     public static async Task GiveUp(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync("update lease set until = now() where name = @Name", new { Name });
+        await connection.ExecuteAsync("update lease set until = now() where name = @Name", new { Name }, CancellationToken.None);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -85,7 +84,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
             await connection.ExecuteAsync(
                 "update lease set until = now() where name = @Name and node = @node and term = @Number; select pg_notify(@Channel, @Name)",
-                new { Name, node = node, term.Number, ChangeFeed.Channel });
+                new { Name, node = node, term.Number, ChangeFeed.Channel }, cancellationToken);
         }
         catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
         {
@@ -103,7 +102,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
         try
         {
             await using var connection = await database.OpenConnectionAsync(deadline.Token);
-            number = await connection.ExecuteScalarAsync<long?>(new CommandDefinition("""
+            number = await connection.ExecuteScalarAsync<long?>("""
                 insert into lease as held (name, node, term, until) values (@Name, @node, 1, now() + @Length)
                 on conflict (name) do update set
                   node = @node,
@@ -111,7 +110,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
                   term = case when held.node = @node and held.until > now() then held.term else held.term + 1 end
                 where held.node = @node or held.until <= now()
                 returning term
-                """, new { Name, node = node, Length }, cancellationToken: deadline.Token));
+                """, new { Name, node = node, Length }, deadline.Token);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using Npgsql;
 
 namespace Tonearm.Data;
@@ -18,14 +17,14 @@ internal static partial class Migrations
     public static async Task Apply(NpgsqlDataSource database, ILogger logger, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync("select pg_advisory_lock(@AdvisoryLock)", new { AdvisoryLock });
+        await connection.ExecuteAsync("select pg_advisory_lock(@AdvisoryLock)", new { AdvisoryLock }, cancellation);
         await connection.ExecuteAsync("""
             create table if not exists migrations (
               name text primary key,
               sha256 text not null,
               applied_at timestamptz not null default now())
-            """);
-        var applied = (await connection.QueryAsync<(string Name, string Sha256)>("select name, sha256 from migrations"))
+            """, null, cancellation);
+        var applied = (await connection.QueryAsync<(string Name, string Sha256)>("select name, sha256 from migrations", null, cancellation))
             .ToDictionary(row => row.Name, row => row.Sha256);
 
         foreach (var (name, sql) in Embedded())
@@ -40,15 +39,15 @@ internal static partial class Migrations
             }
 
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await connection.ExecuteAsync(sql, transaction: transaction);
+            await connection.ExecuteAsync(sql, null, cancellation);
             await connection.ExecuteAsync(
-                "insert into migrations (name, sha256) values (@name, @sha256)", new { name, sha256 }, transaction);
+                "insert into migrations (name, sha256) values (@name, @sha256)", new { name, sha256 }, cancellation);
             await transaction.CommitAsync(cancellation);
             Log.Applied(logger, name);
         }
 
         // Closing the connection would only return it to the pool, with the lock still held.
-        await connection.ExecuteAsync("select pg_advisory_unlock(@AdvisoryLock)", new { AdvisoryLock });
+        await connection.ExecuteAsync("select pg_advisory_unlock(@AdvisoryLock)", new { AdvisoryLock }, cancellation);
     }
 
     private static IEnumerable<(string Name, string Sql)> Embedded()

@@ -4,7 +4,8 @@ namespace Tonearm.Data;
 /// Starts the private server again when it dies under us. Who runs as a service is better served by a process that ends with a sentence than by one that
 /// answers 503 for ever, so what does not come back, or dies again and again, ends the application.
 /// </summary>
-internal sealed partial class PrivateServerWatch(PrivateServer server, IHostApplicationLifetime application, TimeProvider time, ILogger<PrivateServerWatch> logger)
+internal sealed partial class PrivateServerWatch(
+    PrivateServer server, IHostApplicationLifetime application, SupervisedLoops loops, TimeProvider time, ILogger<PrivateServerWatch> logger)
     : BackgroundService
 {
     private const int MostDeaths = 5;
@@ -17,19 +18,21 @@ internal sealed partial class PrivateServerWatch(PrivateServer server, IHostAppl
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var deaths = new Queue<DateTimeOffset>();
+        using var loop = loops.Named("The watch over the private PostgreSQL");
         // Not business time: a stepped test clock does not make a process die.
         using var timer = new PeriodicTimer(Look);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (server.Lost is null && await timer.WaitForNextTickAsync(stoppingToken)) await loop.TryInTime(LookAfter, stoppingToken);
+
+        async Task LookAfter(CancellationToken stopping)
         {
-            if (server.IsAlive) continue;
+            if (server.IsAlive) return;
             deaths.Enqueue(time.GetUtcNow());
             while (time.GetUtcNow() - deaths.Peek() > Between) deaths.Dequeue();
             Log.Died(logger);
-            var lost = deaths.Count > MostDeaths ? new StartException($"The private PostgreSQL has died {deaths.Count} times within {Between.TotalMinutes:N0} minutes.") : await Revive(stoppingToken);
-            if (lost is null) continue;
+            var lost = deaths.Count > MostDeaths ? new StartException($"The private PostgreSQL has died {deaths.Count} times within {Between.TotalMinutes:N0} minutes.") : await Revive(stopping);
+            if (lost is null) return;
             server.Lost = lost;
             application.StopApplication();
-            return;
         }
     }
 

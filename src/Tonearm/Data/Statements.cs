@@ -21,6 +21,9 @@ internal static class Statements
     public static Task<T?> QuerySingleOrDefaultAsync<T>(this IDbConnection connection, string sql, object? parameters, CancellationToken cancellation) =>
         connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters, cancellation));
 
+    public static Task<T?> QueryFirstOrDefaultAsync<T>(this IDbConnection connection, string sql, object? parameters, CancellationToken cancellation) =>
+        connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters, cancellation));
+
     public static Task<SqlMapper.GridReader> QueryMultipleAsync(this IDbConnection connection, string sql, object? parameters, CancellationToken cancellation) =>
         connection.QueryMultipleAsync(Command(sql, parameters, cancellation));
 

@@ -2,7 +2,7 @@ namespace Tonearm.Party;
 
 /// <summary>
 /// The one way to touch a party: what raises its version also tells its phones, in one statement, so that neither is ever forgotten. PostgreSQL tells when the
-/// transaction commits, and each topic once however often it was named in it.
+/// transaction commits.
 /// </summary>
 internal static class PartyChange
 {
@@ -24,13 +24,11 @@ internal static class PartyChange
     /// <summary>Changes parties so that phones see it. Its rows, where it is a part of a larger statement, are the <c>id</c> and new <c>version</c> of each.</summary>
     /// <param name="set">What else changes; null when that stands in other tables.</param>
     public static string Update(string? set, string where) =>
-        $"update parties set {(set is null ? "" : $"{set}, ")}version = version + 1 where {where} returning id, version, {Told("id")}";
+        $"update parties set {(set is null ? "" : $"{set}, ")}version = version + 1 where {where} returning id, version, pg_notify('tonearm', 'party:' || id || ' ' || version)";
 
     /// <summary>Tells phones of what stands in no version: who is there.</summary>
     /// <param name="party">SQL for its id.</param>
-    public static string TellPhones(string party) => $"select {Told(party)}";
+    public static string TellPhones(string party) => $"select pg_notify('tonearm', 'party:' || {party})";
 
     public static string Tell(string topic) => $"select pg_notify('tonearm', '{topic}')";
-
-    private static string Told(string party) => $"pg_notify('tonearm', 'party:' || {party})";
 }

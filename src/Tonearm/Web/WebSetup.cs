@@ -97,7 +97,7 @@ internal static class WebSetup
         app.MapOpenApi();
         // Answered before the sign-in is looked at: that asks the database, and a process that lives must not seem dead without it.
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).ShortCircuit();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).ShortCircuit();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.Write }).ShortCircuit();
         app.MapGet("/", () => Page.Of<StartPage>());
         CookieCheck.Map(app);
     }

@@ -15,7 +15,7 @@ public sealed class ChangeFeedTests(TestPostgres postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = NpgsqlDataSource.Create(await postgres.CreateDatabase(Cancel));
-        feed = new(database, new TestClock(), NullLogger<ChangeFeed>.Instance);
+        feed = new(database, new(new TestClock(), NullLogger<SupervisedLoop>.Instance));
         using var beginning = feed.Subscribe("anything");
         await feed.StartAsync(Cancel);
         await beginning.Changed(Cancel);
@@ -47,6 +47,20 @@ public sealed class ChangeFeedTests(TestPostgres postgres) : IAsyncLifetime
 
         await one.Changed(Cancel);
         Assert.False(one.Changed(Cancel).IsCompleted);
+    }
+
+    [Fact]
+    public async Task The_highest_version_is_told_as_long_as_each_change_had_one()
+    {
+        using var one = feed.Subscribe("one");
+        using var last = feed.Subscribe("last");
+        foreach (var message in new[] { "one 7", "one 9", "one 8", "last" }) await Notify(message);
+        await last.Changed(Cancel);
+        Assert.Equal(9, await one.Changed(Cancel));
+
+        foreach (var message in new[] { "one 10", "one", "one 11", "last" }) await Notify(message);
+        await last.Changed(Cancel);
+        Assert.Null(await one.Changed(Cancel));
     }
 
     [Fact]

@@ -8,8 +8,8 @@ namespace Tonearm.Guard.Sweep;
 /// holds the lease, so there is never a second writer.
 /// </summary>
 internal sealed class GuardSweep(
-    Lease lease, ChangeFeed feed, ListingStore listings, AccountSweep sweep, IOptions<GuardOptions> options, TimeProvider time, ILogger<GuardSweep> logger)
-    : DueWorker<DueAccount>(lease, feed, ListingStore.Topic, time, logger)
+    Lease lease, ChangeFeed feed, ListingStore listings, AccountSweep sweep, IOptions<GuardOptions> options, SupervisedLoops loops, TimeProvider time)
+    : DueWorker<DueAccount>("Guard", lease, feed, ListingStore.Topic, loops, time)
 {
     protected override TimeSpan LongestPause => options.Value.Interval;
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 using Tonearm.Party.Rules;
 
 namespace Tonearm.Party.Conductor;
@@ -8,16 +9,16 @@ namespace Tonearm.Party.Conductor;
 internal static class BallotDraw
 {
     /// <summary>All tracks of a party with the likes that those on the ballot have.</summary>
-    public static async Task<IReadOnlyList<PoolTrack>> Pool(NpgsqlConnection connection, Guid party) => (await connection.QueryAsync<PoolTrack>("""
+    public static async Task<IReadOnlyList<PoolTrack>> Pool(NpgsqlConnection connection, Guid party, CancellationToken cancellation) => (await connection.QueryAsync<PoolTrack>("""
         select t.place, t.resting, t.removed or t.gone as removed, t.explicit, t.ballot, coalesce(l.likes, 0)::int as likes, t.reached
         from party_tracks t left join (select place, count(*) as likes from party_likes where party_id = @party group by place) l on l.place = t.place
         where t.party_id = @party order by t.place
-        """, new { party })).AsList();
+        """, new { party }, cancellation)).AsList();
 
     /// <param name="stay">What is on the ballot stays there.</param>
-    public static async Task Draw(NpgsqlConnection connection, Guid party, int song, int cursor, PartySettings settings, int size, bool stay)
+    public static async Task Draw(NpgsqlConnection connection, Guid party, int song, int cursor, PartySettings settings, int size, bool stay, CancellationToken cancellation)
     {
-        var ballot = Ballot.Draw([.. await Pool(connection, party)], song, cursor, size, settings, stay);
+        var ballot = Ballot.Draw([.. await Pool(connection, party, cancellation)], song, cursor, size, settings, stay);
         await connection.ExecuteAsync("""
             update party_tracks t set
               ballot = drawn.slot - 1,
@@ -28,6 +29,6 @@ internal static class BallotDraw
               and (drawn.slot is not null or t.ballot is not null or (@Wakes and t.resting));
             delete from party_likes l using party_tracks t where l.party_id = @party and t.party_id = @party and t.place = l.place and t.ballot is null;
             update parties set cursor = @Cursor where id = @party
-            """, new { party, stay, ballot.Wakes, ballot.Cursor, places = ballot.Places.ToArray() });
+            """, new { party, stay, ballot.Wakes, ballot.Cursor, places = ballot.Places.ToArray() }, cancellation);
     }
 }

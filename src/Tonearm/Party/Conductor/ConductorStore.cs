@@ -19,26 +19,26 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
               exists (select from party_presence h where h.party_id = p.id and h.people > 0 and h.until > now()) as watched,
               p.created_at, (select count(*) from parties o where o.phase <> 'ended')::int as parties
             from parties p where p.id = @party and p.phase <> 'ended'
-            """, new { party });
+            """, new { party }, cancellation);
         if (row is null) return null;
         var songs = (await connection.QueryAsync<SongRow>(
             "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @party and place = any(@places)",
-            new { party, places = new[] { row.Song ?? -1, row.Winner ?? -1 } })).ToDictionary(song => song.Place, song => song.Song);
+            new { party, places = new[] { row.Song ?? -1, row.Winner ?? -1 } }, cancellation)).ToDictionary(song => song.Place, song => song.Song);
         var wish = await connection.QueryFirstOrDefaultAsync<WishRow>(
-            "select id, wish, round, device_id, device_name from party_wishes where party_id = @party order by id limit 1", new { party });
+            "select id, wish, round, device_id, device_name from party_wishes where party_id = @party order by id limit 1", new { party }, cancellation);
         return row.State(songs, wish is null ? null : new(wish.Id, WishColumn.Read(wish.Wish), wish.Round, wish.DeviceId, wish.DeviceName));
     }
 
     /// <summary>
     /// Stores what has come of a turn. Who was faster has the last word: a wish, a goodbye or a return that came meanwhile stays, and the party stays due for it.
     /// </summary>
-    /// <returns>False when the party has ended meanwhile.</returns>
+    /// <returns>False when the party has ended meanwhile, or the lease has passed on.</returns>
     public Task<bool> Save(PartyState before, PartyState after, DateTimeOffset? due, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
         var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesShown, before.DeviceId, before.Device, Told(before))
             != (after.SongAt, after.AtMs, after.Trouble, after.IsLive, after.Closed, after.Winner?.Place, after.Absence.GraceUntil, after.ClosesAt, after.DeviceId, after.Device, Told(after));
         // The oldest wish goes when the intent that follows from it is stored; the next one is due at once.
-        if (before.Wish is { } done && after.Wish != done) await connection.ExecuteAsync("delete from party_wishes where id = @Id", new { done.Id });
+        if (before.Wish is { } done && after.Wish != done) await connection.ExecuteAsync("delete from party_wishes where id = @Id", new { done.Id }, cancellation);
         const string set = """
               device_id = case when device_id is not distinct from @deviceBefore then @DeviceId else device_id end,
               device_name = case when device_id is not distinct from @deviceBefore then @Device else device_name end,
@@ -53,7 +53,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
               grace_until = case when asked = @Asked then @grace else grace_until end
             """;
         const string where = "id = @Id and phase <> 'ended' and round = @Round";
-        return await connection.ExecuteAsync(new CommandDefinition(isSeen ? PartyChange.Update(set, where) : $"update parties set {set} where {where}", new
+        return await connection.ExecuteAsync(isSeen ? PartyChange.Update(set, where) : $"update parties set {set} where {where}", new
         {
             after.Id, after.Round, after.SongAt, after.AtMs, after.SongUri, after.Closed, after.ClosesAt, after.Looks, after.Refused, after.Trouble, after.ActAt, after.Asked, after.Present, due, after.DeviceId, after.Device,
             deviceBefore = before.DeviceId,
@@ -64,29 +64,29 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             left = after.Absence.LeftAt,
             quiet = after.Absence.QuietAt,
             grace = after.Absence.GraceUntil,
-        }, cancellationToken: cancellation)) > 0;
+        }, cancellation) > 0;
     }, cancellation);
 
     /// <summary>Closes the vote: from here on no like counts. Its winner is stored with the intent to play it.</summary>
     /// <returns>The party with its winner; without one, and the vote still open, when nothing is left that may play. Null when it has ended.</returns>
     public Task<PartyState?> Close(PartyState party, Handover intent, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
-        var locked = await connection.ExecuteScalarAsync<int?>("select round from parties where id = @Id and phase <> 'ended' for update", new { party.Id });
+        var locked = await connection.ExecuteScalarAsync<int?>("select round from parties where id = @Id and phase <> 'ended' for update", new { party.Id }, cancellation);
         if (locked != party.Round) return null;
-        var pool = await BallotDraw.Pool(connection, party.Id);
+        var pool = await BallotDraw.Pool(connection, party.Id, cancellation);
         var winner = party.Song is { } song ? Winner.Next(pool, song.Place, party.Settings) : pool.FirstOrDefault(track => track.MayPlay(party.Settings))?.Place;
         var after = winner is { } place
             ? party with
             {
                 Closed = true, Handover = intent, Trouble = party.Trouble == Troubles.NothingToPlay ? null : party.Trouble,
                 Winner = (await connection.QuerySingleAsync<SongRow>(
-                    "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @Id and place = @place", new { party.Id, place })).Song,
+                    "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @Id and place = @place", new { party.Id, place }, cancellation)).Song,
             }
             : party with { Closed = false, Handover = Handover.None, Trouble = Troubles.NothingToPlay, Winner = null };
         after = after with { IsLive = true, ClosesShown = after.ClosesAt };
-        await connection.ExecuteAsync(new CommandDefinition(
+        await connection.ExecuteAsync(
             PartyChange.Update("phase = 'live', closed = @Closed, closes_at = @ClosesShown, winner = @winner, handover = @handover, trouble = @Trouble", "id = @Id"),
-            new { after.Id, after.Closed, after.ClosesShown, winner, handover = HandoverColumn.Of(after.Handover), after.Trouble }, cancellationToken: cancellation));
+            new { after.Id, after.Closed, after.ClosesShown, winner, handover = HandoverColumn.Of(after.Handover), after.Trouble }, cancellation);
         return after;
     }, cancellation);
 
@@ -98,7 +98,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     public Task<PartyState?> Advance(PartyState party, DateTimeOffset at, string? uri, PlayerKnowledge player, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
         var locked = await connection.QuerySingleOrDefaultAsync<RoundRow>(
-            "select round, cursor, settings from parties where id = @Id and phase <> 'ended' for update", new { party.Id });
+            "select round, cursor, settings from parties where id = @Id and phase <> 'ended' for update", new { party.Id }, cancellation);
         if (locked?.Round != party.Round || party.Winner is not { } song) return null;
         var after = (party with
         {
@@ -107,7 +107,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
         after = after with { ClosesShown = after.ClosesAt };
         await connection.ExecuteAsync(new CommandDefinition($"""
             delete from party_likes where party_id = @Id and (@all or place = @Place);
-            update party_tracks set played = @Round, resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
+            update party_tracks set resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
             {PartyChange.Update("""
                 round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null, closed = false,
                 closes_at = @ClosesShown, trouble = null, looks = 0, refused = 0, player = @player
@@ -116,29 +116,30 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
         {
             after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesShown, all = !after.Settings.LosersStay, player,
         }, cancellationToken: cancellation));
-        await BallotDraw.Draw(connection, party.Id, song.Place, locked.Cursor, locked.Settings, locked.Settings.BallotSize, stay: locked.Settings.LosersStay);
+        await BallotDraw.Draw(connection, party.Id, song.Place, locked.Cursor, locked.Settings, locked.Settings.BallotSize, stay: locked.Settings.LosersStay, cancellation);
         return after;
     }, cancellation);
 
     /// <summary>Spotify does not play it: it never comes again, and another is chosen.</summary>
     public Task<bool> Refuse(PartyState party, int place, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
     {
-        await connection.ExecuteAsync(new CommandDefinition($"""
+        await connection.ExecuteAsync($"""
             update party_tracks set removed = true, ballot = null where party_id = @Id and place = @place;
             {PartyChange.Update(null, "id = @Id")}
-            """, new { party.Id, place }, cancellationToken: cancellation));
+            """, new { party.Id, place }, cancellation);
         return true;
     }, cancellation);
 
     public Task<bool> End(PartyState party, DateTimeOffset now, string why, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
-        await PartyEnd.Store(connection, party.Id, now, why), cancellation);
+        await PartyEnd.Store(connection, party.Id, now, why, cancellation), cancellation);
 
-    private async Task<T> Within<T>(LeaseTerm term, Func<NpgsqlConnection, Task<T>> write, CancellationToken cancellation)
+    /// <returns>The default when the lease has passed on; then nothing was written.</returns>
+    private async Task<T?> Within<T>(LeaseTerm term, Func<NpgsqlConnection, Task<T>> write, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await term.MustBeCurrent(connection);
         var result = await write(connection);
+        if (!await term.IsCurrent(connection, cancellation)) return default;
         await transaction.CommitAsync(cancellation);
         return result;
     }

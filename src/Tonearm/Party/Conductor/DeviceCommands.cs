@@ -70,7 +70,7 @@ internal sealed class DeviceCommands(TurnSession session, Player player, TimePro
             return;
         }
 
-        session.MustBeHeld();
+        if (!session.IsOurs) return;
         var answer = await player.Transfer(Party.Caller, move.Id, Party.HasMusic, cancellation);
         if (answer.IsOk) Arrived(move, from, now);
         else Later(move, from);
@@ -153,7 +153,7 @@ internal sealed class DeviceCommands(TurnSession session, Player player, TimePro
     /// <param name="tells">Whether it is told when it cannot be done.</param>
     private async Task<Answer<Done>> PlayFromHere(bool tells = true)
     {
-        session.MustBeHeld();
+        if (!session.IsOurs) return new(AnswerKind.Unreachable);
         var answer = await player.Play(Party.Caller, Party.DeviceId, Party.SongUri ?? Party.Song!.Recording.Uri, Party.Progress(time.GetUtcNow()), cancellation);
         var now = time.GetUtcNow();
         if (answer.IsOk)

@@ -16,14 +16,14 @@ internal sealed class DueParties(NpgsqlDataSource database)
     public async Task<IReadOnlyList<Guid>> Now(DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<Guid>("select id from parties where phase <> 'ended' and due_at <= @now order by due_at", new { now })).AsList();
+        return (await connection.QueryAsync<Guid>("select id from parties where phase <> 'ended' and due_at <= @now order by due_at", new { now }, cancellation)).AsList();
     }
 
     public async Task<DateTimeOffset?> Next(IEnumerable<Guid> except, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.ExecuteScalarAsync<DateTime?>(
-            "select min(due_at) from parties where phase <> 'ended' and id <> all(@except)", new { except = except.ToArray() });
+            "select min(due_at) from parties where phase <> 'ended' and id <> all(@except)", new { except = except.ToArray() }, cancellation);
     }
 
     /// <summary>
@@ -33,15 +33,15 @@ internal sealed class DueParties(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await term.MustBeCurrent(connection);
-        var gap = await connection.ExecuteScalarAsync<TimeSpan?>(new CommandDefinition(
-            "select @now - at from party_conductor where at < @now for update", new { now }, cancellationToken: cancellation)) ?? TimeSpan.Zero;
-        await connection.ExecuteAsync(new CommandDefinition($"""
+        var gap = await connection.ExecuteScalarAsync<TimeSpan?>(
+            "select @now - at from party_conductor where at < @now for update", new { now }, cancellation) ?? TimeSpan.Zero;
+        await connection.ExecuteAsync($"""
             {PartyChange.Update("host_left_at = least(@now, host_left_at + @gap), quiet_at = least(@now, quiet_at + @gap), grace_until = grace_until + @gap",
                 "phase <> 'ended' and coalesce(host_left_at, quiet_at, grace_until) is not null")};
             insert into party_conductor (at) values (@now) on conflict (single) do update set at = greatest(party_conductor.at, @now);
             update parties set due_at = @now where phase <> 'ended' and grace_until is not null
-            """, new { now, gap }, cancellationToken: cancellation));
+            """, new { now, gap }, cancellation);
+        if (!await term.IsCurrent(connection, cancellation)) return;
         await transaction.CommitAsync(cancellation);
         await Clear(now, cancellation);
     }
@@ -51,7 +51,7 @@ internal sealed class DueParties(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync("""
             update party_conductor set at = @now where at < @now and exists (select from lease where name = 'needle' and term = @Number)
-            """, new { now, term.Number });
+            """, new { now, term.Number }, cancellation);
         await Clear(now, cancellation);
     }
 
@@ -63,6 +63,6 @@ internal sealed class DueParties(NpgsqlDataSource database)
             update parties set code = null where phase = 'ended' and code is not null and ended_at < @codes;
             delete from parties where phase = 'ended' and ended_at < @parties;
             delete from party_keys where expires_at < @now
-            """, new { now, codes = now - CodeKept, parties = now - PartyKept });
+            """, new { now, codes = now - CodeKept, parties = now - PartyKept }, cancellation);
     }
 }

@@ -12,9 +12,12 @@ namespace Tonearm.Party.Conductor;
 /// takes its turns in a task of its own, so none waits for another's Spotify.
 /// </summary>
 internal sealed class PartyConductor(
-    Lease lease, ChangeFeed feed, DueParties parties, ConductorStore store, Player player, AccountStore accounts, CallLedger ledger, IOptions<PartyOptions> options, TimeProvider time, ILogger<PartyConductor> logger)
-    : DueWorker<Guid>(lease, feed, PartyChange.Due, time, logger)
+    Lease lease, ChangeFeed feed, DueParties parties, ConductorStore store, Player player, AccountStore accounts, CallLedger ledger, IOptions<PartyOptions> options,
+    SupervisedLoops loops, TimeProvider time)
+    : DueWorker<Guid>(Name, lease, feed, PartyChange.Due, loops, time)
 {
+    private const string Name = "The conductor of the parties";
+
     protected override TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(2);
 
     protected override Guid KeyOf(Guid due) => due;
@@ -38,7 +41,9 @@ internal sealed class PartyConductor(
     protected override async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
     {
         // First of all: a countdown that ran out while nobody conducted must not end a party.
-        await TakeUp(term, cancellation);
+        using (var takeUp = Loops.Named(Name, "as it takes up"))
+            while (!await takeUp.Try(stopping => parties.TakeUp(term, Time.GetUtcNow(), stopping), cancellation))
+                if (cancellation.IsCancellationRequested) return;
         var beat = Beat(term, cancellation);
         try
         {
@@ -50,41 +55,14 @@ internal sealed class PartyConductor(
         }
     }
 
-    /// <summary>Adds the time in which nobody conducted to all countdowns.</summary>
-    private async Task TakeUp(LeaseTerm term, CancellationToken cancellation)
-    {
-        while (!await Try(() => parties.TakeUp(term, Time.GetUtcNow(), cancellation), cancellation)) await Task.Delay(AfterFault, Time, cancellation);
-    }
-
     /// <summary>Says again and again that somebody conducts.</summary>
     private async Task Beat(LeaseTerm term, CancellationToken cancellation)
     {
-        try
+        using var beat = Loops.Named(Name, "at its beat");
+        while (!cancellation.IsCancellationRequested)
         {
-            while (true)
-            {
-                await Task.Delay(DueParties.BeatEvery, Time, cancellation);
-                await Try(() => parties.Beat(term, Time.GetUtcNow(), cancellation), cancellation);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The term is over.
-        }
-    }
-
-    /// <returns>False when it failed, as when PostgreSQL is not there or the lease has passed on, which this node is about to notice.</returns>
-    private async Task<bool> Try(Func<Task> write, CancellationToken cancellation)
-    {
-        try
-        {
-            await write();
-            return true;
-        }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
-        {
-            if (exception is not OperationCanceledException) TellHindered(exception);
-            return false;
+            await Task.Delay(DueParties.BeatEvery, Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!cancellation.IsCancellationRequested) await beat.TryInTime(stopping => parties.Beat(term, Time.GetUtcNow(), stopping), cancellation);
         }
     }
 }

@@ -27,8 +27,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     {
         if (skips && Party.Handover is Handover.Queued or Handover.Queueing && await SkipTo(instead)) return;
         if (Party.Winner is null && !await session.Close(Handover.Playing)) return;
-        await session.StoreIntent(Handover.Playing);
-        session.MustBeHeld();
+        if (!await session.StoreIntent(Handover.Playing)) return;
         var answer = await player.Play(Party.Caller, Party.DeviceId, Party.Winner!.Recording.Uri, TimeSpan.Zero, cancellation);
         if (!answer.IsOk)
         {
@@ -37,8 +36,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
         }
 
         var isFirst = Party.Song is null;
-        await Commanded(instead);
-        if (!isFirst) return;
+        if (!await Commanded(instead) || !isFirst || !session.IsOurs) return;
         // Whether they were off before or not: nothing depends on the answers.
         await player.ShuffleOff(Party.Caller, Party.DeviceId, cancellation);
         await player.RepeatOff(Party.Caller, Party.DeviceId, cancellation);
@@ -47,6 +45,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     /// <summary>
     /// What waits in Spotify's queue cannot be taken out, and would play later once more: so the way to a winner that waits there is to skip what is before it.
     /// </summary>
+    /// <returns>False when there is no such way, and the winner is to be played by itself.</returns>
     private async Task<bool> SkipTo(Recording? instead)
     {
         var queue = await player.Queue(Party.Caller, cancellation);
@@ -57,10 +56,10 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
 
     private async Task<bool> Skip(int times, Recording? instead)
     {
-        await session.StoreIntent(Handover.Playing);
+        if (!await session.StoreIntent(Handover.Playing)) return true;
         for (var i = 0; i < times; i++)
         {
-            session.MustBeHeld();
+            if (!session.IsOurs) return true;
             if (!(await player.Next(Party.Caller, Party.DeviceId, cancellation)).IsOk) return false;
         }
 
@@ -100,8 +99,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     public async Task Enqueue()
     {
         await LookIntoQueue();
-        await session.StoreIntent(Handover.Queueing);
-        session.MustBeHeld();
+        if (!await session.StoreIntent(Handover.Queueing)) return;
         var answer = await player.Enqueue(Party.Caller, Party.DeviceId, Party.Winner!.Recording.Uri, cancellation);
         switch (answer.Kind)
         {
@@ -198,7 +196,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     /// <summary>On repeat the winner in the queue would wait for ever.</summary>
     public async Task RepeatOff()
     {
-        session.MustBeHeld();
+        if (!session.IsOurs) return;
         await player.RepeatOff(Party.Caller, Party.DeviceId, cancellation);
         session.Party = Party with { Player = Party.Player with { Repeats = Party.Player.Repeats + 1 } };
         session.Party = Party with { Player = Party.Player.Learned(PlayerHabit.RepeatOne, Party.Player.Repeats, time.GetUtcNow()) };
@@ -208,7 +206,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     public async Task PlayAgain()
     {
         var now = time.GetUtcNow();
-        session.MustBeHeld();
+        if (!session.IsOurs) return;
         var answer = await player.Play(Party.Caller, Party.DeviceId, Party.SongUri ?? Party.Song!.Recording.Uri, Party.Progress(now), cancellation);
         if (!answer.IsOk)
         {
@@ -224,7 +222,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
 
     public async Task Pause()
     {
-        session.MustBeHeld();
+        if (!session.IsOurs) return;
         var answer = await player.Pause(Party.Caller, Party.DeviceId, cancellation);
         if (answer.Kind == AnswerKind.NoDevice && await player.State(Party.Caller, cancellation) is { IsOk: true } state
             && PlayerStateMapper.Map(state.Value) is { DeviceId: { } device, Item: { } item } heard && device != Party.DeviceId && Party.Expected.IsSong(item))
@@ -242,15 +240,16 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     }
 
     /// <summary>The player was told to play the winner, and took it: it plays, as far as anybody knows.</summary>
-    private async Task Commanded(Recording? instead)
+    /// <returns>False when the turn is over.</returns>
+    private async Task<bool> Commanded(Recording? instead)
     {
         session.Obeyed();
         var now = time.GetUtcNow();
         // Where the queue is deaf, being told at the song's end is how a change is expected to come.
         var isPlanned = Party is { Player.PlaysWithoutQueue: true, Looks: 0, Trouble: null } && Party.Expected.ChangeAt is { } due && (now - due).Duration() <= OnTime;
         var known = isPlanned ? Party.Player with { Calm = Party.Player.Calm + 1 } : Party.Player.Surprised();
-        await session.Advance(now, null, known with { Change = new(now, Before(instead), 1, Seen: false), Transport = null, GoneAt = null, Revivals = 0, Offer = null, PostponedTo = null, ListedBefore = null });
         session.ActAt = now + Timetable.AfterChange;
+        return await session.Advance(now, null, known with { Change = new(now, Before(instead), 1, Seen: false), Transport = null, GoneAt = null, Revivals = 0, Offer = null, PostponedTo = null, ListedBefore = null });
     }
 
     /// <summary>What states from before a change may show: the song, what it was before that if it was never seen itself, and what played instead.</summary>

@@ -27,29 +27,22 @@ internal sealed class Turn(TurnSession session, Player player, PartyOptions opti
 
     public async Task Take()
     {
-        try
+        var now = time.GetUtcNow();
+        session.Party = Party with { Absence = Party.Absence.At(now, Party.Present, Party.HasMusic, options) };
+        if (Party.Absence.Ends(now))
         {
-            var now = time.GetUtcNow();
-            session.Party = Party with { Absence = Party.Absence.At(now, Party.Present, Party.HasMusic, options) };
-            if (Party.Absence.Ends(now))
-            {
-                await session.End(Party.Absence.LeftAt is null ? PartyEnd.HostSilent : PartyEnd.HostLeft);
-                return;
-            }
+            await session.End(Party.Absence.LeftAt is null ? PartyEnd.HostSilent : PartyEnd.HostLeft);
+            return;
+        }
 
-            if (Party.Wish is { } wish) await Grant(wish);
-            else if (Party is { IsLive: true, Song: not null, Present: true, WasPresent: false }) await Conduct(atOnce: true);
-            else if (Party.IsLive && Party.ActAt <= now) await Conduct();
-            else if (Party.WatchAt <= now) await Watch();
-            else KeepPlans(now);
-            if (session.IsDeviceLost) await devices.Explain();
-            if (Party.IsLive && Party.Player.Moving?.NextAt <= now) await devices.Move();
-            await Finish();
-        }
-        catch (PartyOverException)
-        {
-            // Nothing is left to do.
-        }
+        if (Party.Wish is { } wish) await Grant(wish);
+        else if (Party is { IsLive: true, Song: not null, Present: true, WasPresent: false }) await Conduct(atOnce: true);
+        else if (Party.IsLive && Party.ActAt <= now) await Conduct();
+        else if (Party.WatchAt <= now) await Watch();
+        else KeepPlans(now);
+        if (session.IsOurs && session.IsDeviceLost) await devices.Explain();
+        if (session.IsOurs && Party.IsLive && Party.Player.Moving?.NextAt <= now) await devices.Move();
+        if (session.IsOurs) await Finish();
     }
 
     private Task Finish()

@@ -11,6 +11,7 @@ internal sealed class TurnSession(ConductorStore store, PartyState loaded, Lease
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
 
     private PartyState stored = loaded;
+    private bool isOver;
 
     public PartyState Party { get; set; } = loaded;
 
@@ -23,42 +24,46 @@ internal sealed class TurnSession(ConductorStore store, PartyState loaded, Lease
     /// <summary>What became of this turn's commands shows whether the account has Premium; null when it showed nothing.</summary>
     public bool? Premium { get; private set; }
 
-    /// <summary>Asked before each command: still ours to give.</summary>
-    public void MustBeHeld()
-    {
-        if (!term.IsHeld) throw new OperationCanceledException("The lease has passed on");
-    }
+    /// <summary>Asked before each command: the party goes on, and is still ours to conduct. Otherwise the turn ends without doing anything more.</summary>
+    public bool IsOurs => !isOver && term.IsHeld;
 
     /// <summary>Stores an intent before its step is taken. Should we die in between, the party is due at once.</summary>
-    public async Task StoreIntent(Handover intent)
+    /// <returns>False when the step must not be taken any more.</returns>
+    public async Task<bool> StoreIntent(Handover intent)
     {
         Party = Party with { Handover = intent };
-        await Store(time.GetUtcNow(), time.GetUtcNow());
+        return await Store(time.GetUtcNow(), time.GetUtcNow()) && IsOurs;
     }
 
-    public async Task Store(DateTimeOffset? actAt, DateTimeOffset? due)
+    /// <returns>False when the turn is over.</returns>
+    public async Task<bool> Store(DateTimeOffset? actAt, DateTimeOffset? due)
     {
         Party = Party with { ActAt = Whole(actAt) };
-        if (!await store.Save(stored, Party, Whole(due), term, cancellation)) throw new PartyOverException();
+        if (isOver || !await store.Save(stored, Party, Whole(due), term, cancellation)) return !(isOver = true);
         stored = Party = Party with { ClosesShown = Party.ClosesAt };
+        return true;
     }
 
     /// <summary>Closes the vote, or chooses anew after the winner was refused.</summary>
-    /// <returns>False when nothing is left that may play: asked again later and later, and at once when the host changes what may.</returns>
+    /// <returns>False when the turn is over, or nothing is left that may play: asked again later and later, and at once when the host changes what may.</returns>
     public async Task<bool> Close(Handover intent)
     {
-        if (Party != stored) await Store(time.GetUtcNow(), time.GetUtcNow());
-        stored = Party = await store.Close(Party, intent, term, cancellation) ?? throw new PartyOverException();
+        if (Party != stored && !await Store(time.GetUtcNow(), time.GetUtcNow())) return false;
+        if (isOver || await store.Close(Party, intent, term, cancellation) is not { } closed) return !(isOver = true);
+        stored = Party = closed;
         if (Party.Winner is not null) return true;
         ActAt = time.GetUtcNow() + Pauses.After(Party.Looks);
         Party = Party with { Looks = Party.Looks + 1 };
         return false;
     }
 
-    public async Task Advance(DateTimeOffset at, string? uri, PlayerKnowledge player)
+    /// <returns>False when the turn is over.</returns>
+    public async Task<bool> Advance(DateTimeOffset at, string? uri, PlayerKnowledge player)
     {
-        if (Party != stored) await Store(time.GetUtcNow(), time.GetUtcNow());
-        stored = Party = await store.Advance(Party, at, uri, player, term, cancellation) ?? throw new PartyOverException();
+        if (Party != stored && !await Store(time.GetUtcNow(), time.GetUtcNow())) return false;
+        if (isOver || await store.Advance(Party, at, uri, player, term, cancellation) is not { } advanced) return !(isOver = true);
+        stored = Party = advanced;
+        return true;
     }
 
     /// <summary>Says to all what is in the way, and comes again later and later.</summary>
@@ -82,6 +87,3 @@ internal sealed class TurnSession(ConductorStore store, PartyState loaded, Lease
     /// <summary>As PostgreSQL keeps times, so that what is due now is not due a little later.</summary>
     private static DateTimeOffset? Whole(DateTimeOffset? at) => at is { } time ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
 }
-
-/// <summary>Somebody ended the party in the middle of a turn.</summary>
-internal sealed class PartyOverException : Exception;

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Tonearm.Accounts;
+using Tonearm.Data;
 using Tonearm.Party.Joining;
 
 namespace Tonearm.Party.Hosting;
@@ -15,6 +16,6 @@ internal sealed class HostCheck(NpgsqlDataSource database, GuestCookie cookie)
         return await connection.ExecuteScalarAsync<bool?>("""
             select p.owner_id = @owner or exists (select from party_guests g where g.party_id = p.id and g.guest_id = @guest and g.host)
             from parties p where p.id = @party
-            """, new { party, owner = context.User.OwnerOrNull() ?? Guid.Empty, guest = cookie.Read(context) ?? Guid.Empty });
+            """, new { party, owner = context.User.OwnerOrNull() ?? Guid.Empty, guest = cookie.Read(context) ?? Guid.Empty }, cancellation);
     }
 }

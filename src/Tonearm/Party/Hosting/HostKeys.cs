@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 using Tonearm.Party.Joining;
 
 namespace Tonearm.Party.Hosting;
@@ -16,7 +17,7 @@ internal sealed class HostKeys(NpgsqlDataSource database, TimeProvider time)
     {
         var (secret, expiresAt) = (PartyCodes.Secret(), time.GetUtcNow() + GoodFor);
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync("insert into party_keys (hash, party_id, expires_at) values (@hash, @party, @expiresAt)", new { hash = Hash(secret), party, expiresAt });
+        await connection.ExecuteAsync("insert into party_keys (hash, party_id, expires_at) values (@hash, @party, @expiresAt)", new { hash = Hash(secret), party, expiresAt }, cancellation);
         return (secret, expiresAt);
     }
 
@@ -32,7 +33,7 @@ internal sealed class HostKeys(NpgsqlDataSource database, TimeProvider time)
                 insert into party_guests (party_id, guest_id, host, joined_at) select id, @guest, true, @now from live
                 on conflict (party_id, guest_id) do update set host = true)
             select id from live
-            """, new { hash = Hash(secret), guest, now = time.GetUtcNow() });
+            """, new { hash = Hash(secret), guest, now = time.GetUtcNow() }, cancellation);
     }
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

@@ -27,8 +27,8 @@ internal sealed class Opening(Playlists playlists, PlaylistPages pages, OpeningS
         if (toCome.Length == 0 && !here.Tracks.Songs.Any(song => settings.Explicit || !song.Explicit)) return new(null, IsEmpty: true);
 
         var party = new PartyToOpen(
-            Guid.CreateVersion7(now), account, guest, asked.PlaylistId!, playlist.Value.Name ?? "", OwnPlaylists.Cover(playlist.Value.Images),
-            asked.DeviceId, DeviceName.Of(asked.DeviceName), settings, playlist.Value.SnapshotId, total, toCome, here.Tracks);
+            Guid.CreateVersion7(now), account, guest, asked.PlaylistId!, playlist.Value.Name ?? "", asked.DeviceId,
+            DeviceName.Of(asked.DeviceName), settings, playlist.Value.SnapshotId, total, toCome, here.Tracks);
         return await store.Store(party, now, cancellation)
             ? new(party.Id)
             : new(await store.Running(account.Id, cancellation), IsRunning: true);
@@ -44,5 +44,5 @@ internal sealed record Opened(Guid? Party, bool IsRunning = false, bool IsEmpty 
 /// <param name="Total">Entries of the playlist.</param>
 /// <param name="ToCome">Offsets of the pages still to be read.</param>
 internal sealed record PartyToOpen(
-    Guid Id, Account Account, Guid Guest, string PlaylistId, string PlaylistTitle, string? PlaylistCover, string? DeviceId, string? DeviceName, PartySettings Settings,
+    Guid Id, Account Account, Guid Guest, string PlaylistId, string PlaylistTitle, string? DeviceId, string? DeviceName, PartySettings Settings,
     string? Snapshot, int Total, int[] ToCome, PoolTracks Here);

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Rules;
 
@@ -14,7 +15,7 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
     public async Task<Guid?> Running(Guid account, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition("select id from parties where account_id = @account and phase <> 'ended'", new { account }, cancellationToken: cancellation));
+        return await connection.ExecuteScalarAsync<Guid?>("select id from parties where account_id = @account and phase <> 'ended'", new { account }, cancellation);
     }
 
     /// <returns>False when the account got another party meanwhile.</returns>
@@ -42,10 +43,10 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition($"""
-            insert into parties (id, owner_id, account_id, host_name, code, secret, playlist_id, playlist_title, playlist_cover, device_id, device_name,
+        await connection.ExecuteAsync($"""
+            insert into parties (id, owner_id, account_id, host_name, code, secret, playlist_id, playlist_title, device_id, device_name,
               settings, due_at, created_at)
-            values (@Id, @OwnerId, @AccountId, @hostName, @code, @secret, @PlaylistId, @PlaylistTitle, @PlaylistCover, @DeviceId, @DeviceName,
+            values (@Id, @OwnerId, @AccountId, @hostName, @code, @secret, @PlaylistId, @PlaylistTitle, @DeviceId, @DeviceName,
               @Settings, @due, @now);
             -- Whoever opens it has a host's power by their sign-in, and as long as that lasts.
             insert into party_guests (party_id, guest_id, joined_at) values (@Id, @Guest, @now);
@@ -56,10 +57,10 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
             """, new
         {
             party.Id, party.Account.OwnerId, AccountId = party.Account.Id, hostName = party.Account.Name, code, secret = PartyCodes.Secret(),
-            party.PlaylistId, party.PlaylistTitle, party.PlaylistCover, party.DeviceId, party.DeviceName,
+            party.PlaylistId, party.PlaylistTitle, party.DeviceId, party.DeviceName,
             party.Settings, party.Guest, due = now + FirstLook, now, party.Snapshot, party.Total, party.Here.Skipped, party.ToCome, reread = now + Rereading.Seldom,
-        }, cancellationToken: cancellation));
-        await PoolStore.Add(connection, party.Id, party.Here.Songs, reading: 1);
+        }, cancellation);
+        await PoolStore.Add(connection, party.Id, party.Here.Songs, reading: 1, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 }

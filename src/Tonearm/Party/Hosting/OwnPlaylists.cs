@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Dapper;
 using Npgsql;
 using Tonearm.Accounts;
+using Tonearm.Data;
 using Tonearm.Spotify;
 
 namespace Tonearm.Party.Hosting;
@@ -21,7 +22,7 @@ internal sealed class OwnPlaylists(Playlists playlists, NpgsqlDataSource databas
         if (!list.IsOk) return list.As<IReadOnlyList<PartyPlaylist>>();
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var used = (await connection.QueryAsync<(string Id, DateTimeOffset At)>(
-            "select playlist_id, max(created_at) from parties where account_id = @Id group by playlist_id", new { account.Id })).ToDictionary(row => row.Id, row => row.At);
+            "select playlist_id, max(created_at) from parties where account_id = @Id group by playlist_id", new { account.Id }, cancellation)).ToDictionary(row => row.Id, row => row.At);
         return new(AnswerKind.Ok,
         [
             .. list.Value.Select(playlist => new PartyPlaylist(

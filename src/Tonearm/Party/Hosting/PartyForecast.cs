@@ -1,8 +1,9 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 using Tonearm.Party.Rules;
-using Tonearm.Spotify;
 using Tonearm.Spotify.Governor;
+using Tonearm.Spotify;
 
 namespace Tonearm.Party.Hosting;
 
@@ -44,6 +45,6 @@ internal sealed class PartyForecast(NpgsqlDataSource database) : IExpectsCalls
               coalesce(bool_or(created_at < @now - interval '6 days'
                 and (mod(extract(epoch from @now - created_at), 604800) < @length or mod(extract(epoch from @now - created_at), 604800) > 604800 - @before)), false)
             from parties where phase <> 'ended' or created_at > @now - interval '29 days'
-            """, new { now, length = Length.TotalSeconds, before = Before.TotalSeconds });
+            """, new { now, length = Length.TotalSeconds, before = Before.TotalSeconds }, cancellation);
     }
 }

@@ -9,8 +9,8 @@ namespace Tonearm.Party.Hosting;
 /// read is in the database, so another node goes on where this one was.
 /// </summary>
 internal sealed class PlaylistReader(
-    Lease lease, ChangeFeed feed, PlaylistReadingStore store, Playlists playlists, PlaylistPages pages, TimeProvider time, ILogger<PlaylistReader> logger)
-    : DueWorker<Guid>(lease, feed, PartyChange.Reading, time, logger)
+    Lease lease, ChangeFeed feed, PlaylistReadingStore store, Playlists playlists, PlaylistPages pages, SupervisedLoops loops, TimeProvider time)
+    : DueWorker<Guid>("The reader of playlists", lease, feed, PartyChange.Reading, loops, time)
 {
     protected override TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(2);
 

@@ -17,29 +17,29 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<Guid>> Due(DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<Guid>(new CommandDefinition(
+        return (await connection.QueryAsync<Guid>(
             $"select r.party_id from party_playlists r join parties p on p.id = r.party_id where p.phase <> 'ended' and (r.due_at <= @now or {IsAdvised}) order by r.due_at",
-            new { now }, cancellationToken: cancellation))).AsList();
+            new { now }, cancellation)).AsList();
     }
 
     public async Task<DateTimeOffset?> NextDue(IEnumerable<Guid> except, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var next = await connection.ExecuteScalarAsync<DateTime?>(new CommandDefinition(
+        var next = await connection.ExecuteScalarAsync<DateTime?>(
             "select min(least(r.due_at, @glance)) from party_playlists r join parties p on p.id = r.party_id where p.phase <> 'ended' and r.party_id <> all(@except)",
-            new { except = except.ToArray(), glance = now + Glance }, cancellationToken: cancellation));
+            new { except = except.ToArray(), glance = now + Glance }, cancellation);
         return next is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
     }
 
     public async Task<PlaylistReading?> Load(Guid party, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var reading = await connection.QuerySingleOrDefaultAsync<PlaylistReading>(new CommandDefinition("""
+        var reading = await connection.QuerySingleOrDefaultAsync<PlaylistReading>("""
             select r.party_id, p.account_id, p.playlist_id, r.snapshot, r.reading, r.whole, r.total, r.failures, r.looks, r.asked
             from party_playlists r join parties p on p.id = r.party_id where r.party_id = @party and p.phase <> 'ended'
-            """, new { party }, cancellationToken: cancellation));
+            """, new { party }, cancellation);
         if (reading is null) return null;
-        return reading with { Pages = [.. await connection.QueryAsync<int>("select unnest(pages) from party_playlists where party_id = @party", new { party })] };
+        return reading with { Pages = [.. await connection.QueryAsync<int>("select unnest(pages) from party_playlists where party_id = @party", new { party }, cancellation)] };
     }
 
     /// <summary>A host wants it read again.</summary>
@@ -47,11 +47,11 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
     public async Task<bool> Ask(Guid party, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteAsync(new CommandDefinition($"""
+        return await connection.ExecuteAsync($"""
             update party_playlists r set asked = 2, failures = 0, due_at = @now from parties p
             where r.party_id = @party and p.id = r.party_id and p.phase <> 'ended';
             {PartyChange.Tell(PartyChange.Reading)}
-            """, new { party, now }, cancellationToken: cancellation)) > 0;
+            """, new { party, now }, cancellation) > 0;
     }
 
     /// <summary>The playlist has changed: all of it is read anew.</summary>
@@ -60,7 +60,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
         await connection.ExecuteAsync("""
             update party_playlists set snapshot = @snapshot, total = @total, pages = @pages, reading = reading + 1, skipped = 0, failures = 0, asked = 0, looked_at = @now, due_at = @begins
             where party_id = @PartyId
-            """, new { reading.PartyId, snapshot, total, pages = PlaylistPages.Offsets(total), begins, now });
+            """, new { reading.PartyId, snapshot, total, pages = PlaylistPages.Offsets(total), begins, now }, cancellation);
         return true;
     }, cancellation);
 
@@ -70,7 +70,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
     {
         if (!reading.IsWhole)
         {
-            await Finish(connection, reading, removes: isKnown, now);
+            await Finish(connection, reading, removes: isKnown, now, cancellation);
             return true;
         }
 
@@ -79,7 +79,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
         await connection.ExecuteAsync("""
             update party_playlists set asked = greatest(0, asked - 1), looks = looks + 1, failures = 0, problem = null, looked_at = @now, due_at = @due, advised_at = @advised
             where party_id = @PartyId
-            """, new { reading.PartyId, now, due = now + again, advised = now + Rereading.Advised(reading.Looks) });
+            """, new { reading.PartyId, now, due = now + again, advised = now + Rereading.Advised(reading.Looks) }, cancellation);
         return true;
     }, cancellation);
 
@@ -91,7 +91,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
             var due = why is AnswerKind.Unreachable or AnswerKind.Limited && reading.Failures < Rereading.MostFailures ? again : later;
             await connection.ExecuteAsync("""
                 update party_playlists set failures = failures + 1, asked = 0, problem = @why, looked_at = @now, due_at = @due, advised_at = @due where party_id = @PartyId
-                """, new { reading.PartyId, why = why.ToString(), now, due });
+                """, new { reading.PartyId, why = why.ToString(), now, due }, cancellation);
             return true;
         }, cancellation);
 
@@ -103,47 +103,47 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
         {
             int[] left = [.. reading.Pages.Except(fetched.Offsets)];
             var tracks = fetched.Tracks;
-            await PoolStore.Add(connection, reading.PartyId, tracks.Songs, reading.Reading);
+            await PoolStore.Add(connection, reading.PartyId, tracks.Songs, reading.Reading, cancellation);
             var failures = fetched.Failure is null ? 0 : fetched.Pages.Count > 0 ? 1 : reading.Failures + 1;
             var givesUp = failures >= Rereading.MostFailures;
             await connection.ExecuteAsync("""
                 update party_playlists set pages = @left, skipped = skipped + @Skipped, failures = @failures, problem = @why, due_at = @due where party_id = @PartyId
-                """, new { reading.PartyId, left, tracks.Skipped, failures, why = fetched.Failure?.Kind.ToString(), due = givesUp ? now + Rereading.Seldom : again ?? now });
-            if (left.Length == 0 && reading.IsWhole) await Finish(connection, reading, removes: false, now);
-            await Refill(connection, reading.PartyId, now);
+                """, new { reading.PartyId, left, tracks.Skipped, failures, why = fetched.Failure?.Kind.ToString(), due = givesUp ? now + Rereading.Seldom : again ?? now }, cancellation);
+            if (left.Length == 0 && reading.IsWhole) await Finish(connection, reading, removes: false, now, cancellation);
+            await Refill(connection, reading.PartyId, now, cancellation);
             return left.Length > 0 || !reading.IsWhole;
         }, cancellation);
 
-    private static async Task Finish(NpgsqlConnection connection, PlaylistReading reading, bool removes, DateTimeOffset now)
+    private static async Task Finish(NpgsqlConnection connection, PlaylistReading reading, bool removes, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (removes) await PoolStore.RemoveOthers(connection, reading.PartyId, reading.Reading);
+        if (removes) await PoolStore.RemoveOthers(connection, reading.PartyId, reading.Reading, cancellation);
         await connection.ExecuteAsync(
             "update party_playlists set whole = reading, looks = 0, problem = null, due_at = @due, advised_at = @advised where party_id = @PartyId",
-            new { reading.PartyId, due = now + Rereading.Seldom, advised = now + Rereading.Advised(0) });
-        await Refill(connection, reading.PartyId, now);
+            new { reading.PartyId, due = now + Rereading.Seldom, advised = now + Rereading.Advised(0) }, cancellation);
+        await Refill(connection, reading.PartyId, now, cancellation);
     }
 
     /// <summary>New songs take the places that are free on the ballot; a party that had none goes on.</summary>
-    private static async Task Refill(NpgsqlConnection connection, Guid party, DateTimeOffset now)
+    private static async Task Refill(NpgsqlConnection connection, Guid party, DateTimeOffset now, CancellationToken cancellation)
     {
-        await HostStore.Refill(connection, party);
+        await HostStore.Refill(connection, party, cancellation);
         await connection.ExecuteAsync($"""
             insert into party_wishes (party_id, wish, asked_at) select id, 'look', @now from parties
             where id = @party and trouble = '{Troubles.NothingToPlay}' and not exists (select from party_wishes where party_id = @party);
             update parties set {PartyChange.DueNow} where id = @party and trouble = '{Troubles.NothingToPlay}'
-            """, new { party, now });
+            """, new { party, now }, cancellation);
     }
 
     private async Task<T> Within<T>(PlaylistReading reading, LeaseTerm term, Func<NpgsqlConnection, Task<T>> write, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await term.MustBeCurrent(connection);
         // Whoever unlinks the account has locked it before its parties; a row that is written twice is held against it once more.
-        await connection.ExecuteAsync("select from owners o join accounts a on a.owner_id = o.id where a.id = @AccountId for key share", new { reading.AccountId });
-        if (await connection.ExecuteScalarAsync<Guid?>("select id from parties where id = @PartyId and phase <> 'ended' for update", new { reading.PartyId }) is null) return default!;
+        await connection.ExecuteAsync("select from owners o join accounts a on a.owner_id = o.id where a.id = @AccountId for key share", new { reading.AccountId }, cancellation);
+        if (await connection.ExecuteScalarAsync<Guid?>("select id from parties where id = @PartyId and phase <> 'ended' for update", new { reading.PartyId }, cancellation) is null) return default!;
         var result = await write(connection);
-        await connection.ExecuteAsync(new CommandDefinition($"{PartyChange.Update(null, "id = @PartyId")}; {PartyChange.Tell(PartyChange.Due)}", new { reading.PartyId }, cancellationToken: cancellation));
+        await connection.ExecuteAsync($"{PartyChange.Update(null, "id = @PartyId")}; {PartyChange.Tell(PartyChange.Due)}", new { reading.PartyId }, cancellation);
+        if (!await term.IsCurrent(connection, cancellation)) return default!;
         await transaction.CommitAsync(cancellation);
         return result;
     }

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using Npgsql;
+using Tonearm.Data;
+using Tonearm.Party.Room;
 
 namespace Tonearm.Party.Likes;
 
@@ -7,7 +9,7 @@ namespace Tonearm.Party.Likes;
 /// Gathers what many guests say at once and writes it together: whatever has come while the last batch was on its way is the next one, so a lone like
 /// waits for nobody and a storm costs few commits. Two may be on their way; of one party the second waits in PostgreSQL for the first.
 /// </summary>
-internal sealed partial class LikeBatches(LikeStore store, ILogger<LikeBatches> logger) : BackgroundService
+internal sealed partial class LikeBatches(LikeStore store, PartyRooms rooms, SupervisedLoops loops, ILogger<LikeBatches> logger) : BackgroundService
 {
     private const int Most = 1_000;
     private const int Waiting = 20_000;
@@ -28,16 +30,18 @@ internal sealed partial class LikeBatches(LikeStore store, ILogger<LikeBatches> 
 
     private async Task Write()
     {
+        using var writer = loops.Named("A writer of likes");
         var batch = new List<LikeAsk>();
         while (await asks.Reader.WaitToReadAsync(CancellationToken.None))
         {
             batch.Clear();
             while (batch.Count < Most && asks.Reader.TryRead(out var ask)) batch.Add(ask);
-            if (batch.Count > 0) await Write(batch);
+            // Whoever waits is told at once that it failed; the next batch is tried when it comes.
+            if (batch.Count > 0) await writer.TryInTime(_ => Write(batch, writer), CancellationToken.None);
         }
     }
 
-    private async Task Write(List<LikeAsk> batch)
+    private async Task Write(List<LikeAsk> batch, SupervisedLoop writer)
     {
         try
         {
@@ -47,13 +51,13 @@ internal sealed partial class LikeBatches(LikeStore store, ILogger<LikeBatches> 
         {
             // One of them cannot be written, and the others must not suffer for it.
             Log.OneByOne(logger, batch.Count, exception.MessageText);
-            foreach (var ask in batch) await Write([ask]);
+            foreach (var ask in batch) await writer.TryInTime(_ => Write([ask], writer), CancellationToken.None);
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException or IOException)
+        catch
         {
             // It may have been committed all the same. Whoever says it again, with the same counter, is told the truth.
-            Log.Lost(logger, batch.Count, exception.Message);
             foreach (var ask in batch) ask.TrySetResult(new(LikeVerdict.Lost));
+            throw;
         }
     }
 
@@ -69,16 +73,14 @@ internal sealed partial class LikeBatches(LikeStore store, ILogger<LikeBatches> 
             place[i] = first.Count - 1;
         }
 
-        var outcomes = await store.WriteDown(first, CancellationToken.None);
-        for (var i = 0; i < inOrder.Length; i++) inOrder[i].TrySetResult(outcomes[place[i]]);
+        var written = await store.WriteDown(first, CancellationToken.None);
+        foreach (var counts in written.Parties) rooms.Counted(counts);
+        for (var i = 0; i < inOrder.Length; i++) inOrder[i].TrySetResult(written.Outcomes[place[i]]);
     }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "A batch of {Count} likes is tried again one by one: {Reason}")]
         public static partial void OneByOne(ILogger logger, int count, string reason);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} likes were not written: {Reason}")]
-        public static partial void Lost(ILogger logger, int count, string reason);
     }
 }

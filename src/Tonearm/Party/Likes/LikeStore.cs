@@ -1,4 +1,5 @@
 using Npgsql;
+using Tonearm.Party.Room;
 
 namespace Tonearm.Party.Likes;
 
@@ -75,11 +76,20 @@ internal sealed class LikeStore(NpgsqlDataSource database)
         order by seq
         """;
 
+    /// <summary>What the parties show after it, in the order of their ballots.</summary>
+    private const string Counts = """
+        select party.id, party.version,
+          array(select (select count(*)::int from party_likes mark where mark.party_id = track.party_id and mark.place = track.place)
+            from party_tracks track where track.party_id = party.id and track.ballot is not null order by track.ballot),
+          array(select track.reached from party_tracks track where track.party_id = party.id and track.ballot is not null order by track.ballot)
+        from parties party where party.id = any($1)
+        """;
+
     /// <param name="asks">In order of party, guest and counter, no counter of a guest twice.</param>
-    /// <returns>What became of each.</returns>
-    public async Task<LikeOutcome[]> WriteDown(IReadOnlyList<LikeAsk> asks, CancellationToken cancellation)
+    /// <returns>What became of each, and what their parties show now.</returns>
+    public async Task<WrittenLikes> WriteDown(IReadOnlyList<LikeAsk> asks, CancellationToken cancellation)
     {
-        Guid[] parties = [.. asks.Select(ask => ask.Party)], guests = [.. asks.Select(ask => ask.Guest)];
+        Guid[] parties = [.. asks.Select(ask => ask.Party)], each = [.. parties.Distinct()], guests = [.. asks.Select(ask => ask.Guest)];
         await using var connection = await database.OpenConnectionAsync(cancellation);
         // Without an explicit transaction a batch is one.
         await using var batch = new NpgsqlBatch(connection)
@@ -87,7 +97,7 @@ internal sealed class LikeStore(NpgsqlDataSource database)
             Timeout = 10,
             BatchCommands =
             {
-                new(Lock) { Parameters = { Of<Guid[]>([.. parties.Distinct()]) } },
+                new(Lock) { Parameters = { Of(each) } },
                 new(Write)
                 {
                     Parameters =
@@ -97,6 +107,7 @@ internal sealed class LikeStore(NpgsqlDataSource database)
                     },
                 },
                 new(Truth) { Parameters = { Of(parties), Of(guests) } },
+                new(Counts) { Parameters = { Of(each) } },
             },
         };
         await batch.PrepareAsync(cancellation);
@@ -107,10 +118,15 @@ internal sealed class LikeStore(NpgsqlDataSource database)
         await reader.NextResultAsync(cancellation);
         for (var i = 0; await reader.ReadAsync(cancellation); i++)
             outcomes[i] = outcomes[i] with { N = reader.GetInt64(0), Likes = reader.GetFieldValue<string[]>(1) };
+        await reader.NextResultAsync(cancellation);
+        var counts = new List<PartyCounts>(each.Length);
+        while (await reader.ReadAsync(cancellation)) counts.Add(new(reader.GetGuid(0), reader.GetInt64(1), reader.GetFieldValue<int[]>(2), reader.GetFieldValue<long[]>(3)));
         // Reads to the end, where a commit that failed says so.
         while (await reader.NextResultAsync(cancellation)) { }
-        return outcomes;
+        return new(outcomes, counts);
     }
 
     private static NpgsqlParameter<T> Of<T>(T value) => new() { TypedValue = value };
 }
+
+internal sealed record WrittenLikes(LikeOutcome[] Outcomes, IReadOnlyList<PartyCounts> Parties);

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 
 namespace Tonearm.Party.Pages;
 
@@ -13,11 +14,11 @@ internal sealed class PartyViews(NpgsqlDataSource database)
         try
         {
             await using var connection = await database.OpenConnectionAsync(cancellation);
-            return await connection.QueryFirstOrDefaultAsync<RunningParty>(new CommandDefinition("""
+            return await connection.QueryFirstOrDefaultAsync<RunningParty>("""
                 select id, playlist_title as title from parties
                 where phase <> 'ended' and (owner_id = @owner or exists (select from party_guests where party_id = id and guest_id = @device))
                 order by created_at desc limit 1
-                """, new { owner, device }, cancellationToken: cancellation));
+                """, new { owner, device }, cancellation);
         }
         catch (NpgsqlException)
         {

@@ -1,13 +1,12 @@
-using Npgsql;
 using Tonearm.Data;
 
 namespace Tonearm.Party.Room;
 
 /// <summary>
 /// All phones of one party at this node. One loop reads what is new and tells them: the first change at once, then at most twenty times a second, once
-/// for all of them.
+/// for all of them. Likes that this node has written itself are told without being read.
 /// </summary>
-internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription changes, RoomReader reader, Presence presence, TimeProvider time, ILogger logger)
+internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, RoomReader reader, Presence presence, SupervisedLoops loops, TimeProvider time)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
@@ -16,6 +15,10 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
 
     private readonly Lock gate = new();
     private readonly HashSet<Phone> phones = [];
+    private readonly UntoldCounts untold = new();
+
+    /// <summary>What phones were told last; only the loop touches it.</summary>
+    private ShownState? shown;
 
     public Guid Party => party;
 
@@ -64,6 +67,12 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
     /// <summary>Looks again, whether the feed has said something or not.</summary>
     public void LookAgain() => changes.Set();
 
+    public void Counted(PartyCounts counts)
+    {
+        lock (gate) untold.Add(counts);
+        changes.Set(counts.Version);
+    }
+
     /// <summary>A guest has voted: their other open pages, if they have any, hear which likes are theirs.</summary>
     public void Voted(Guid guest)
     {
@@ -97,27 +106,34 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
     public async Task Run(Func<PartyRoom, bool> left, CancellationToken stopping)
     {
         using var subscription = changes;
+        using var loop = loops.Named("The room of a party", $"at {party}");
         while (!stopping.IsCancellationRequested)
         {
-            try
-            {
-                await changes.Changed(stopping);
-                await SayWhoIsHere(stopping);
-                await TellWhatIsNew(stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
-            {
-                // The phones stay. What is new is read when the feed is back, and at the next beat in any case.
-                Log.NotRead(logger, party, exception.Message);
-            }
-
+            // After a failure the phones stay. What is new is read when the feed is back, and at the next beat in any case.
+            await loop.TryInTime(Round, stopping);
             if (left(this)) return;
             await Task.Delay(Between, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task Round(CancellationToken cancellation)
+    {
+        var version = await changes.Changed(cancellation);
+        await SayWhoIsHere(cancellation);
+        TellWhatWasCounted();
+        if (version is null || shown is null || version > shown.Version) await TellWhatIsNew(cancellation);
+    }
+
+    private void TellWhatWasCounted()
+    {
+        if (shown is null) return;
+        lock (gate)
+        {
+            if (untold.Since(shown.Version) is not { } counts || shown.With(counts) is not { } now) return;
+            shown = now;
+        }
+
+        TellCounts(shown);
     }
 
     private async Task SayWhoIsHere(CancellationToken cancellation)
@@ -137,20 +153,16 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
             return;
         }
 
-        var now = time.GetUtcNow();
-        var (forGuests, forHosts) = (state.Shape(now, host: false), state.Shape(now, host: true));
-        var all = Phones();
-        Phone[] behind = [.. all.Where(phone => phone.IsWelcome && !IsUpToDate(phone))];
+        shown = new(state, time.GetUtcNow());
+        Phone[] behind = [.. Phones().Where(phone => phone.IsWelcome && !shown.IsKnownTo(phone))];
         if (behind.Length > 0) await TellAll(behind, cancellation);
-        TellCounts(state, all.Where(IsUpToDate));
-
-        bool IsUpToDate(Phone phone) => phone.Shape == (phone.IsHost ? forHosts : forGuests);
+        TellCounts(shown);
     }
 
-    private static void TellCounts(RoomState state, IEnumerable<Phone> listeners)
+    private void TellCounts(ShownState shown)
     {
-        var counts = state.Counts();
-        Phone[] behind = [.. listeners.Where(phone => phone.IsBehind(counts))];
+        var counts = shown.Counts;
+        Phone[] behind = [.. Phones().Where(phone => shown.IsKnownTo(phone) && phone.IsBehind(counts))];
         if (behind.Length == 0) return;
         var frame = SmallFrame.Of(counts);
         foreach (var phone in behind) phone.Tell(frame);
@@ -168,11 +180,5 @@ internal sealed partial class PartyRoom(Guid party, ChangeFeed.Subscription chan
             if (phone.Owner == state.Party.OwnerId) me = me with { IsHost = true };
             phone.Tell(frames.For(phone.Address, me), me.IsHost);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "What is new in party {Party} could not be read: {Reason}")]
-        public static partial void NotRead(ILogger logger, Guid party, string reason);
     }
 }

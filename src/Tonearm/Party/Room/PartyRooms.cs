@@ -6,7 +6,7 @@ namespace Tonearm.Party.Room;
 
 /// <summary>The parties that have a phone connected to this node.</summary>
 internal sealed partial class PartyRooms(
-    ChangeFeed feed, RoomReader reader, Presence presence, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PartyRooms> logger) : BackgroundService
+    ChangeFeed feed, RoomReader reader, Presence presence, SupervisedLoops loops, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PartyRooms> logger) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
@@ -45,58 +45,51 @@ internal sealed partial class PartyRooms(
         room?.Voted(guest);
     }
 
+    /// <summary>This node has written likes: its own phones need not wait until it has read them again.</summary>
+    public void Counted(PartyCounts counts)
+    {
+        PartyRoom? room;
+        lock (gate) room = rooms.GetValueOrDefault(counts.Party);
+        room?.Counted(counts);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var stops = lifetime.ApplicationStopping.Register(SayGoodbye);
         await using var falls = curtain.Token.Register(LetGo);
-        try
-        {
-            await Task.WhenAll(KeepHeard(stoppingToken), HearGoodbyes(stoppingToken), EachBeat(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The application stops.
-        }
+        // Apart from all that asks PostgreSQL: a line stands while we are there, whatever else is not.
+        await Task.WhenAll(EachBeat("What keeps the lines of phones", KeepHeard, stoppingToken), HearGoodbyes(stoppingToken), EachBeat("The count of who is here", KeepPresence, stoppingToken));
     }
 
-    private async Task EachBeat(CancellationToken cancellation)
+    private async Task EachBeat(string name, Func<CancellationToken, Task> round, CancellationToken stopping)
     {
+        using var loop = loops.Named(name);
         using var timer = new PeriodicTimer(Beat);
-        while (await timer.WaitForNextTickAsync(cancellation)) await Once(cancellation);
+        while (await SupervisedLoop.Tick(timer, stopping)) await loop.TryInTime(round, stopping);
     }
 
-    /// <summary>Apart from all that asks PostgreSQL: a line stands while we are there, whatever else is not.</summary>
-    private async Task KeepHeard(CancellationToken cancellation)
+    private Task KeepHeard(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Beat);
-        while (await timer.WaitForNextTickAsync(cancellation))
+        foreach (var phone in All().SelectMany(room => room.Phones()))
         {
-            foreach (var phone in All().SelectMany(room => room.Phones()))
-            {
-                phone.DropIfStuck();
-                phone.KeepHeard(Silence);
-            }
+            phone.DropIfStuck();
+            phone.KeepHeard(Silence);
         }
+
+        return Task.CompletedTask;
     }
 
-    private async Task HearGoodbyes(CancellationToken cancellation)
+    private async Task HearGoodbyes(CancellationToken stopping)
     {
         using var goodbyes = feed.Subscribe(PartyChange.Goodbyes);
-        while (true)
+        using var loop = loops.Named("What hears the goodbyes of phones");
+        await loop.Run(async cancellation =>
         {
             await goodbyes.Changed(cancellation);
             var here = All().ToDictionary(room => room.Party);
-            if (here.Count == 0) continue;
-            try
-            {
-                foreach (var (party, device, said) in await reader.Goodbyes([.. here.Keys], cancellation)) here[party].SaidGoodbye(device, said);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
-            {
-                // The feed tells of everything once more when PostgreSQL is back.
-                Log.NotSaid(logger, exception.Message);
-            }
-        }
+            if (here.Count == 0) return;
+            foreach (var (party, device, said) in await reader.Goodbyes([.. here.Keys], cancellation)) here[party].SaidGoodbye(device, said);
+        }, stopping);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -143,7 +136,7 @@ internal sealed partial class PartyRooms(
         {
             if (!rooms.TryGetValue(party, out var room))
             {
-                rooms[party] = room = new(party, feed.Subscribe(PartyChange.Topic(party)), reader, presence, time, logger);
+                rooms[party] = room = new(party, feed.Subscribe(PartyChange.Topic(party)), reader, presence, loops, time);
                 room.Enter(phone);
                 room.Running = Task.Run(() => room.Run(CloseIfEmpty, ended.Token), CancellationToken.None);
             }
@@ -168,20 +161,12 @@ internal sealed partial class PartyRooms(
         lock (gate) return [.. rooms.Values];
     }
 
-    private async Task Once(CancellationToken cancellation)
+    private async Task KeepPresence(CancellationToken cancellation)
     {
         var all = All();
-        try
-        {
-            if (all.Length > 0) await presence.Keep([.. all.Select(room => room.Here).Where(here => here.People > 0)], cancellation);
-        }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
-        {
-            Log.NotSaid(logger, exception.Message);
-        }
-
         // What other nodes said may have lapsed without a word.
         foreach (var room in all) room.LookAgain();
+        if (all.Length > 0) await presence.Keep([.. all.Select(room => room.Here).Where(here => here.People > 0)], cancellation);
     }
 
     private void SayGoodbye()

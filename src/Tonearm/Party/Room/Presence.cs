@@ -17,12 +17,12 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
     public async Task Keep(IReadOnlyCollection<Here> rooms, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition("""
+        await connection.ExecuteAsync("""
             insert into party_presence as here (party_id, node, people, hosts, until)
             select party, @node, people, hosts, now() + @Lapse from jsonb_to_recordset(@rooms) as room (party uuid, people integer, hosts integer)
             where exists (select from parties where id = party)
             on conflict (party_id, node) do update set people = excluded.people, hosts = excluded.hosts, until = excluded.until
-            """, new { node, Lapse, rooms = Rows.Json(rooms) }, cancellationToken: cancellation));
+            """, new { node, Lapse, rooms = Rows.Json(rooms) }, cancellation);
     }
 
     /// <summary>Says at once what has changed, to the other nodes and, when hosts came or went or somebody begins to watch, to the conductor.</summary>
@@ -48,9 +48,9 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
     public async Task Leave(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await connection.ExecuteAsync(
             $"with left_parties as (delete from party_presence where node = @node returning party_id) {PartyChange.TellPhones("party_id")} from left_parties",
-            new { node }, cancellationToken: cancellation));
+            new { node }, cancellation);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using Npgsql;
+using Tonearm.Data;
 
 namespace Tonearm.Party.Room;
 
@@ -67,8 +68,8 @@ internal sealed class RoomReader(NpgsqlDataSource database)
     public async Task<IEnumerable<(Guid Party, Guid Device, int Goodbyes)>> Goodbyes(Guid[] parties, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.QueryAsync<(Guid, Guid, int)>(new CommandDefinition(
-            "select party_id, guest_id, goodbyes from party_guests where party_id = any(@parties) and goodbyes > 0", new { parties }, cancellationToken: cancellation));
+        return await connection.QueryAsync<(Guid, Guid, int)>(
+            "select party_id, guest_id, goodbyes from party_guests where party_id = any(@parties) and goodbyes > 0", new { parties }, cancellation);
     }
 
     private static async Task<RoomState?> Read(NpgsqlConnection connection, Guid party, Guid? guest, CancellationToken cancellation)

@@ -62,6 +62,15 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
         return BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(bare, PartyJson.Web.Snapshot)));
     }
 
+    /// <summary>The same party after nothing but likes.</summary>
+    /// <returns>Null when they are of another ballot.</returns>
+    public RoomState? With(PartyCounts counts)
+    {
+        if (counts.Likes.Length != Ballot.Length) return null;
+        TrackRow[] counted = [.. Ballot.Select((track, place) => track with { Likes = counts.Likes[place], Reached = counts.Reached[place] })];
+        return new(Party with { Version = counts.Version }, [.. counted, .. Tracks.Where(track => track.Ballot is null)], Guest);
+    }
+
     private TrackRow? At(int place) => Tracks.FirstOrDefault(track => track.Place == place);
 
     private Song? Song() => Party.Song is { } place && At(place) is { } track

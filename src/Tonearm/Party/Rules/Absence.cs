@@ -37,8 +37,5 @@ internal sealed record Absence(DateTimeOffset? LeftAt = null, DateTimeOffset? Qu
         _ => music ? null : now + QuietLook,
     };
 
-    /// <summary>Time in which no node conducted is nobody's absence.</summary>
-    public Absence Later(TimeSpan by) => new(LeftAt + by, QuietAt + by, GraceUntil + by);
-
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

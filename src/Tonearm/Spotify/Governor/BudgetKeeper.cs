@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Tonearm.Spotify.Governor;
 
 /// <summary>Looks every few minutes whether a clean day is over, and clears away counts that no longer matter. Every node may; the row's lock makes it once.</summary>
@@ -16,7 +14,7 @@ internal sealed partial class BudgetKeeper(CallLedger ledger, TimeProvider time,
             {
                 await ledger.AfterDay(stoppingToken);
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.NoDatabase(logger, exception.Message);
             }

@@ -51,6 +51,29 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     }
 
     [Fact]
+    public async Task A_like_reaches_the_phones_of_its_node_without_being_read_again()
+    {
+        var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
+        using var guest = await Guest.In(App, party);
+        using var other = await Guest.In(App, party);
+        using var page = await guest.Open(party, Cancel);
+        using var others = await other.Open(party, Cancel);
+        await page.Until(shown => shown.People == 2, Cancel);
+        await others.Until(shown => shown.People == 2, Cancel);
+
+        // Nobody can read a party now.
+        await Sql("alter table party_playlists rename to hidden_playlists");
+        await guest.Likes(party, party.Ballot[1]);
+        await other.Likes(party, party.Ballot[1]);
+        await guest.Likes(party, party.Ballot[3]);
+        var told = await others.Until(shown => shown.Ballot.Select(entry => entry.Likes).SequenceEqual([0, 1, 0, 1]), Cancel);
+        await Sql("alter table hidden_playlists rename to party_playlists");
+
+        Assert.Equal((party.Ballot[1], await Scalar<long>("select version from parties")), (told.Leader, told.V));
+        Assert.Equal(1, others.WholeFrames);
+    }
+
+    [Fact]
     public async Task A_like_at_one_node_is_seen_at_another_and_people_are_counted_at_all()
     {
         var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
