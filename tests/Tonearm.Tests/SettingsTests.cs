@@ -18,7 +18,7 @@ public sealed class SettingsTests
     [InlineData("Guard:InFlight", "0", "Guard:InFlight is '0', and has to be a whole number from 1 to 512, such as 64.")]
     [InlineData("Guard:InFlight", "99999999999", "Guard:InFlight is '99999999999'")]
     [InlineData("Guard:Enabled", "maybe", "Guard:Enabled is 'maybe', and has to be true or false.")]
-    [InlineData("Guard:Intervall", "00:05:00", "Guard:Intervall is no setting of Tonearm. There are Guard:Enabled, Guard:InFlight, Guard:Interval, Guard:Settle.")]
+    [InlineData("Guard:Intervall", "00:05:00", "Guard:Intervall is no setting of Tonearm. There are Guard:Enabled, Guard:InFlight, Guard:Interval, Guard:KeepEvidence, Guard:Settle.")]
     [InlineData("Party:HostGrace", "00:00:00", "Party:HostGrace is '00:00:00'")]
     [InlineData("Party:HostSilence", "1:2:3:4:5:6", "Party:HostSilence is '1:2:3:4:5:6'")]
     [InlineData("Party:Ping", "00:00:00", "Party:Ping is '00:00:00'")]

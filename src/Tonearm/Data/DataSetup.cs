@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Tonearm.Data;
 
-/// <summary>PostgreSQL for all rooms: the pool, migrations, the lease, the change feed and the key ring.</summary>
+/// <summary>PostgreSQL for all rooms: the pool, migrations, the lease, the change feed, what is kept for how long, and the key ring.</summary>
 internal static class DataSetup
 {
     public static void AddData(this WebApplicationBuilder builder, SpotifyKind spotify)
@@ -16,6 +16,7 @@ internal static class DataSetup
         services.AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<Lease>().AddHostedService(provider => provider.GetRequiredService<Lease>());
         services.AddSingleton<SupervisedLoops>();
+        services.AddSingleton<Retention>().AddHostedService(provider => provider.GetRequiredService<Retention>());
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<SupervisedLoops>("loops", tags: ["ready"]);
         services.AddKeyRing(builder.Configuration);
     }

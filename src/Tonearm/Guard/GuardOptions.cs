@@ -18,4 +18,8 @@ internal sealed class GuardOptions
     /// <summary>Calls to Spotify under way at once.</summary>
     [Range(1, 512)]
     public int InFlight { get; set; } = 64;
+
+    /// <summary>How long incidents with their pictures, and restores, are kept.</summary>
+    [Range(typeof(TimeSpan), "30.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepEvidence { get; set; } = TimeSpan.FromDays(400);
 }

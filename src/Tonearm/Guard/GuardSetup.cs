@@ -26,6 +26,7 @@ internal static class GuardSetup
         services.AddSingleton<ProtectionStore>().AddSingleton<Protecting>().AddSingleton<WantedVersions>();
         services.AddSingleton<PlaylistStatusReader>().AddSingleton<RestorePreview>().AddSingleton<IncidentStore>().AddSingleton<IncidentHistory>().AddSingleton<LookNow>().AddSingleton<GuardViews>().AddSingleton<TextSearch>();
         services.AddSingleton<IAccountLinked, ListingBegins>().AddSingleton<IKnowsTroubles, GuardTroubles>();
+        foreach (var rule in GuardRetention.Rules(builder.Configuration.GetSection("Guard").Get<GuardOptions>() ?? new())) services.AddSingleton(rule);
         services.AddHostedService<GuardSweep>();
         services.AddProduct<GuardCard>("Guard", "/guard", order: 1);
     }

@@ -65,8 +65,8 @@ internal static class AccountPages
         return TypedResults.LocalRedirect("/accounts/calls");
     }
 
-    private static async Task<IResult> Export(ClaimsPrincipal user, OwnerExport export, CancellationToken cancellation) =>
-        TypedResults.File(await export.Of(user.Owner(), cancellation), "application/json", "tonearm-export.json");
+    private static IResult Export(ClaimsPrincipal user, OwnerExport export, CancellationToken cancellation) =>
+        TypedResults.Stream(body => export.Write(user.Owner(), body, cancellation), "application/json", "tonearm-export.json");
 
     private static async Task<IResult> Erase(HttpContext context, AccountStore accounts, AccountTokens tokens, Flash flash, CancellationToken cancellation)
     {

@@ -21,12 +21,14 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var incidents = (await connection.QueryAsync<IncidentRow>("""
             select i.id, i.playlist_id, w.title, w.cover_hash, coalesce(p.thumb_url, p.image_url) as image_url, a.name as account_name, i.started_at, i.closed_at
-            from incidents i
-              join accounts a on a.id = i.account_id
+            from accounts a
+              cross join lateral (
+                select * from incidents where account_id = a.id and (@playlist::text is null or playlist_id = @playlist) and (@before::bigint is null or id < @before)
+                order by id desc limit @size) i
               join playlists p on p.account_id = i.account_id and p.id = i.playlist_id
               join protections g on g.account_id = i.account_id and g.playlist_id = i.playlist_id
               join wanted w on w.account_id = g.account_id and w.playlist_id = g.playlist_id and w.version = g.version
-            where a.owner_id = @owner and (@playlist::text is null or i.playlist_id = @playlist) and (@before::bigint is null or i.id < @before)
+            where a.owner_id = @owner
             order by i.id desc limit @size
             """, new { owner, playlist, before, size }, cancellation)).AsList();
         var drifts = (await connection.QueryAsync<DriftRow>("""
@@ -60,13 +62,16 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<LatestRow>("""
-            select playlist_id, field, kind, shown, not_yet_at, seen_at, ended_at, ending
-            from (
-              select i.playlist_id, i.closed_at, d.*, max(d.seen_at) over (partition by i.playlist_id) as latest_at
-              from incidents i join accounts a on a.id = i.account_id join drifts d on d.incident_id = i.id
-              where a.owner_id = @owner) as seen
-            where seen_at = latest_at or (ended_at is null and closed_at is null)
-            order by playlist_id, seen_at desc, number
+            select last.playlist_id, d.field, d.kind, d.shown, d.not_yet_at, d.seen_at, d.ended_at, d.ending
+            from accounts a
+              join protections g on g.account_id = a.id
+              -- An open incident is a playlist's last one.
+              cross join lateral (
+                select id, playlist_id, closed_at from incidents where account_id = g.account_id and playlist_id = g.playlist_id order by id desc limit 1) last
+              join drifts d on d.incident_id = last.id
+            where a.owner_id = @owner and ((d.ended_at is null and last.closed_at is null)
+              or d.seen_at = (select max(seen_at) from drifts where incident_id = last.id))
+            order by last.playlist_id, d.seen_at desc, d.number
             """, new { owner }, cancellation);
         return rows.ToLookup(row => row.PlaylistId, row => row.Seen, StringComparer.Ordinal);
     }

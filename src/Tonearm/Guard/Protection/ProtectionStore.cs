@@ -187,8 +187,8 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
         var now = time.GetUtcNow();
         if (cover is not null)
             await connection.ExecuteAsync("""
-                insert into covers (account_id, hash, jpeg, width, height, stored_at) values (@AccountId, @Hash, @Jpeg, @Width, @Height, @now) on conflict do nothing
-                """, new { playlist.AccountId, cover.Hash, cover.Jpeg, cover.Width, cover.Height, now }, cancellation);
+                insert into covers (account_id, hash, jpeg, stored_at) values (@AccountId, @Hash, @Jpeg, @now) on conflict do nothing
+                """, new { playlist.AccountId, cover.Hash, cover.Jpeg, now }, cancellation);
         await connection.ExecuteAsync("""
             insert into wanted (account_id, playlist_id, version, title, description, cover_hash, origin, made_at)
             values (@AccountId, @Id, @version, @Title, @Description, @CoverHash, @origin, @now)

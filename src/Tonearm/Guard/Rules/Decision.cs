@@ -42,7 +42,6 @@ internal enum Reason
     /// <summary>The account's sign-in does not cover writing it.</summary>
     NotCovered,
     StoredDifferently,
-    OwnersLimit,
 
     /// <summary>Spotify's API cannot empty a description.</summary>
     DescriptionCannotBeEmptied,
@@ -97,8 +96,6 @@ internal sealed record Decision(Field Field, Step Step, Reason Reason, DateTimeO
 
         if (history.IsStoredDifferently(field, wanted[field]))
             return new(field, Step.Hold, Reason.StoredDifferently);
-        if (policy.MostADay is { } most && RestoreBackoff.Times(history).Count(at => at > now.AddDays(-1)) >= most)
-            return new(field, Step.Hold, Reason.OwnersLimit);
         if (RestoreBackoff.SlowUntil(history, now) is { } until)
             return new(field, Step.Slow, history.Last(field) is { Outcome: Outcome.Unknown, ConfirmedAt: null } ? Reason.NoAnswer : Reason.TooOften, until);
 

@@ -51,7 +51,6 @@ internal static class DecisionWords
             Reason.Forbidden => $"{name} has changed, and Spotify does not let this account write it. Check in Spotify that the playlist can still be edited, "
                 + "then restore it now; Guard goes on once that works.",
             Reason.StoredDifferently => $"{name} came back from Spotify differently from what we wrote, twice. Keep what Spotify shows, or write it another way.",
-            Reason.OwnersLimit => $"{name} has changed, and the number of restores a day you allowed is used up. Restore it now, or raise the limit.",
             Reason.DescriptionCannotBeEmptied => "You want no description, and Spotify shows one. Other apps than its own cannot empty it: delete it in Spotify, or keep it.",
             _ => "You want the automatic cover, and Spotify shows another. Other apps than its own cannot remove it: remove it in Spotify, or keep it.",
         };

@@ -15,8 +15,7 @@ public enum Mode
 /// <summary>What the owner allows Guard to do for one playlist.</summary>
 /// <param name="Mode">Off, watch or restore.</param>
 /// <param name="Fields">The fields it is for; others may drift as they like.</param>
-/// <param name="MostADay">The owner's own limit of restores in 24 hours, if there is one.</param>
-internal sealed record Policy(Mode Mode, Fields Fields = Fields.All, int? MostADay = null)
+internal sealed record Policy(Mode Mode, Fields Fields = Fields.All)
 {
     public bool Guards(Field field) => Mode != Mode.Off && Fields.Has(field);
 }

@@ -16,9 +16,7 @@ internal sealed record PlaylistColumns(
         title = coalesce(row.title, p.title), description = coalesce(row.description, p.description), public = coalesce(row.public, p.public),
         items = coalesce(row.items, p.items), image_kind = coalesce(row.image_kind, p.image_kind), image_id = coalesce(row.image_id, p.image_id),
         image_url = case when row.image_kind is null then p.image_url else row.image_url end,
-        thumb_url = case when row.image_kind is null then p.thumb_url else row.thumb_url end, unknown = row.unknown, seen_at = @now,
-        changed_at = case when (p.title, p.description, p.image_id)
-          is distinct from (coalesce(row.title, p.title), coalesce(row.description, p.description), coalesce(row.image_id, p.image_id)) then @now else p.changed_at end
+        thumb_url = case when row.image_kind is null then p.thumb_url else row.thumb_url end, unknown = row.unknown, seen_at = @now
         """;
 
     public static PlaylistColumns Of(ObservedPlaylist shown)
@@ -48,10 +46,10 @@ internal sealed record PlaylistColumns(
             owned = case when row.owner_id is null then p.owned else row.owner_id = (select user_id from accounts where id = @account) end, {Seen}
           from {Recordset} where p.account_id = @account and p.id = row.id
           returning p.id)
-        insert into playlists (account_id, id, position, owned, owner_name, public, items, title, description, image_kind, image_id, image_url, thumb_url, unknown, seen_at, changed_at)
+        insert into playlists (account_id, id, position, owned, owner_name, public, items, title, description, image_kind, image_id, image_url, thumb_url, unknown, seen_at)
         select @account, row.id, row.position, row.owner_id = (select user_id from accounts where id = @account), coalesce(row.owner_name, row.owner_id), row.public,
           coalesce(row.items, 0), coalesce(row.title, ''), coalesce(row.description, ''), coalesce(row.image_kind, 0), coalesce(row.image_id, ''), row.image_url,
-          row.thumb_url, row.unknown, @now, @now
+          row.thumb_url, row.unknown, @now
         from {Recordset} where row.owner_id is not null and row.id not in (select id from told)
         on conflict (account_id, id) do nothing
         """;

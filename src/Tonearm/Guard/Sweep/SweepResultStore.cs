@@ -57,9 +57,9 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
     {
         foreach (var picture in result.Pictures.Values.DistinctBy(picture => picture.Hash))
             await connection.ExecuteAsync("""
-                insert into covers (account_id, hash, jpeg, width, height, stored_at) values (@account, @Hash, @Jpeg, @Width, @Height, @now)
+                insert into covers (account_id, hash, jpeg, stored_at) values (@account, @Hash, @Jpeg, @now)
                 on conflict do nothing
-                """, new { account, picture.Hash, picture.Jpeg, picture.Width, picture.Height, now }, cancellation);
+                """, new { account, picture.Hash, picture.Jpeg, now }, cancellation);
 
         var learnt = result.Assessments.Where(each => each.Learnt is not null)
             .Select(each => new { PlaylistId = each.Playlist.Id, each.Learnt!.ImageId, each.Learnt.ContentHash, each.Learnt.CoverHash }).ToArray();
@@ -115,15 +115,21 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
         var stirred = news.Where(each => each.Findings.Incident is not null && each.Findings.Incident != each.Playlist.Incident?.Value).ToArray();
         if (stirred.Length == 0) return;
         var numbers = (await connection.QueryAsync<(string PlaylistId, long Id)>("""
-            insert into incidents as i (account_id, playlist_id, started_at, last_at, closed_at)
-            select @account, playlist_id, started_at, last_at, closed_at
-            from jsonb_to_recordset(@rows) as row (playlist_id text, started_at timestamptz, last_at timestamptz, closed_at timestamptz)
-            on conflict (account_id, playlist_id) where closed_at is null do update set last_at = excluded.last_at, closed_at = excluded.closed_at
-            returning playlist_id, id
+            with seen as materialized (
+              select * from jsonb_to_recordset(@rows) as row (id bigint, playlist_id text, started_at timestamptz, last_at timestamptz, closed_at timestamptz)),
+            opened as (
+              insert into incidents (account_id, playlist_id, started_at, last_at)
+              select @account, playlist_id, started_at, last_at from seen where id is null
+              on conflict (account_id, playlist_id) where closed_at is null do update set last_at = excluded.last_at
+              returning playlist_id, id),
+            known as (
+              update incidents i set last_at = seen.last_at, closed_at = seen.closed_at from seen where i.account_id = @account and i.id = seen.id
+              returning i.playlist_id, i.id)
+            select playlist_id, id from opened union all select playlist_id, id from known
             """, new
         {
             account,
-            rows = Rows.Json(stirred.Select(each => new { PlaylistId = each.Playlist.Id, each.Findings.Incident!.StartedAt, each.Findings.Incident.LastAt, each.Findings.Incident.ClosedAt })),
+            rows = Rows.Json(stirred.Select(each => new { each.Playlist.Incident?.Id, PlaylistId = each.Playlist.Id, each.Findings.Incident!.StartedAt, each.Findings.Incident.LastAt, each.Findings.Incident.ClosedAt })),
         }, cancellation)).ToDictionary(row => row.PlaylistId, row => row.Id, StringComparer.Ordinal);
 
         await connection.ExecuteAsync("""

@@ -19,7 +19,7 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
         await using var connection = await database.OpenConnectionAsync(cancellation);
         using var results = await connection.QueryMultipleAsync("""
             select p.id, p.position, p.listing_state, p.absent_at, p.title as observed_title, p.description as observed_description, p.image_kind, p.image_id, p.unknown,
-              g.mode, g.fields, g.most_a_day, g.version, g.asked, g.unwritten, g.look_at as due_at, greatest(g.seen_at, p.seen_at) as seen_at, g.unseen_since,
+              g.mode, g.fields, g.version, g.asked, g.unwritten, g.look_at as due_at, greatest(g.seen_at, p.seen_at) as seen_at, g.unseen_since,
               case when p.listing_state = 'listed' and g.mode <> 0 and (g.on_at is null or l.looked_at >= g.on_at) then l.looked_at end as swept_at, l.watched_until as swept_until,
               w.title, w.description, w.cover_hash
             from playlists p
@@ -54,13 +54,13 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
 
     private sealed record PlaylistRow(
         string Id, int? Position, string ListingState, DateTimeOffset? AbsentAt, string ObservedTitle, string ObservedDescription, ImageKind ImageKind, string ImageId, Fields Unknown,
-        Mode Mode, Fields Fields, int? MostADay, int Version, Fields Asked, Fields Unwritten, DateTimeOffset? DueAt, DateTimeOffset? SeenAt, DateTimeOffset? UnseenSince,
+        Mode Mode, Fields Fields, int Version, Fields Asked, Fields Unwritten, DateTimeOffset? DueAt, DateTimeOffset? SeenAt, DateTimeOffset? UnseenSince,
         DateTimeOffset? SweptAt, DateTimeOffset? SweptUntil, string Title, string Description, string? CoverHash)
     {
         public ProtectedPlaylist Playlist(History history, Renditions renditions, TimeSpan every, OpenIncident? incident) => new(
             Id, Position, ListingState, AbsentAt, Version, new(Title, Description, CoverHash),
             new Observed(ObservedTitle, ObservedDescription, new(ImageKind, ImageId)).Without(Unknown),
-            new(Mode, Fields, MostADay), Asked, Unwritten, DueAt, Watch.Of(SweptAt, SweptUntil, SeenAt, UnseenSince, every), UnseenSince, history, renditions, incident);
+            new(Mode, Fields), Asked, Unwritten, DueAt, Watch.Of(SweptAt, SweptUntil, SeenAt, UnseenSince, every), UnseenSince, history, renditions, incident);
     }
 
     private sealed record RestoreRow(

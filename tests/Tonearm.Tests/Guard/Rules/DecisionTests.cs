@@ -160,16 +160,6 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public void The_owners_limit_of_a_day_holds_until_the_day_is_over()
-    {
-        var policy = Restoring with { MostADay = 6 };
-
-        Assert.Equal((Step.Hold, Reason.OwnersLimit), OfTitle("", policy, Noon.AddHours(10), Often));
-        Assert.Equal(Step.Restore, OfTitle("", policy, Noon.AddHours(24), Often).Step);
-        Assert.Equal(Step.Restore, OfTitle("", policy with { MostADay = 7 }, Noon.AddHours(10), Often).Step);
-    }
-
-    [Fact]
     public void A_description_that_should_be_empty_is_told_and_never_tried()
     {
         var comparison = Comparison.Of(Wanted with { Description = "" }, AsWanted, Renditions);
