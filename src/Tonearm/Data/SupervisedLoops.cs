@@ -10,7 +10,7 @@ internal sealed class SupervisedLoops(TimeProvider time, ILogger<SupervisedLoop>
     /// <summary>One failure is an accident, such as a connection that was cut.</summary>
     private const int Repeatedly = 2;
 
-    private static readonly Meter Meter = new("Tonearm");
+    private static readonly Meter Meter = new(Telemetry.Meter);
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>("tonearm.loop.failures", description: "How often a loop that is to go for ever has failed.");
 
     private readonly ConcurrentDictionary<SupervisedLoop, byte> failing = [];

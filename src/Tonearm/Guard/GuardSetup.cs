@@ -20,7 +20,7 @@ internal static class GuardSetup
         if (!builder.Configuration.GetValue("Guard:Enabled", true)) return;
 
         services.AddSingleton(provider => new SweepGate(provider.GetRequiredService<IOptions<GuardOptions>>().Value.InFlight));
-        services.AddSingleton<SweepStore>().AddSingleton<ListingStore>().AddSingleton<SweepResultStore>().AddSingleton<RestoreStore>();
+        services.AddSingleton<GuardMetrics>().AddSingleton<SweepStore>().AddSingleton<ListingStore>().AddSingleton<SweepResultStore>().AddSingleton<RestoreStore>();
         services.AddSingleton<LibraryReader>().AddSingleton<PlaylistSearch>().AddSingleton<Brake>().AddSingleton<CoverReader>().AddSingleton<WriteTiming>().AddSingleton<Assessor>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
         services.AddSingleton<LookForecast>().AddSingleton<LookSchedule>().AddSingleton<IExpectsCalls>(provider => provider.GetRequiredService<LookSchedule>());
         services.AddSingleton<ProtectionStore>().AddSingleton<Protecting>().AddSingleton<WantedVersions>();

@@ -20,7 +20,7 @@ internal static class PartySetup
 
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, PartyJson.Web));
-        services.AddSingleton<GuestCookie>().AddSingleton<JoinLimits>().AddSingleton<JoinStore>().AddSingleton<Admission>();
+        services.AddSingleton<PartyMetrics>().AddSingleton<GuestCookie>().AddSingleton<JoinLimits>().AddSingleton<JoinStore>().AddSingleton<Admission>();
         services.AddSingleton<LikeStore>().AddSingleton<LikeBatches>().AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
         services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>().AddSingleton<SnapshotLimits>();
         services.AddSingleton<PartyRooms>().AddHostedService(provider => provider.GetRequiredService<PartyRooms>());

@@ -14,7 +14,7 @@ internal static class SpotifySetup
         var services = builder.Services;
         services.AddOptions<SpotifyOptions>().Configure<IConfiguration>((spotify, configuration) => spotify.Read(configuration));
         services.AddSingleton<Reachability>().AddSingleton<ReachCheck>().AddSingleton<RecentReach>();
-        services.AddSingleton<Cooldowns>().AddSingleton<CallLedger>().AddSingleton<Reservations>().AddSingleton<PartyShare>();
+        services.AddSingleton<Cooldowns>().AddSingleton<CallLedger>().AddSingleton<Reservations>().AddSingleton<PartyShare>().AddSingleton<CallMetrics>();
         services.AddHostedService<BudgetKeeper>();
         services.AddTransient<RetryHandler>().AddTransient<GovernorHandler>().AddTransient<TokenHandler>();
 

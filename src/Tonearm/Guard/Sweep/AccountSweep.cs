@@ -14,7 +14,7 @@ namespace Tonearm.Guard.Sweep;
 /// </summary>
 internal sealed class AccountSweep(
     PlaylistSearch search, SweepStore store, Assessor assessor, Brake brake, WriteTiming timing, SweepResultStore results, Restorer restorer, ListingStore listings,
-    AccountStore accounts, LookSchedule schedule, TimeProvider time)
+    AccountStore accounts, LookSchedule schedule, GuardMetrics metrics, TimeProvider time)
 {
     /// <summary>An account that Spotify refuses is asked again this often, to see whether its cure has worked.</summary>
     private static readonly TimeSpan RefusedInterval = TimeSpan.FromHours(1);
@@ -41,6 +41,7 @@ internal sealed class AccountSweep(
         var summary = new SweepSummary(
             result.StartedAt, time.GetUtcNow(), result.Calls + written.Calls, result.Assessments.Count, result.Assessments.Count(each => each.HasDrifted), written.Restored,
             result.Total, result.HasSeen, result.Problem ?? written.Problem);
+        metrics.Looked(summary.EndedAt - summary.StartedAt, result.HasSeen);
         var isSick = health is not (null or Health.Ok or Health.MissingScope);
         if (isSick && !refused) next = await Next(due, result, refused: true, limited: false, cancellation) with { Promised = next.Promised };
         return await listings.Finish(due, term, summary, next);

@@ -9,7 +9,8 @@ namespace Tonearm.Guard.Sweep;
 /// Writes stored restores to Spotify: of each playlist first the details, then the cover; of different playlists many at once. Each answer is
 /// stored before the next write of the same playlist.
 /// </summary>
-internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore store, SweepGate gate, TimeProvider time)
+internal sealed partial class Restorer(
+    Playlists playlists, Covers covers, RestoreStore store, SweepGate gate, GuardMetrics metrics, TimeProvider time, ILogger<Restorer> logger)
 {
     public async Task<Written> Write(Guid account, LeaseTerm term, IReadOnlyList<Assessment> assessments, CancellationToken cancellation)
     {
@@ -59,13 +60,24 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
             using var pass = await gate.WaitAsync(cancellation);
             // Whoever holds the lease now will find the stored restore and decide anew.
             if (!term.IsHeld) return null;
+            var began = time.GetTimestamp();
             var answer = await write();
             if (answer.Throttled) pass.Throttled();
             answers.Add(answer);
             if (isTogether && answer.Kind == AnswerKind.Refused) return answer;
-            await store.Answered(account, assessment.Playlist, restores, OutcomeOf(answer.Kind), time.GetUtcNow(), answer.Message);
+            var outcome = OutcomeOf(answer.Kind);
+            Tell(account, id, restores, outcome, time.GetElapsedTime(began));
+            await store.Answered(account, assessment.Playlist, restores, outcome, time.GetUtcNow(), answer.Message);
             return answer;
         }
+    }
+
+    private void Tell(Guid account, string playlist, Restore[] restores, Outcome outcome, TimeSpan took)
+    {
+        foreach (var restore in restores) metrics.Restored(restore.Field, outcome);
+        var fields = string.Join(" and ", restores.Select(restore => restore.Field.Name().ToLowerInvariant()));
+        if (outcome == Outcome.Accepted) Log.Restored(logger, fields, playlist, account, (int)took.TotalMilliseconds);
+        else Log.NotRestored(logger, fields, playlist, account, outcome, (int)took.TotalMilliseconds);
     }
 
     private static string? Text(IEnumerable<Restore> details, Field field) => details.FirstOrDefault(restore => restore.Field == field)?.Written;
@@ -79,6 +91,15 @@ internal sealed class Restorer(Playlists playlists, Covers covers, RestoreStore 
         AnswerKind.Unreachable => Outcome.Unknown,
         _ => Outcome.Unsent,
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Put back {Fields} of playlist {Playlist}, account {Account}, in {Milliseconds} ms")]
+        public static partial void Restored(ILogger logger, string fields, string playlist, Guid account, int milliseconds);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Did not put back {Fields} of playlist {Playlist}, account {Account}: {Outcome}, after {Milliseconds} ms")]
+        public static partial void NotRestored(ILogger logger, string fields, string playlist, Guid account, Outcome outcome, int milliseconds);
+    }
 }
 
 /// <param name="Restored">Playlists of which at least one write was accepted.</param>

@@ -11,9 +11,9 @@ namespace Tonearm.Party.Conductor;
 /// The worker that makes the hosts' players follow the votes. It runs while this node holds the lease, so a player has one conductor; each party
 /// takes its turns in a task of its own, so none waits for another's Spotify.
 /// </summary>
-internal sealed class PartyConductor(
+internal sealed partial class PartyConductor(
     Lease lease, ChangeFeed feed, DueParties parties, ConductorStore store, Player player, AccountStore accounts, CallLedger ledger, IOptions<PartyOptions> options,
-    SupervisedLoops loops, TimeProvider time)
+    SupervisedLoops loops, PartyMetrics metrics, TimeProvider time, ILogger<PartyConductor> logger)
     : DueWorker<Guid>(Name, lease, feed, PartyChange.Due, loops, time)
 {
     private const string Name = "The conductor of the parties";
@@ -32,7 +32,16 @@ internal sealed class PartyConductor(
         if (loaded.Watchers is { } watchers) loaded = loaded with { LookEvery = await LookEvery(watchers, cancellation) };
         var session = new TurnSession(store, loaded, term, Time, cancellation);
         await new Turn(session, player, options.Value, Time, cancellation).Take();
+        if (session.Party.Round > loaded.Round) Tell(loaded, session.Party);
         if (session.Premium is { } premium) await accounts.SetPremium(loaded.Caller.Account, premium);
+    }
+
+    private void Tell(PartyState before, PartyState now)
+    {
+        if (now is not { Song: { } song, SongAt: { } at }) return;
+        var late = before.Clock is { } clock ? at - clock.EndsAt : TimeSpan.Zero;
+        metrics.SongBegan(late);
+        Log.Began(logger, now.Id, now.Round, song.Recording.Uri, now.Player.DeviceKind ?? "a device", song.Recording.Length.TotalSeconds, late.TotalSeconds);
     }
 
     private async Task<TimeSpan?> LookEvery(Watchers watchers, CancellationToken cancellation) =>
@@ -64,5 +73,11 @@ internal sealed class PartyConductor(
             await Task.Delay(DueParties.BeatEvery, Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!cancellation.IsCancellationRequested) await beat.TryInTime(stopping => parties.Beat(term, Time.GetUtcNow(), stopping), cancellation);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Party {Party}: song {Round} is {Uri} on {Device}, {Length:0} s long, {Late:0.0} s after its time")]
+        public static partial void Began(ILogger logger, Guid party, int round, string uri, string device, double length, double late);
     }
 }

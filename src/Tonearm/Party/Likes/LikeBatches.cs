@@ -9,7 +9,7 @@ namespace Tonearm.Party.Likes;
 /// Gathers what many guests say at once and writes it together: whatever has come while the last batch was on its way is the next one, so a lone like
 /// waits for nobody and a storm costs few commits. Two may be on their way; of one party the second waits in PostgreSQL for the first.
 /// </summary>
-internal sealed partial class LikeBatches(LikeStore store, PartyRooms rooms, SupervisedLoops loops, ILogger<LikeBatches> logger) : BackgroundService
+internal sealed partial class LikeBatches(LikeStore store, PartyRooms rooms, SupervisedLoops loops, PartyMetrics metrics, ILogger<LikeBatches> logger) : BackgroundService
 {
     private const int Most = 1_000;
     private const int Waiting = 20_000;
@@ -76,6 +76,7 @@ internal sealed partial class LikeBatches(LikeStore store, PartyRooms rooms, Sup
         var written = await store.WriteDown(first, CancellationToken.None);
         foreach (var counts in written.Parties) rooms.Counted(counts);
         for (var i = 0; i < inOrder.Length; i++) inOrder[i].TrySetResult(written.Outcomes[place[i]]);
+        foreach (var alike in written.Outcomes.CountBy(outcome => outcome.Verdict)) metrics.Liked(alike.Key, alike.Value);
     }
 
     private static partial class Log

@@ -6,7 +6,7 @@ namespace Tonearm.Party.Room;
 
 /// <summary>The parties that have a phone connected to this node.</summary>
 internal sealed partial class PartyRooms(
-    ChangeFeed feed, RoomReader reader, Presence presence, SupervisedLoops loops, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PartyRooms> logger) : BackgroundService
+    ChangeFeed feed, RoomReader reader, Presence presence, SupervisedLoops loops, PartyMetrics metrics, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PartyRooms> logger) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
@@ -26,6 +26,7 @@ internal sealed partial class PartyRooms(
     {
         // It enters before it is told, so that nothing falls in between.
         var room = Enter(party, phone);
+        metrics.PhoneCame();
         try
         {
             await Welcome(room, phone, cancellation);
@@ -34,6 +35,7 @@ internal sealed partial class PartyRooms(
         finally
         {
             room.Leave(phone);
+            metrics.PhoneLeft();
         }
     }
 

@@ -6,7 +6,7 @@ namespace Tonearm.Spotify.Governor;
 /// Lets through what the day's budget has calls for, and answers in Spotify's place when it has none, or while Spotify takes none after a long
 /// <c>Retry-After</c> or <c>QUOTA_EXCEEDED</c>. Every attempt passes here, and so is counted.
 /// </summary>
-internal sealed class GovernorHandler(Reservations reservations, CallLedger ledger, Cooldowns cooldowns, TimeProvider time) : DelegatingHandler
+internal sealed class GovernorHandler(Reservations reservations, CallLedger ledger, Cooldowns cooldowns, CallMetrics metrics, TimeProvider time) : DelegatingHandler
 {
     /// <summary>What a gone quota without a <c>Retry-After</c> rests; seen in the field were 13 to 24 hours.</summary>
     private static readonly TimeSpan QuotaRest = TimeSpan.FromHours(1);
@@ -21,11 +21,22 @@ internal sealed class GovernorHandler(Reservations reservations, CallLedger ledg
             request.Options.Set(Call.Instead, AnswerKind.Limited);
             request.Options.Set(Call.Until, limit.Until);
             request.Options.Set(Call.LimitedBy, limit.By);
+            metrics.Made(family, caller.Purpose, TimeSpan.Zero, null, isHeld: true);
             return new(HttpStatusCode.TooManyRequests) { RequestMessage = request };
         }
 
         var countedAt = time.GetUtcNow();
-        var response = await base.SendAsync(request, cancellationToken);
+        var began = time.GetTimestamp();
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken);
+        }
+        finally
+        {
+            metrics.Made(family, caller.Purpose, time.GetElapsedTime(began), (int?)response?.StatusCode);
+        }
+
         if (request.Options.TryGetValue(Call.Instead, out _)) await ledger.GiveBack(family, caller.Purpose, countedAt);
         else if (response.StatusCode == HttpStatusCode.TooManyRequests) await Rest(request, response, family, caller.Purpose, countedAt, cancellationToken);
         return response;
