@@ -1,6 +1,6 @@
 using Tonearm.Bench;
 
-// usage: dotnet run -c Release --project bench/Tonearm.Bench [-- sweep|day|week|party [latency|storm|likes|memory|page|stop|quiet|silence]]
+// usage: dotnet run -c Release --project bench/Tonearm.Bench [-- sweep|day|week|year|party [latency|storm|likes|memory|page|stop|quiet|silence]]
 // Prints Markdown rows for docs/benchmarks.md. Figures are ratios against a floor measured in the same run.
 if (args is ["bare-room"])
 {
@@ -13,4 +13,5 @@ Console.WriteLine("| --- | --- | --- | --- |");
 if (args is [] or ["sweep"]) await SweepBench.Run();
 if (args is [] or ["day"]) await DayBench.Run();
 if (args is [] or ["week"]) await WeekBench.Run();
+if (args is ["year"]) await YearBench.Run();
 if (args is [] or ["party", ..]) await PartyBench.Run(args.ElementAtOrDefault(1));

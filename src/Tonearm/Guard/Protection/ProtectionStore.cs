@@ -1,12 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Npgsql;
 using Tonearm.Data;
 using Tonearm.Guard.Pictures;
 using Tonearm.Guard.Rules;
 using Tonearm.Guard.Sweep;
-using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Protection;
 
@@ -199,38 +196,6 @@ internal sealed class ProtectionStore(NpgsqlDataSource database, TimeProvider ti
         select pg_notify('tonearm', 'owner:' || owner_id) from accounts where id = @account;
         select pg_notify('tonearm', @Topic) where @wake
         """, new { account, wake, ListingStore.Topic }, cancellation);
-}
-
-/// <summary>A playlist of the owner's as Spotify showed it last, and its protection if it ever had one.</summary>
-/// <param name="Version">The current wanted version; null when there is none.</param>
-/// <param name="MadeAt">When that version was made.</param>
-internal sealed record OwnedPlaylist(
-    string Id, Guid AccountId, string AccountName, int? Position, string Title, string Description, ImageKind ImageKind, string ImageId, string? ImageUrl, string? ThumbUrl,
-    int Items, bool? Public, string ListingState, Fields Unknown, Mode? Mode, Fields? Fields, int? Version, DateTimeOffset? OffAt, DateTimeOffset? MadeAt)
-{
-    /// <summary>Spotify did not show it when it was last asked, so what stands here may be old.</summary>
-    public bool IsOutOfSight { get; init; }
-
-    public bool IsOn => Mode is Rules.Mode.Watch or Rules.Mode.Restore;
-
-    /// <summary>Whether the wanted version is what the owner means when they switch the protection on: made since it was last switched off.</summary>
-    public bool IsWantedCurrent => Version is not null && (IsOn || OffAt is null || MadeAt > OffAt);
-
-    /// <summary>Stands for all that a protection would take.</summary>
-    public string Shown => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Description}\n{ImageId}")))[..16];
-
-    public Observed Observed => new Observed(Title, Description, new(ImageKind, ImageId)).Without(Unknown);
-
-    /// <summary>The same playlist as a look has just shown it.</summary>
-    public OwnedPlaylist As(ObservedPlaylist now) => this with
-    {
-        Position = now.Position ?? Position, Title = now.Observed.Title ?? Title, Description = now.Observed.Description ?? Description, Unknown = now.Observed.Unknown,
-        ImageKind = now.Observed.Image.Kind == ImageKind.Unknown ? ImageKind : now.Observed.Image.Kind,
-        ImageId = now.Observed.Image.Kind == ImageKind.Unknown ? ImageId : now.Observed.Image.Id,
-        ImageUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ImageUrl : now.ImageUrl,
-        ThumbUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ThumbUrl : now.ThumbUrl, Items = now.Items ?? Items, Public = now.Public ?? Public,
-        ListingState = now.Position is null ? ListingState : "listed",
-    };
 }
 
 internal sealed record StoredVersion(int Version, Wanted Wanted, WantedOrigin Origin, DateTimeOffset MadeAt);

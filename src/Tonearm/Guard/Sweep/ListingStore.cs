@@ -205,10 +205,26 @@ internal sealed class ListingStore(NpgsqlDataSource database)
         }, CancellationToken.None);
     }
 
-    private sealed record DueRow(
-        Guid Account, Guid Owner, string Name, string Health, DateTimeOffset ConsentedAt, DateTimeOffset? AskAgainAt, int Total, DateTimeOffset? ListedAt,
-        DateTimeOffset? LookedAt, int Asked, bool Awaited, bool Whole, bool Sweep, bool Urgent, Array Ids, Array Positions)
+    /// <summary>Bound to its columns by their names.</summary>
+    private sealed record DueRow
     {
+        public required Guid Account { get; init; }
+        public required Guid Owner { get; init; }
+        public required string Name { get; init; }
+        public required string Health { get; init; }
+        public required DateTimeOffset ConsentedAt { get; init; }
+        public DateTimeOffset? AskAgainAt { get; init; }
+        public required int Total { get; init; }
+        public DateTimeOffset? ListedAt { get; init; }
+        public DateTimeOffset? LookedAt { get; init; }
+        public required int Asked { get; init; }
+        public required bool Awaited { get; init; }
+        public required bool Whole { get; init; }
+        public required bool Sweep { get; init; }
+        public required bool Urgent { get; init; }
+        public required Array Ids { get; init; }
+        public required Array Positions { get; init; }
+
         // Npgsql calls every array an Array, whatever it holds, and Dapper wants it by that name.
         public DueAccount Due => new(
             Account, Owner, Name, HealthColumn.Read(Health), ConsentedAt, AskAgainAt, Total, ListedAt, LookedAt, Asked, Awaited, Whole, Sweep, Urgent, (string[])Ids, (int[])Positions);

@@ -52,11 +52,32 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
             incidents.TryGetValue(row.Id, out var open) ? new(open.Id, new(open.StartedAt, open.LastAt, [.. drifts[open.Id]])) : null), StringComparer.Ordinal);
     }
 
-    private sealed record PlaylistRow(
-        string Id, int? Position, string ListingState, DateTimeOffset? AbsentAt, string ObservedTitle, string ObservedDescription, ImageKind ImageKind, string ImageId, Fields Unknown,
-        Mode Mode, Fields Fields, int Version, Fields Asked, Fields Unwritten, DateTimeOffset? DueAt, DateTimeOffset? SeenAt, DateTimeOffset? UnseenSince,
-        DateTimeOffset? SweptAt, DateTimeOffset? SweptUntil, string Title, string Description, string? CoverHash)
+    /// <summary>Bound to its columns by their names.</summary>
+    private sealed record PlaylistRow
     {
+        public required string Id { get; init; }
+        public int? Position { get; init; }
+        public required string ListingState { get; init; }
+        public DateTimeOffset? AbsentAt { get; init; }
+        public required string ObservedTitle { get; init; }
+        public required string ObservedDescription { get; init; }
+        public required ImageKind ImageKind { get; init; }
+        public required string ImageId { get; init; }
+        public required Fields Unknown { get; init; }
+        public required Mode Mode { get; init; }
+        public required Fields Fields { get; init; }
+        public required int Version { get; init; }
+        public required Fields Asked { get; init; }
+        public required Fields Unwritten { get; init; }
+        public DateTimeOffset? DueAt { get; init; }
+        public DateTimeOffset? SeenAt { get; init; }
+        public DateTimeOffset? UnseenSince { get; init; }
+        public DateTimeOffset? SweptAt { get; init; }
+        public DateTimeOffset? SweptUntil { get; init; }
+        public required string Title { get; init; }
+        public required string Description { get; init; }
+        public string? CoverHash { get; init; }
+
         public ProtectedPlaylist Playlist(History history, Renditions renditions, TimeSpan every, OpenIncident? incident) => new(
             Id, Position, ListingState, AbsentAt, Version, new(Title, Description, CoverHash),
             new Observed(ObservedTitle, ObservedDescription, new(ImageKind, ImageId)).Without(Unknown),

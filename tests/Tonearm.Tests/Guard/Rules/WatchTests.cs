@@ -86,8 +86,11 @@ public sealed class WatchTests
                 confirmed ? Noon.AddMinutes(-ago) : null, readBack)).ArrayOf()
         select new History([.. restores.OrderBy(restore => restore.StoredAt)]);
 
-    private static OwnedPlaylist Owned(Row row) => new(
-        "playlist", Guid.Empty, "account", 1, "Deep focus", "No words", ImageKind.Custom, "ours", null, null, 10, true, Absence.Listed, row.Unknown, row.Policy.Mode, row.Policy.Fields, 1, null, null);
+    private static OwnedPlaylist Owned(Row row) => new()
+    {
+        Id = "playlist", AccountId = Guid.Empty, AccountName = "account", Position = 1, Title = "Deep focus", Description = "No words", ImageKind = ImageKind.Custom,
+        ImageId = "ours", Items = 10, Public = true, ListingState = Absence.Listed, Unknown = row.Unknown, Mode = row.Policy.Mode, Fields = row.Policy.Fields, Version = 1,
+    };
 
     private static ProtectedPlaylist Guarded(Row row, Watch watch) => new(
         "playlist", 1, Absence.Listed, null, 1, Wanted,
