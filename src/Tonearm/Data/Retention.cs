@@ -5,8 +5,8 @@ namespace Tonearm.Data;
 /// <summary>
 /// Deletes what no rule keeps any longer, each rule once a day, while this node holds the lease: a few thousand rows at a time, so that nobody waits for it.
 /// </summary>
-internal sealed partial class Retention(Lease lease, NpgsqlDataSource database, IEnumerable<RetentionRule> rules, TimeProvider time, ILogger<Retention> logger)
-    : BackgroundService
+internal sealed partial class Retention(
+    Lease lease, NpgsqlDataSource database, IEnumerable<RetentionRule> rules, SupervisedLoops loops, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     private const int Batch = 5000;
     private static readonly TimeSpan Every = TimeSpan.FromDays(1);
@@ -29,18 +29,14 @@ internal sealed partial class Retention(Lease lease, NpgsqlDataSource database, 
 
     private async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
     {
-        while (true)
-        {
-            await Task.Delay(Between, time, cancellation);
-            try
-            {
-                await KeepDue(cancellation);
-            }
-            catch (Exception exception) when (!cancellation.IsCancellationRequested)
-            {
-                Log.Failed(logger, exception);
-            }
-        }
+        using var loop = loops.Named("Retention");
+        await loop.Run(Round, cancellation);
+    }
+
+    private async Task Round(CancellationToken cancellation)
+    {
+        await Task.Delay(Between, time, cancellation);
+        await KeepDue(cancellation);
     }
 
     /// <summary>Due times are rows: what was missed while nothing ran is done once.</summary>
@@ -71,8 +67,5 @@ internal sealed partial class Retention(Lease lease, NpgsqlDataSource database, 
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Rows} rows of {Table} were older than they are kept, and are deleted")]
         public static partial void Deleted(ILogger logger, int rows, string table);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "What is no longer kept could not be deleted; it is tried again in an hour or at the next day's turn")]
-        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

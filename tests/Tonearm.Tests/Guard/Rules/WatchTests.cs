@@ -38,7 +38,8 @@ public sealed class WatchTests
                 now.Status[field].State != PlaylistState.AsWanted || (row.Policy.Guards(field) && isFresh && !row.Unknown.Has(field) && !row.Differs.Has(field)));
             var guarded = FieldSets.Each.Where(row.Policy.Guards).ToSet();
             var isRight = row.Policy.Mode != Mode.Off && isFresh && (guarded & (row.Unknown | row.Differs)) == Fields.None;
-            var asked = row.Asked & row.Differs & ~guarded;
+            // What a person has asked for is on its way as long as no look has shown it.
+            var asked = row.Asked & (row.Differs | row.Unknown) & ~guarded;
             return isFieldHonest
                 && Claims.Contains(now.State) == (isRight && asked == Fields.None)
                 && Claims.Contains(line.State) == Claims.Contains(now.State)
