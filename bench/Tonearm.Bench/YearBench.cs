@@ -64,7 +64,7 @@ internal static class YearBench
             ids = [.. await connection.QueryAsync<string>("select id from playlists where account_id = @account order by id limit 250", new { account })];
         var (store, listings) = (app.Services.GetRequiredService<SweepStore>(), app.Services.GetRequiredService<ListingStore>());
         await Row("a sweep's rows of 250 playlists", () => store.Load(account, ids, CancellationToken.None), times: 9);
-        await Row("which accounts are due", () => listings.Due(DateTimeOffset.UtcNow, [], CancellationToken.None), times: 9);
+        await Row("which accounts are due", () => listings.Due(app.Clock.GetUtcNow(), [], CancellationToken.None), times: 9);
     }
 
     private static async Task Export(Person person)
