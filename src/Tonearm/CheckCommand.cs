@@ -18,7 +18,7 @@ internal static class CheckCommand
         foreach (var result in results)
         {
             await output.WriteLineAsync($"{(result.State switch { CheckState.Good => "ok", CheckState.Missing => "missing", _ => "unknown" }),-8} {result.What,-18} {result.Sentence}");
-            if (result.Cure is not null) await output.WriteLineAsync($"{"",-27} {result.Cure}");
+            if (result.Remedy is not null) await output.WriteLineAsync($"{"",-27} {result.Remedy}");
         }
 
         var missing = results.Count(result => result.State == CheckState.Missing);

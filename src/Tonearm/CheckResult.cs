@@ -15,8 +15,8 @@ public enum CheckState
 /// <summary>One line of what is there and what is missing before a start, as the set-up page and <c>check</c> show it.</summary>
 /// <param name="What">A word or two for the thing.</param>
 /// <param name="Sentence">How it is.</param>
-/// <param name="Cure">What to do; null where nothing is to be done.</param>
-public sealed record CheckResult(string What, CheckState State, string Sentence, string? Cure = null)
+/// <param name="Remedy">What to do; null where nothing is to be done.</param>
+public sealed record CheckResult(string What, CheckState State, string Sentence, string? Remedy = null)
 {
     internal static CheckResult Good(string what, string sentence) => new(what, CheckState.Good, sentence);
 

@@ -35,6 +35,6 @@ internal static class AccountEndpoints
 /// <param name="ConsentEnds">When Spotify ends the sign-in, six months after it was given.</param>
 public sealed record AccountInfo(Guid Id, string Name, string SpotifyUser, string Health, DateTimeOffset ConsentEnds, DateTimeOffset LinkedAt, string? Trouble)
 {
-    internal static AccountInfo Of(Account account, Cure? cure) =>
+    internal static AccountInfo Of(Account account, Remedy? cure) =>
         new(account.Id, account.Name, account.UserId, HealthColumn.Of(account.Health), account.ConsentEnds, account.LinkedAt, cure is null ? null : TimestampMarkup.Plain(cure.Sentence));
 }

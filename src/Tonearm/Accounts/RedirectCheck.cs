@@ -18,7 +18,7 @@ internal static class RedirectCheck
             null when here is not null => Takes(here),
             not null when here is not null => Takes(here) with
             {
-                Cure = $"Spotify takes no {publicUrl.GetLeftPart(UriPartial.Authority)}, so a host signs in on this very machine, at {here.GetLeftPart(UriPartial.Authority)}, and hands the party to a phone.",
+                Remedy = $"Spotify takes no {publicUrl.GetLeftPart(UriPartial.Authority)}, so a host signs in on this very machine, at {here.GetLeftPart(UriPartial.Authority)}, and hands the party to a phone.",
             },
             _ => CheckResult.Missing(What, "Spotify takes only https, or http://127.0.0.1 on this very machine, and Tonearm has neither.", "Put it behind an https name and set Web:PublicUrl to that, or let it listen at http://127.0.0.1:5080 too."),
         };

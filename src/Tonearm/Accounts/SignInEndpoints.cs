@@ -108,7 +108,7 @@ internal static partial class SignInEndpoints
 
     private static RazorComponentResult<SignInFailedPage> Failed(SignInFailure failure, Begun? begun = null, NetworkFault? fault = null, DateTimeOffset? until = null) =>
         Page.Of<SignInFailedPage>(
-            new { Failure = failure, Retry = begun?.Address ?? "/signin", Way = fault is { } wrong ? new WayWords(wrong.Sentence(), wrong.Cure()) : null, Until = until },
+            new { Failure = failure, Retry = begun?.Address ?? "/signin", Network = fault is { } wrong ? new NetworkTrouble(wrong.Sentence(), wrong.Remedy()) : null, Until = until },
             fault is null ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable);
 
     private static partial class Log

@@ -6,7 +6,7 @@ namespace Tonearm.Data;
 internal static class DatabaseCheck
 {
     private const string What = "Database";
-    private const string Cure = "See that it runs and that ConnectionStrings:Tonearm names it rightly.";
+    private const string Remedy = "See that it runs and that ConnectionStrings:Tonearm names it rightly.";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static async Task<CheckResult> Of(IConfiguration configuration, CancellationToken cancellation)
@@ -35,11 +35,11 @@ internal static class DatabaseCheck
         }
         catch (NpgsqlException exception)
         {
-            return CheckResult.Missing(What, $"PostgreSQL cannot be used: {exception.Message.TrimEnd('.')}.", Cure);
+            return CheckResult.Missing(What, $"PostgreSQL cannot be used: {exception.Message.TrimEnd('.')}.", Remedy);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return CheckResult.Missing(What, $"PostgreSQL has not answered for {Patience.TotalSeconds:N0} seconds.", Cure);
+            return CheckResult.Missing(What, $"PostgreSQL has not answered for {Patience.TotalSeconds:N0} seconds.", Remedy);
         }
     }
 

@@ -59,7 +59,7 @@ internal static class NetworkFaults
     };
 
     /// <summary>What helps, for whoever runs this installation.</summary>
-    public static string Cure(this NetworkFault fault) => fault switch
+    public static string Remedy(this NetworkFault fault) => fault switch
     {
         NetworkFault.NoName => "See that Tonearm’s machine is online and its name server answers.",
         NetworkFault.NoConnection => "See that Tonearm’s machine may open connections to port 443; a firewall or a proxy may stand between.",

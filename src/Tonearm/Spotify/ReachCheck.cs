@@ -42,7 +42,7 @@ internal sealed class ReachCheck(TimeProvider time)
     }
 
     private static CheckResult Result(string what, Reached reached) => reached.Fault is { } fault
-        ? CheckResult.Missing(what, $"{reached.Host}: {fault.Sentence()}", fault.Cure())
+        ? CheckResult.Missing(what, $"{reached.Host}: {fault.Sentence()}", fault.Remedy())
         : CheckResult.Good(what, $"{reached.Host} answered in {Math.Max(1, reached.Took.TotalMilliseconds):N0} ms.");
 
     private static CheckResult Clock(TimeSpan? offset) => offset switch

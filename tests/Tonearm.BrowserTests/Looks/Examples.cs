@@ -130,8 +130,8 @@ internal static class Examples
         [
             .. new[] { Health.Ok, Health.NeedsSignIn, Health.MissingScope, Health.NotOnAllowList, Health.OwnerWithoutPremium }.Select(health => new Account(
                     Guid.CreateVersion7(), Guid.Empty, "harbour", $"Harbour Lights {health}", null, "", Now.AddDays(-40), health, Now.AddDays(-40)))
-                .Select(account => new AccountCard(account.Id, account.Name, account.Picture, Cures.Of(account, []), account.ConsentEnds, account.LinkedAt)),
-        ], Now, Installation: Cures.Installation);
+                .Select(account => new AccountCard(account.Id, account.Name, account.Picture, Remedies.Of(account, []), account.ConsentEnds, account.LinkedAt)),
+        ], Now, Installation: Remedies.Installation);
 
     public static SetupView Setup(bool demo) => new("http://127.0.0.1:5080/signin/spotify", true, !demo, false, null, demo, false, "Spotify__ClientId=… ./run", Checks(demo), !demo, AskSpotify: demo);
 

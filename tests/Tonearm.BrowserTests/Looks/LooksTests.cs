@@ -47,6 +47,6 @@ public sealed partial class LooksTests(Showroom showroom) : IClassFixture<Showro
     }
 
     /// <summary>An expression that a component was given as a text.</summary>
-    [GeneratedRegex(@"\b(View|Row|Drift|Wanted|Cure|Looks)\.[A-Z]|\{ [A-Z]\w+ = ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(View|Row|Drift|Wanted|Remedy|Looks)\.[A-Z]|\{ [A-Z]\w+ = ", RegexOptions.CultureInvariant)]
     private static partial Regex Unfilled();
 }

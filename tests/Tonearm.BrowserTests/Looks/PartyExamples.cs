@@ -109,7 +109,7 @@ internal static class PartyExamples
     public static RoomView Learned() => Room(true, room => room with { Host = room.Host! with { Habit = "deaf-queue" } });
 
     public static HostPageView Host(bool running = false, bool ill = false, bool? premium = null) => new(
-        [new(Guid.Empty, "Harbour Lights Club", null, premium, premium is null ? null : Examples.Now.AddDays(-2)), .. ill ? [new HostAccount(Guid.Empty, "Harbour Lights Sleep", new Cure("Spotify no longer accepts the sign-in of Harbour Lights Sleep.", SignIn: true))] : Array.Empty<HostAccount>()],
+        [new(Guid.Empty, "Harbour Lights Club", null, premium, premium is null ? null : Examples.Now.AddDays(-2)), .. ill ? [new HostAccount(Guid.Empty, "Harbour Lights Sleep", new Remedy("Spotify no longer accepts the sign-in of Harbour Lights Sleep.", SignIn: true))] : Array.Empty<HostAccount>()],
         running ? new(Guid.Empty, "Kitchen Dancing") : null, Now: Examples.Now);
 
     public static object[] Playlists(int count) =>

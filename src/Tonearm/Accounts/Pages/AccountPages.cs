@@ -32,12 +32,12 @@ internal static class AccountPages
             View = new AccountsView(
                 [.. known.Accounts.Select(account => new AccountCard(
                     account.Id, account.Name, account.Picture, known.Of(account.Id), account.ConsentEnds, account.LinkedAt, ForWhat(account, known.Of(account.Id))))],
-                time.GetUtcNow(), known.Way, known.Installation),
+                time.GetUtcNow(), known.Network, known.Installation),
         });
     }
 
     // Only Guard knows troubles of its own, so what has not been agreed to yet is Guard's.
-    private static Product ForWhat(Account account, Cure? cure) => cure is { Consent: true } ? Product.Guard : account.For;
+    private static Product ForWhat(Account account, Remedy? cure) => cure is { Consent: true } ? Product.Guard : account.For;
 
     private static async Task<IResult> Unlink(
         Guid id, HttpContext context, AccountStore accounts, AccountTokens tokens, Flash flash, CancellationToken cancellation)

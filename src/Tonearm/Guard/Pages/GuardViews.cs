@@ -32,7 +32,7 @@ internal sealed class GuardViews(
         var imports = (await listings.Imports(owner, cancellation)).Where(each => known.Accounts.Any(account => account.Id == each.Account && account.Has(Scopes.Guard))).ToArray();
         var counts = playlists.CountBy(playlist => playlist.Owned.AccountId).ToDictionary();
         return new(
-            [.. known.Accounts.Select(account => new AccountTab(account.Id, account.Name, counts.GetValueOrDefault(account.Id), CureOf(account, known)))],
+            [.. known.Accounts.Select(account => new AccountTab(account.Id, account.Name, counts.GetValueOrDefault(account.Id), RemedyOf(account, known)))],
             [
                 .. from playlist in playlists
                    where query.Account is null || playlist.Owned.AccountId == query.Account
@@ -46,7 +46,7 @@ internal sealed class GuardViews(
                 : null,
             states.Sum(state => state.Followed),
             states.Sum(state => state.Unreadable),
-            known.Installation, known.Way, playlists.Min(playlist => playlist.Until));
+            known.Installation, known.Network, playlists.Min(playlist => playlist.Until));
     }
 
     /// <param name="draft">What was typed and could not be saved.</param>
@@ -74,9 +74,9 @@ internal sealed class GuardViews(
                 "gone" => "Spotify no longer knows this playlist. What you wanted of it stays here, and Guard asks a few times a day whether it is back.",
                 _ => null,
             },
-            known.Accounts.FirstOrDefault(account => account.Id == owned.AccountId) is { } account ? CureOf(account, known) : null,
+            known.Accounts.FirstOrDefault(account => account.Id == owned.AccountId) is { } account ? RemedyOf(account, known) : null,
             owned.IsOn ? null : await forecast.Of(owner, [id], cancellation),
-            now.Guarded?.Watch.SeenAt, known.Installation, known.Way, now.Until);
+            now.Guarded?.Watch.SeenAt, known.Installation, known.Network, now.Until);
     }
 
     public async Task<IncidentsView?> Incidents(Guid owner, string? playlist, long? before, CancellationToken cancellation)
@@ -112,5 +112,5 @@ internal sealed class GuardViews(
     }
 
     /// <summary>Who comes to Guard is told, too, what Guard would need.</summary>
-    private static Cure? CureOf(Account account, AccountTroubles known) => known.Of(account.Id) ?? Cures.Of(account, Scopes.Guard);
+    private static Remedy? RemedyOf(Account account, AccountTroubles known) => known.Of(account.Id) ?? Remedies.Of(account, Scopes.Guard);
 }

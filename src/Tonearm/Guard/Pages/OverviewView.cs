@@ -10,7 +10,7 @@ namespace Tonearm.Guard.Pages;
 /// <param name="Unreadable">Entries of the lists that could not be read.</param>
 /// <param name="Followed">Playlists in the library that belong to somebody else and so cannot be guarded.</param>
 /// <param name="Installation">What is wrong with the installation itself; then no account is told to be.</param>
-/// <param name="Way">The same of the way to Spotify.</param>
+/// <param name="Network">The same of the way to Spotify.</param>
 /// <param name="Until">Until then what the page says may be said: the first look that is promised.</param>
 public sealed record OverviewView(
     IReadOnlyList<AccountTab> Accounts,
@@ -21,13 +21,13 @@ public sealed record OverviewView(
     ImportProgress? Import = null,
     int Followed = 0,
     int Unreadable = 0,
-    Cure? Installation = null,
-    WayWords? Way = null,
+    Remedy? Installation = null,
+    NetworkTrouble? Network = null,
     DateTimeOffset? Until = null);
 
 /// <param name="Playlists">Owned ones.</param>
-/// <param name="Cure">What is wrong and what helps; null for a healthy account.</param>
-public sealed record AccountTab(Guid Id, string Name, int Playlists, Cure? Cure = null);
+/// <param name="Remedy">What is wrong and what helps; null for a healthy account.</param>
+public sealed record AccountTab(Guid Id, string Name, int Playlists, Remedy? Remedy = null);
 
 /// <param name="Title">As its owner knows it: the wanted title, or what Spotify shows when there is none.</param>
 /// <param name="Cover">Its picture in the same sense; null for a playlist without one.</param>

@@ -18,7 +18,7 @@ namespace Tonearm.Guard.Pages;
 /// <param name="ListingNote">A sentence when the playlist is no longer where it was: not in the library, not at Spotify.</param>
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
 /// <param name="Installation">What is wrong with the installation itself; then no account is told to be.</param>
-/// <param name="Way">The same of the way to Spotify.</param>
+/// <param name="Network">The same of the way to Spotify.</param>
 /// <param name="Until">Until then what the page says may be said: the first look that is promised.</param>
 public sealed record PlaylistView(
     string Id,
@@ -37,11 +37,11 @@ public sealed record PlaylistView(
     IReadOnlyList<IncidentView> Incidents,
     Draft? Draft = null,
     string? ListingNote = null,
-    Cure? Cure = null,
+    Remedy? Remedy = null,
     string? Cost = null,
     DateTimeOffset? SeenAt = null,
-    Cure? Installation = null,
-    WayWords? Way = null,
+    Remedy? Installation = null,
+    NetworkTrouble? Network = null,
     DateTimeOffset? Until = null)
 {
     public string SpotifyAddress => $"https://open.spotify.com/playlist/{Id}";

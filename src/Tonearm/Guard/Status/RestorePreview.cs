@@ -17,7 +17,7 @@ internal sealed class RestorePreview(
     {
         if (await statuses.Of(owner, [id], cancellation) is not [var status, ..]) return null;
         var known = await troubles.Of(owner, cancellation);
-        var problem = (known.Installation ?? known.Of(status.Owned.AccountId))?.Sentence ?? known.Way?.Sentence;
+        var problem = (known.Installation ?? known.Of(status.Owned.AccountId))?.Sentence ?? known.Network?.Sentence;
         if (status.Guarded is not { } playlist) return new(status, [], problem);
         var now = time.GetUtcNow();
         List<Assessment> decided = [Assessment.Of(playlist, ObservedPlaylist.Last(playlist), learnt: null, options.Value.Settle, now)];

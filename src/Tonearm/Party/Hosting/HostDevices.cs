@@ -18,7 +18,7 @@ internal sealed class HostDevices(Player player, PartyCosts costs)
             ],
             state is { IsPlaying: true, Item: { } item } ? new(item.Name ?? "", PoolTracks.Artists(item), state.Device?.Name) : null,
             PlayerStateMapper.Trouble(devices.Kind),
-            devices.Fault is { } fault ? $"{fault.Sentence()} {fault.Cure()}" : null,
+            devices.Fault is { } fault ? $"{fault.Sentence()} {fault.Remedy()}" : null,
             await costs.Devices(cancellation));
     }
 }

@@ -89,7 +89,7 @@ internal static class OpeningEndpoints
         AnswerKind.Limited => Problem(
             failure.Until is { } until && until > now ? $"{failure.By.Sentence()}. Try again {Times.Distance(until, now)}." : $"{failure.By.Sentence()}. Nobody has said for how long: try again in a while.",
             StatusCodes.Status503ServiceUnavailable),
-        _ when failure.Fault is { } wrong => Problem($"{wrong.Sentence()} {wrong.Cure()}", StatusCodes.Status503ServiceUnavailable),
+        _ when failure.Fault is { } wrong => Problem($"{wrong.Sentence()} {wrong.Remedy()}", StatusCodes.Status503ServiceUnavailable),
         _ => Problem("Spotify does not answer. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
     };
 }

@@ -5,10 +5,10 @@ namespace Tonearm.Party.Pages;
 /// <param name="Running">A party of this owner that has not ended.</param>
 /// <param name="Installation">What keeps the installation itself from Spotify.</param>
 /// <param name="Address">Under which guests would come in; null where no set-up is shown.</param>
-public sealed record HostPageView(IReadOnlyList<HostAccount> Accounts, RunningParty? Running, Cure? Installation = null, Uri? Address = null, DateTimeOffset Now = default);
+public sealed record HostPageView(IReadOnlyList<HostAccount> Accounts, RunningParty? Running, Remedy? Installation = null, Uri? Address = null, DateTimeOffset Now = default);
 
-/// <param name="Cure">What keeps this account from hosting, and what helps.</param>
+/// <param name="Remedy">What keeps this account from hosting, and what helps.</param>
 /// <param name="Premium">What was seen of it at <paramref name="PremiumAt"/>; null when nothing was.</param>
-public sealed record HostAccount(Guid Id, string Name, Cure? Cure, bool? Premium = null, DateTimeOffset? PremiumAt = null);
+public sealed record HostAccount(Guid Id, string Name, Remedy? Remedy, bool? Premium = null, DateTimeOffset? PremiumAt = null);
 
 public sealed record RunningParty(Guid Id, string Title);

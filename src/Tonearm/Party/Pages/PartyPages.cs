@@ -44,8 +44,8 @@ internal static class PartyPages
         return Page.Of<HostPage>(new
         {
             View = new HostPageView(
-                [.. linked.Select(account => new HostAccount(account.Id, account.Name, Cures.Of(account, Scopes.Party), account.Premium, account.PremiumAt))], await views.Running(owner, null, cancellation),
-                await clients.Stands(cancellation) ? Cures.Installation : null, new(address.Of(context.Request)), time.GetUtcNow()),
+                [.. linked.Select(account => new HostAccount(account.Id, account.Name, Remedies.Of(account, Scopes.Party), account.Premium, account.PremiumAt))], await views.Running(owner, null, cancellation),
+                await clients.Stands(cancellation) ? Remedies.Installation : null, new(address.Of(context.Request)), time.GetUtcNow()),
         });
     }
 

@@ -1,9 +1,9 @@
 namespace Tonearm.Party.Pages;
 
 /// <summary>What is in the way of the music, in words.</summary>
-/// <param name="Cure">What a host can do about it: the name of a deed for <c>host.ts</c>, or an address; null when only waiting helps.</param>
+/// <param name="Remedy">What a host can do about it: the name of a deed for <c>host.ts</c>, or an address; null when only waiting helps.</param>
 /// <param name="Calm">Nothing is broken.</param>
-internal sealed record TroubleWords(string Code, string ToHost, string ToGuest, string? Cure = null, string? CureName = null, bool Calm = false)
+internal sealed record TroubleWords(string Code, string ToHost, string ToGuest, string? Remedy = null, string? RemedyName = null, bool Calm = false)
 {
     public static readonly TroubleWords[] All =
     [

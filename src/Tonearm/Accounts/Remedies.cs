@@ -3,15 +3,15 @@ using Tonearm.Web;
 namespace Tonearm.Accounts;
 
 /// <summary>What is wrong with an account, in words, and what helps.</summary>
-internal static class Cures
+internal static class Remedies
 {
     /// <summary>What is wrong with the installation itself; told once, whoever asks.</summary>
-    public static readonly Cure Installation = new(
+    public static readonly Remedy Installation = new(
         "Spotify does not accept the client id or the secret of this installation, so nothing can be read or written for any account. Nobody needs to sign in again.",
         "Whoever runs this Tonearm compares Spotify:ClientId and Spotify:ClientSecret with Spotify's dashboard and starts it anew. Until then Spotify is asked once an hour.");
 
     /// <param name="needed">The scopes the asking product needs; none where that does not matter.</param>
-    public static Cure? Of(Account account, IReadOnlyCollection<string> needed) => account.Health switch
+    public static Remedy? Of(Account account, IReadOnlyCollection<string> needed) => account.Health switch
     {
         Health.NeedsSignIn => new($"Spotify no longer accepts the sign-in of {account.Name}.", "Sign in again, and everything goes on where it was.", SignIn: true),
         Health.MissingScope => new(
@@ -33,13 +33,13 @@ internal static class Cures
 /// <param name="SignIn">Whether signing in again is the cure.</param>
 /// <param name="Waits">Nothing is asked of anybody: it goes on by itself.</param>
 /// <param name="Consent">Nothing is broken: Spotify has not been asked for this yet.</param>
-public sealed record Cure(string Sentence, string? Steps = null, bool SignIn = false, bool Waits = false, bool Consent = false)
+public sealed record Remedy(string Sentence, string? Steps = null, bool SignIn = false, bool Waits = false, bool Consent = false)
 {
     /// <summary>The same wherever it is told.</summary>
     public Tone Tone => Waits || Consent ? Tone.Care : Tone.Bad;
 
-    /// <summary>What the way to the cure says on it.</summary>
-    public string Way => Consent ? "Agree at Spotify" : SignIn ? "Sign in again" : "See the account";
+    /// <summary>What the link to it says on it.</summary>
+    public string LinkText => Consent ? "Agree at Spotify" : SignIn ? "Sign in again" : "See the account";
 
     /// <summary>The way there, for this account and this product.</summary>
     public string Address(Guid account, Product product) => SignIn
