@@ -4,7 +4,7 @@ using Tonearm.Sandbox.State;
 
 namespace Tonearm.Sandbox.Control;
 
-/// <summary>Who lives here, and making more of them for a load test.</summary>
+/// <summary>The people of this Spotify: their list, and more of them for a load test.</summary>
 internal static class PeopleControl
 {
     public static IResult All(World world)

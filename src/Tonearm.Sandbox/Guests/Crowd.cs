@@ -5,7 +5,7 @@ namespace Tonearm.Sandbox.Guests;
 /// <summary>Demo guests at one party, each on its own phone, until it ends or they are sent home.</summary>
 internal sealed class Crowd(SandboxClock clock) : IAsyncDisposable
 {
-    /// <summary>Whoever is turned away so often in a row goes home.</summary>
+    /// <summary>A guest whose requests fail so often in a row stops.</summary>
     private const int Patience = 20;
 
     private readonly Lock gate = new();

@@ -7,7 +7,7 @@ namespace Tonearm.Sandbox.Players;
 /// <summary>What follows what: the queue, then the context, then recommendations. Pure but for the playlists it looks up.</summary>
 internal static class Transport
 {
-    /// <summary>Nobody hears more than this without touching anything: the apps ask whether somebody is still there.</summary>
+    /// <summary>The music stops so long after the last command: the apps ask whether anybody is still there.</summary>
     private static readonly TimeSpan Unattended = TimeSpan.FromHours(12);
 
     /// <summary>What happens by itself next, and when; null when nothing does before <paramref name="now"/>.</summary>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Tonearm.Web;
 
 /// <summary>
-/// Who counts as one address: an IPv4 address, or the /64 that an IPv6 household gets to number its devices in. Who holds more than that holds a /56 or a /48,
+/// What counts as one address: an IPv4 address, or the /64 that an IPv6 household gets to number its devices in. Who holds more than that holds a /56 or a /48,
 /// so those count, too.
 /// </summary>
 internal static class AddressBlocks

@@ -12,7 +12,7 @@ internal sealed class RequestGate(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        // Whoever asks a process whether it lives need not know its name.
+        // A health check asks by address and knows no public name.
         if (!request.Path.StartsWithSegments("/health") && !IsAddress(request.Host.Value))
             return TypedResults.Problem("The Host header of this request is missing or names no address.", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
         if (Problem(request) is not { } problem) return next(context);

@@ -66,7 +66,7 @@ internal static class WebSetup
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = StatusPages.Answer,
-            // Who holds the lease and who listens tell that PostgreSQL is away; a stack for each request that meets it would bury what they say.
+            // The lease and the change feed log that PostgreSQL is away; a stack trace for each request would bury that.
             SuppressDiagnosticsCallback = answered => answered.Exception is BadHttpRequestException || IsAway(answered.Exception),
             StatusCodeSelector = error => error switch
             {

@@ -30,7 +30,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Stores what has come of a turn. Who was faster has the last word: a wish, a goodbye or a return that came meanwhile stays, and the party stays due for it.
+    /// Stores what has come of a turn. A wish, a goodbye or a return that was stored meanwhile stays, and the party stays due for it.
     /// </summary>
     /// <returns>False when the party has ended meanwhile, or the lease has passed on.</returns>
     public Task<bool> Save(PartyState before, PartyState after, DateTimeOffset? due, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>

@@ -85,7 +85,7 @@ internal static class HostEndpoints
     /// <summary>A beacon: a browser sends it while it lets go of the page, with whatever body, and reads no answer.</summary>
     private static async Task<NoContent> Leave(Guid id, HttpContext context, GuestCookie cookie, HostStore store)
     {
-        // Who says goodbye is often gone before the answer: it counts all the same.
+        // The browser often closes the connection before the answer: the goodbye counts all the same.
         await store.SayGoodbye(id, cookie.Read(context), CancellationToken.None);
         return TypedResults.NoContent();
     }

@@ -5,7 +5,7 @@ using Tonearm.Party.Conductor;
 
 namespace Tonearm.Party.Hosting;
 
-/// <summary>What a host changes. Whoever conducts hears of it at once, on whichever node.</summary>
+/// <summary>What a host changes of a party. The conductor is woken at once, on whichever node it runs.</summary>
 internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>A host who asks for something is present, so a countdown to the end stops.</summary>
@@ -42,7 +42,7 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     }, cancellation);
 
     /// <summary>
-    /// The ballot grows or loses its explicit tracks at once; it shrinks with the next draw. Who has more likes than one loses them. A winner that may not play
+    /// The ballot grows or loses its explicit tracks at once; it shrinks with the next draw. A guest who has more than one like, where one is allowed, loses them. A winner that may not play
     /// any more gives way to another, until it waits in Spotify's queue.
     /// </summary>
     /// <returns>Null when the party has ended.</returns>

@@ -62,7 +62,7 @@ internal sealed class PlaylistReader(
     /// <returns>Whether to go on at once.</returns>
     private async Task<bool> Read(PlaylistReading reading, LeaseTerm term, CancellationToken cancellation)
     {
-        // Whoever waits for songs to vote on waits for these.
+        // Guests wait for these songs to vote on, so they are a party's calls and not the background's.
         var caller = Caller.Party(reading.AccountId);
         var fetched = await pages.Fetch(caller, reading.PlaylistId, reading.Pages.Take(PlaylistPages.InFlight), cancellation);
         var now = Time.GetUtcNow();

@@ -138,7 +138,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Whoever unlinks the account has locked it before its parties; a row that is written twice is held against it once more.
+        // Unlinking an account locks the account before its parties: in the same order here, the two cannot deadlock.
         await connection.ExecuteAsync("select from owners o join accounts a on a.owner_id = o.id where a.id = @AccountId for key share", new { reading.AccountId }, cancellation);
         if (await connection.ExecuteScalarAsync<Guid?>("select id from parties where id = @PartyId and phase <> 'ended' for update", new { reading.PartyId }, cancellation) is null) return default!;
         var result = await write(connection);

@@ -11,7 +11,7 @@ internal sealed class Admission(GuestCookie cookie, JoinLimits limits, JoinStore
         var (device, address) = (cookie.Read(context), AddressBlocks.Of(context.Connection.RemoteIpAddress));
         using var turn = await limits.Turn(address, cancellation);
         var wait = limits.Wait(device, address);
-        // Who is in already guesses nothing, whatever others at this address do.
+        // A device that is a guest already is not guessing, so the limit of its address does not hold it up.
         var party = wait is null || device is not null ? await store.Find(code, null, device, cancellation) : null;
         if (wait is { } enough && party is not { Inside: true }) return new Entry.TooManyTries(enough);
         if (party is not null) return await Enter(context, party, address, cancellation);

@@ -12,7 +12,7 @@ internal static class KeyPages
         var key = routes.MapGroup("/party/key/{secret:maxlength(99)}").ExcludeFromDescription();
         key.MapGet("", (string secret) => Page.Of<KeyPage>(new { Secret = secret })).Previewed("Host from here", "A link that makes one more device a host’s. It works once.");
         key.MapPost("", Spend);
-        // Whoever asks for the picture has the secret already.
+        // The address of the picture holds the secret itself, so nothing else is asked for.
         key.MapGet("qr.svg", (string secret, HttpRequest request, PublicAddress address) => QrCode.Answer(address.Of(request, $"/party/key/{Uri.EscapeDataString(secret)}")));
     }
 

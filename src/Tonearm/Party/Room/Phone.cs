@@ -143,7 +143,7 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
         try
         {
             await Speak();
-            // Whoever still listens answers the farewell; nobody waits long for the others.
+            // A phone that still listens answers the farewell; for the others nothing is waited for long.
             await Task.WhenAny(hearing, Task.Delay(Farewell, time, over.Token));
         }
         catch (Exception exception) when (IsTheEnd(exception))
