@@ -31,6 +31,10 @@ internal static class Times
     public static string Clock(DateTimeOffset at, DateTimeOffset now) =>
         at.UtcDateTime.Date == now.UtcDateTime.Date ? $"{at.UtcDateTime:HH:mm} UTC" : $"{Date(at, now)}, {at.UtcDateTime:HH:mm} UTC";
 
+    /// <summary>"Thursday, 12 March", by UTC; "12 March 2025" in another year.</summary>
+    public static string Day(DateTimeOffset at, DateTimeOffset now) =>
+        at.UtcDateTime.ToString(at.UtcDateTime.Year == now.UtcDateTime.Year ? "dddd, d MMMM" : "d MMMM yyyy");
+
     /// <summary>"14:02:10 UTC" today, for what takes seconds; before that as <see cref="Clock"/>.</summary>
     public static string Second(DateTimeOffset at, DateTimeOffset now) =>
         at.UtcDateTime.Date == now.UtcDateTime.Date ? $"{at.UtcDateTime:HH:mm:ss} UTC" : Clock(at, now);

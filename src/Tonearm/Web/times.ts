@@ -25,6 +25,12 @@ export function second(at: Date, now: Date): string {
   return at.toDateString() === now.toDateString() ? `${clock(at, now)}:${two(at.getSeconds())}` : clock(at, now);
 }
 
+/** The day by its name. */
+export function day(at: Date, now: Date): string {
+  const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+  return at.getFullYear() === now.getFullYear() ? `${weekdays[at.getDay()]}, ${date(at, now)}` : date(at, now);
+}
+
 /** Puts every `<time data-when>` into the reader's time zone, now and twice a minute. */
 export function keepTimes(root: ParentNode): void {
   tell(root);
@@ -32,7 +38,7 @@ export function keepTimes(root: ParentNode): void {
   document.addEventListener('visibilitychange', () => tell(root));
 }
 
-const ways: Record<string, typeof clock> = { clock, second };
+const ways: Record<string, typeof clock> = { clock, second, day };
 
 export function tell(root: ParentNode, now = new Date()): void {
   for (const element of root.querySelectorAll<HTMLTimeElement>('time[data-when]')) {

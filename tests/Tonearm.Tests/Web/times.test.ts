@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, distance, length, second } from '../../../src/Tonearm/Web/times';
+import { clock, day, distance, length, second } from '../../../src/Tonearm/Web/times';
 
 const now = new Date(2026, 2, 14, 15, 9, 0);
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -17,6 +17,11 @@ describe('times', () => {
     [180, 'in 3 minutes'],
   ])('tells %i seconds as "%s", as the server does', (seconds, words) => {
     expect(distance(at(seconds), now)).toBe(words);
+  });
+
+  it('names a day, and its year where that is another', () => {
+    expect(day(at(-86400), now)).toBe('Friday, 13 March');
+    expect(day(at(-86400 * 90), now)).toBe('14 December 2025');
   });
 
   it('rounds as people do', () => {

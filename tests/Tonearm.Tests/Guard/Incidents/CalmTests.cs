@@ -23,5 +23,9 @@ public sealed class CalmTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         await Sandbox.TakeDown(playlist.Id, "title");
         await person.Sweep();
         Assert.Equal([true, false], (await person.Incidents()).Select(incident => incident.ClosedAt is null));
+
+        // Each brings its day along, for a reader whose day begins elsewhere.
+        var page = await person.Http.GetStringAsync(new Uri("/guard/incidents", UriKind.Relative), Cancel);
+        Assert.Equal(2, page.Split("class=\"day-name\"").Length - 1);
     }
 }
