@@ -21,12 +21,15 @@ internal static class GuardSetup
 
         services.AddSingleton(provider => new SweepGate(provider.GetRequiredService<IOptions<GuardOptions>>().Value.InFlight));
         services.AddSingleton<GuardMetrics>().AddSingleton<SweepStore>().AddSingleton<ListingStore>().AddSingleton<SweepResultStore>().AddSingleton<RestoreStore>();
-        services.AddSingleton<LibraryReader>().AddSingleton<PlaylistSearch>().AddSingleton<Brake>().AddSingleton<CoverReader>().AddSingleton<WriteTiming>().AddSingleton<Assessor>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
+        services.AddSingleton<LibraryReader>().AddSingleton<PlaylistSearch>().AddSingleton<CoverReader>().AddSingleton<Assessor>().AddSingleton<Brake>();
+        services.AddSingleton<WriteTiming>().AddSingleton<Restorer>().AddSingleton<AccountSweep>();
         services.AddSingleton<LookForecast>().AddSingleton<LookSchedule>().AddSingleton<IExpectsCalls>(provider => provider.GetRequiredService<LookSchedule>());
         services.AddSingleton<ProtectionStore>().AddSingleton<Protecting>().AddSingleton<WantedVersions>();
-        services.AddSingleton<PlaylistStatusReader>().AddSingleton<RestorePreview>().AddSingleton<IncidentStore>().AddSingleton<IncidentHistory>().AddSingleton<LookNow>().AddSingleton<GuardViews>().AddSingleton<TextSearch>();
+        services.AddSingleton<PlaylistStatusReader>().AddSingleton<RestorePreview>().AddSingleton<IncidentStore>().AddSingleton<IncidentHistory>();
+        services.AddSingleton<LookNow>().AddSingleton<GuardViews>().AddSingleton<TextSearch>();
         services.AddSingleton<IAccountLinked, ListingBegins>().AddSingleton<IKnowsTroubles, GuardTroubles>();
-        foreach (var rule in GuardRetention.Rules(builder.Configuration.GetSection("Guard").Get<GuardOptions>() ?? new())) services.AddSingleton(rule);
+        var options = builder.Configuration.GetSection("Guard").Get<GuardOptions>() ?? new();
+        foreach (var rule in GuardRetention.Rules(options)) services.AddSingleton(rule);
         services.AddHostedService<GuardSweep>();
         services.AddProduct<GuardCard>("Guard", "/guard", order: 1);
     }

@@ -3,7 +3,6 @@ using Npgsql;
 using Tonearm.Accounts;
 using Tonearm.Data;
 using Tonearm.Guard.Rules;
-using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Sweep;
 
@@ -230,40 +229,6 @@ internal sealed class ListingStore(NpgsqlDataSource database)
             Account, Owner, Name, HealthColumn.Read(Health), ConsentedAt, AskAgainAt, Total, ListedAt, LookedAt, Asked, Awaited, Whole, Sweep, Urgent, (string[])Ids, (int[])Positions);
     }
 }
-
-/// <param name="ConsentedAt">The sign-in that is used; of a newer one this look says nothing.</param>
-/// <param name="AskAgainAt">For an account whose sign-in does not cover what Guard does: when a write is tried again.</param>
-/// <param name="Whole">Its whole list is to be read.</param>
-/// <param name="Sweep">All its protected playlists are to be looked at; otherwise only those due by themselves.</param>
-/// <param name="Urgent">Those with a fresh incident are to be looked at.</param>
-/// <param name="Asked">How often people have asked for a look, when this one began.</param>
-/// <param name="Awaited">One of them waits for it now.</param>
-/// <param name="Ids">The playlists to look at: those due by themselves, and for a sweep all protected ones.</param>
-/// <param name="Positions">Where each of them stood in the list; -1 when it is not in it.</param>
-internal sealed record DueAccount(
-    Guid Account, Guid Owner, string Name, Health Health, DateTimeOffset ConsentedAt, DateTimeOffset? AskAgainAt, int Total, DateTimeOffset? ListedAt,
-    DateTimeOffset? LookedAt, int Asked, bool Awaited, bool Whole, bool Sweep, bool Urgent, string[] Ids, int[] Positions)
-{
-    /// <summary>As whom it is looked at. A whole list is read because somebody looks at it; what is due by itself alone is so because of a restore.</summary>
-    public Caller Caller => Awaited || Whole ? Caller.Person(Account) : Sweep || Urgent ? Caller.Background(Account) : Caller.Restore(Account);
-
-    public DateTimeOffset? WritesFrom => Health is Health.MissingScope ? AskAgainAt : null;
-
-    public Dictionary<string, int?> Expected() =>
-        Ids.Zip(Positions).ToDictionary(each => each.First, each => each.Second < 0 ? (int?)null : each.Second, StringComparer.Ordinal);
-}
-
-/// <summary>What one look saw and did.</summary>
-/// <param name="HasSeen">Anything of the account was seen; what was not is marked by itself.</param>
-/// <param name="Problem">What went wrong with looking or with writing, as a sentence.</param>
-internal sealed record SweepSummary(
-    DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Calls, int Looked, int Drifted, int Restored, int? Total, bool HasSeen, string? Problem);
-
-/// <param name="ListAt">When the whole list is to be read at the latest; null leaves it at that.</param>
-/// <param name="UrgentAt">When those with a fresh incident are looked at by themselves before that; null when they are not.</param>
-/// <param name="Windows">As many calls as looking at all of it takes; null when that was not found out.</param>
-/// <param name="Promised">Until when what was seen now counts as watched: the look that was planned next, were nothing in its way. Null when none is planned.</param>
-internal sealed record NextTimes(DateTimeOffset DueAt, DateTimeOffset? ListAt, DateTimeOffset? UrgentAt, int? Windows, DateTimeOffset? Promised);
 
 internal sealed record ListingTimes(Guid Account, DateTimeOffset? ListedAt, DateTimeOffset? LookedAt, DateTimeOffset? DueAt, int Unreadable, int Followed);
 
