@@ -73,7 +73,7 @@ internal sealed partial class LikeBatches(LikeStore store, PartyRooms rooms, Sup
             place[i] = first.Count - 1;
         }
 
-        var written = await store.WriteDown(first, CancellationToken.None);
+        var written = await store.WriteDown(first, rooms.IsOpen, CancellationToken.None);
         foreach (var counts in written.Parties) rooms.Counted(counts);
         for (var i = 0; i < inOrder.Length; i++) inOrder[i].TrySetResult(written.Outcomes[place[i]]);
         foreach (var alike in written.Outcomes.CountBy(outcome => outcome.Verdict)) metrics.Liked(alike.Key, alike.Value);

@@ -86,8 +86,9 @@ internal sealed class LikeStore(NpgsqlDataSource database)
         """;
 
     /// <param name="asks">In order of party, guest and counter, no counter of a guest twice.</param>
-    /// <returns>What became of each, and what their parties show now.</returns>
-    public async Task<WrittenLikes> WriteDown(IReadOnlyList<LikeAsk> asks, CancellationToken cancellation)
+    /// <param name="shown">Whether phones of a party are here, to be told what it shows now.</param>
+    /// <returns>What became of each, and what those parties show now.</returns>
+    public async Task<WrittenLikes> WriteDown(IReadOnlyList<LikeAsk> asks, Func<Guid, bool> shown, CancellationToken cancellation)
     {
         Guid[] parties = [.. asks.Select(ask => ask.Party)], each = [.. parties.Distinct()], guests = [.. asks.Select(ask => ask.Guest)];
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -107,9 +108,10 @@ internal sealed class LikeStore(NpgsqlDataSource database)
                     },
                 },
                 new(Truth) { Parameters = { Of(parties), Of(guests) } },
-                new(Counts) { Parameters = { Of(each) } },
             },
         };
+        Guid[] open = [.. each.Where(shown)];
+        if (open.Length > 0) batch.BatchCommands.Add(new(Counts) { Parameters = { Of(open) } });
         await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
@@ -118,8 +120,8 @@ internal sealed class LikeStore(NpgsqlDataSource database)
         await reader.NextResultAsync(cancellation);
         for (var i = 0; await reader.ReadAsync(cancellation); i++)
             outcomes[i] = outcomes[i] with { N = reader.GetInt64(0), Likes = reader.GetFieldValue<string[]>(1) };
-        await reader.NextResultAsync(cancellation);
-        var counts = new List<PartyCounts>(each.Length);
+        var counts = new List<PartyCounts>(open.Length);
+        if (open.Length > 0) await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) counts.Add(new(reader.GetGuid(0), reader.GetInt64(1), reader.GetFieldValue<int[]>(2), reader.GetFieldValue<long[]>(3)));
         // Reads to the end, where a commit that failed says so.
         while (await reader.NextResultAsync(cancellation)) { }

@@ -47,6 +47,12 @@ internal sealed partial class PartyRooms(
         room?.Voted(guest);
     }
 
+    /// <summary>Whether phones of this party are connected here.</summary>
+    public bool IsOpen(Guid party)
+    {
+        lock (gate) return rooms.ContainsKey(party);
+    }
+
     /// <summary>This node has written likes: its own phones need not wait until it has read them again.</summary>
     public void Counted(PartyCounts counts)
     {
