@@ -1,18 +1,18 @@
 using Dapper;
 using Npgsql;
 
-namespace Tonearm.Bench;
+namespace Tonearm.TestHouse;
 
 /// <summary>What a year leaves behind, written by a few statements: playlists with their versions, sweeps, incidents with pictures, finished parties.</summary>
 /// <param name="Playlists">In all; the first account has <paramref name="First"/> of them, the second <paramref name="Second"/>, the others share the rest.</param>
-internal sealed record YearOfRows(int Accounts, int Playlists, int First, int Second, int Incidents, int Parties)
+public sealed record YearOfRows(int Accounts, int Playlists, int First, int Second, int Incidents, int Parties, int DaysOfSweeps = 365)
 {
     /// <param name="first">An account that somebody has really linked.</param>
     public async Task Write(string database, Guid first, Guid second)
     {
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
-        var parameters = new { Accounts, Playlists, First, Second, Incidents, Parties, one = first, two = second };
+        var parameters = new { Accounts, Playlists, First, Second, Incidents, Parties, DaysOfSweeps, one = first, two = second };
         foreach (var statement in Statements) await connection.ExecuteAsync(new CommandDefinition(statement, parameters, commandTimeout: 0));
     }
 
@@ -54,7 +54,7 @@ internal sealed record YearOfRows(int Accounts, int Playlists, int First, int Se
         """,
         """
         insert into sweeps (account_id, started_at, ended_at, calls, looked, drifted, restored)
-        select id, at, at, 5, 250, 0, 0 from generate_series(now() - interval '1 year', now(), interval '5 minutes') at, year_accounts
+        select id, at, at, 5, 250, 0, 0 from generate_series(now() - interval '1 day' * @DaysOfSweeps, now(), interval '5 minutes') at, year_accounts
         """,
         """
         create temporary table year_incidents as
