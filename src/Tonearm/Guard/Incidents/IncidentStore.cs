@@ -84,9 +84,8 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
             select count(*)::int, count(distinct i.playlist_id)::int, (count(*) filter (where d.ending = @putBack))::int,
               (percentile_cont(0.5) within group (order by extract(epoch from d.ended_at - d.seen_at)) filter (where d.ending = @putBack))::float8,
               (count(*) filter (where d.ended_at is null and i.closed_at is null))::int
-            from incidents i join accounts a on a.id = i.account_id join drifts d on d.incident_id = i.id
-            where a.owner_id = @owner and (@playlist::text is null or i.playlist_id = @playlist) and d.seen_at > @since
-              and d.ending is distinct from @kept
+            from accounts a join drifts d on d.account_id = a.id and d.seen_at > @since join incidents i on i.id = d.incident_id
+            where a.owner_id = @owner and (@playlist::text is null or i.playlist_id = @playlist) and d.ending is distinct from @kept
             """, new { owner, playlist, putBack = (int)Ending.PutBack, kept = (int)Ending.Kept, since = time.GetUtcNow() - Month }, cancellation);
         return new(row.Changes, row.Playlists, row.PutBack, row.Typical is { } seconds ? TimeSpan.FromSeconds(seconds) : null, row.Open);
     }
