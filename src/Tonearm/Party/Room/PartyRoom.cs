@@ -110,30 +110,37 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
         while (!stopping.IsCancellationRequested)
         {
             // After a failure the phones stay. What is new is read when the feed is back, and at the next beat in any case.
-            await loop.TryInTime(Round, stopping);
+            var hadNews = false;
+            await loop.TryInTime(async cancellation => hadNews = await Round(cancellation), stopping);
             if (left(this)) return;
+            // What was known already, as likes of this node that the feed tells once more, makes nobody wait.
+            if (!hadNews && loop.Failures == 0) continue;
             await Task.Delay(Between, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task Round(CancellationToken cancellation)
+    /// <returns>False when nothing was new.</returns>
+    private async Task<bool> Round(CancellationToken cancellation)
     {
         var version = await changes.Changed(cancellation);
         await SayWhoIsHere(cancellation);
-        TellWhatWasCounted();
-        if (version is null || shown is null || version > shown.Version) await TellWhatIsNew(cancellation);
+        var wasCounted = TellWhatWasCounted();
+        if (version <= shown?.Version) return wasCounted;
+        await TellWhatIsNew(cancellation);
+        return true;
     }
 
-    private void TellWhatWasCounted()
+    private bool TellWhatWasCounted()
     {
-        if (shown is null) return;
+        if (shown is null) return false;
         lock (gate)
         {
-            if (untold.Since(shown.Version) is not { } counts || shown.With(counts) is not { } now) return;
+            if (untold.Since(shown.Version) is not { } counts || shown.With(counts) is not { } now) return false;
             shown = now;
         }
 
         TellCounts(shown);
+        return true;
     }
 
     private async Task SayWhoIsHere(CancellationToken cancellation)
