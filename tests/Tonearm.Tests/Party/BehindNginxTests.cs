@@ -48,7 +48,7 @@ public sealed partial class BehindNginxTests(TestPostgres postgres, TestSandboxe
         Assert.StartsWith($"{Public}party/key/", key.Url);
         Assert.Equal(QrCode.Svg(shown.Link), await host.GetStringAsync($"/party/{opened.Id}/qr.svg", Cancel));
         Assert.All(hostCookies.GetAllCookies().Concat(guestCookies.GetAllCookies()), cookie => Assert.True(cookie.Secure && cookie.HttpOnly, cookie.Name));
-        Assert.Equal(["tonearm-guest", "tonearm-owner"], hostCookies.GetAllCookies().Select(cookie => cookie.Name).Where(name => name != "tonearm-form").Order());
+        Assert.Equal(["tonearm-agreed", "tonearm-guest", "tonearm-owner"], hostCookies.GetAllCookies().Select(cookie => cookie.Name).Where(name => name != "tonearm-form").Order());
         Assert.DoesNotContain(App.Log.Lines, line => line.Level >= LogLevel.Warning);
     }
 

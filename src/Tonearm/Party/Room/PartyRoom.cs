@@ -23,12 +23,12 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
     public Guid Party => party;
 
     /// <summary>What all nodes were told of this one last.</summary>
-    public Here Said { get; private set; } = new(party, 0, 0);
+    public PresenceCount Announced { get; private set; } = new(party, 0, 0);
 
     /// <summary>Runs the loop; kept so that a shutdown can wait for it.</summary>
     public Task Running { get; set; } = Task.CompletedTask;
 
-    public Here Here
+    public PresenceCount Present
     {
         get
         {
@@ -145,10 +145,10 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
 
     private async Task SayWhoIsHere(CancellationToken cancellation)
     {
-        var here = Here;
-        if (here == Said) return;
-        await presence.Change(here, hosts: here.Hosts != Said.Hosts, first: Said.People == 0 && here.People > 0, cancellation);
-        Said = here;
+        var here = Present;
+        if (here == Announced) return;
+        await presence.Change(here, hosts: here.Hosts != Announced.Hosts, first: Announced.People == 0 && here.People > 0, cancellation);
+        Announced = here;
     }
 
     private async Task TellWhatIsNew(CancellationToken cancellation)

@@ -161,7 +161,7 @@ internal sealed partial class PartyRooms(
     private bool CloseIfEmpty(PartyRoom room)
     {
         // Somebody may come in while the room says that nobody is there; then it goes on.
-        lock (gate) return room.IsEmpty && room.Here == room.Said && rooms.Remove(room.Party);
+        lock (gate) return room.IsEmpty && room.Present == room.Announced && rooms.Remove(room.Party);
     }
 
     private PartyRoom[] All()
@@ -174,7 +174,7 @@ internal sealed partial class PartyRooms(
         var all = All();
         // What other nodes said may have lapsed without a word.
         foreach (var room in all) room.LookAgain();
-        if (all.Length > 0) await presence.Keep([.. all.Select(room => room.Here).Where(here => here.People > 0)], cancellation);
+        if (all.Length > 0) await presence.Keep([.. all.Select(room => room.Present).Where(here => here.People > 0)], cancellation);
     }
 
     private void SayGoodbye()

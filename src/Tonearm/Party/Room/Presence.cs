@@ -14,7 +14,7 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
     private readonly string node = $"{Environment.MachineName}-{Guid.NewGuid():N}";
 
     /// <summary>Says it anew before it lapses.</summary>
-    public async Task Keep(IReadOnlyCollection<Here> rooms, CancellationToken cancellation)
+    public async Task Keep(IReadOnlyCollection<PresenceCount> rooms, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync("""
@@ -26,7 +26,7 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
     }
 
     /// <summary>Says at once what has changed, to the other nodes and, when hosts came or went or somebody begins to watch, to the conductor.</summary>
-    public async Task Change(Here room, bool hosts, bool first, CancellationToken cancellation)
+    public async Task Change(PresenceCount room, bool hosts, bool first, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition($"""
@@ -55,4 +55,4 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
 }
 
 /// <param name="People">Devices, however many connections each has.</param>
-internal sealed record Here(Guid Party, int People, int Hosts);
+internal sealed record PresenceCount(Guid Party, int People, int Hosts);
