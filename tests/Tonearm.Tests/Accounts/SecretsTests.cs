@@ -23,7 +23,8 @@ public sealed class SecretsTests(TestPostgres postgres, TestSandboxes sandboxes)
         var dump = await Dump();
 
         Assert.Contains("kitchenradio", dump, StringComparison.Ordinal);
-        foreach (var secret in (string[])[access, refresh, .. person.Cookies.Select(cookie => cookie.Value)])
+        // Which products were agreed to in a browser is no secret, and a letter for each is found anywhere.
+        foreach (var secret in (string[])[access, refresh, .. person.Cookies.Where(cookie => cookie.Name != "tonearm-agreed").Select(cookie => cookie.Value)])
         {
             Assert.NotEmpty(secret);
             Assert.DoesNotContain(secret, dump, StringComparison.Ordinal);
