@@ -17,12 +17,5 @@ internal static class AgreedHere
         : string.Join(' ', (products.Contains('g', StringComparison.Ordinal) ? Scopes.Guard : []).Union(products.Contains('p', StringComparison.Ordinal) ? Scopes.Party : []));
 
     public static void Remember(HttpContext context, IReadOnlyCollection<string> agreed) => context.Response.Cookies.Append(
-        Cookie, $"{(Scopes.Guard.All(agreed.Contains) ? "g" : "")}{(Scopes.Party.All(agreed.Contains) ? "p" : "")}", new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            Path = "/signin",
-            MaxAge = Kept,
-        });
+        Cookie, $"{(Scopes.Guard.All(agreed.Contains) ? "g" : "")}{(Scopes.Party.All(agreed.Contains) ? "p" : "")}", SignInCookies.Options(context, Kept));
 }

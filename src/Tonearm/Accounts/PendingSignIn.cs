@@ -15,6 +15,15 @@ public enum Product
     Party,
 }
 
+internal static class Products
+{
+    /// <summary>As it stands in addresses.</summary>
+    public static string Name(this Product product) => product == Product.Party ? "party" : "guard";
+
+    /// <summary>Where it begins.</summary>
+    public static string Page(this Product product) => $"/{product.Name()}";
+}
+
 /// <summary>A sign-in on its way to Spotify and back.</summary>
 /// <param name="Linking">One more account for the owner who is signed in.</param>
 /// <param name="Extra">Scopes beyond the product's: what the account had agreed to before.</param>
@@ -32,7 +41,7 @@ internal sealed record Begun(Product For, string? ReturnUrl, bool Linking, bool 
     /// <summary>Where it can be begun anew.</summary>
     public string Address => QueryHelpers.AddQueryString(Linking ? "/accounts/link" : "/signin", new Dictionary<string, string?>
     {
-        ["for"] = For == Product.Party ? "party" : "guard",
+        ["for"] = For.Name(),
         ["returnUrl"] = ReturnUrl,
     });
 }
@@ -52,7 +61,7 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
     {
         if (RedirectUri(context) is not { } redirect) return null;
         begun = begun with { State = Random(), Verifier = Random() };
-        context.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(begun), Patience), Options(context));
+        context.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(begun), Patience), SignInCookies.Options(context, Patience));
         var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(begun.Verifier)));
         return TypedResults.Redirect(endpoint.AuthorizeAddress(redirect, begun.State, challenge, begun.Scopes, showDialog: begun is { Choose: true, Again: false }));
     }
@@ -61,7 +70,7 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
     public Begun? Take(HttpContext context, string? state)
     {
         if (context.Request.Cookies[Cookie] is not { } closed) return null;
-        context.Response.Cookies.Delete(Cookie, Options(context));
+        context.Response.Cookies.Delete(Cookie, SignInCookies.Options(context, Patience));
         try
         {
             return JsonSerializer.Deserialize<Begun>(protector.Unprotect(closed)) is { } begun && state is not null
@@ -72,15 +81,6 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
             return null;
         }
     }
-
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        Path = "/signin",
-        MaxAge = Patience,
-    };
 
     private static string Random() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
 }

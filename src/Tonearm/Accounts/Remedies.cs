@@ -42,7 +42,8 @@ public sealed record Remedy(string Sentence, string? Steps = null, bool SignIn =
     public string LinkText => Consent ? "Agree at Spotify" : SignIn ? "Sign in again" : "See the account";
 
     /// <summary>The way there, for this account and this product.</summary>
-    public string Address(Guid account, Product product) => SignIn
-        ? $"/accounts/link?for={(product == Product.Party ? "party" : "guard")}&account={account}&returnUrl={(product == Product.Party ? "/party" : "/guard")}"
+    /// <param name="back">Where a sign-in leads; null to the product.</param>
+    public string Address(Guid account, Product product, string? back = null) => SignIn
+        ? $"/accounts/link?for={product.Name()}&account={account}&returnUrl={back ?? product.Page()}"
         : $"/accounts#account-{account}";
 }

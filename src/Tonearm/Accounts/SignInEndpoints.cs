@@ -97,7 +97,7 @@ internal static partial class SignInEndpoints
         SignedOut.Forget(context);
         if (!begun.Linking) AgreedHere.Remember(context, agreed.Split(' '));
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Owners.Principal(linked.Owner), new() { IsPersistent = true });
-        return TypedResults.LocalRedirect(begun.ReturnUrl ?? (begun.For == Product.Party ? "/party" : "/guard"));
+        return TypedResults.LocalRedirect(begun.ReturnUrl ?? begun.For.Page());
     }
 
     private static async Task<RedirectHttpResult> SignOut(HttpContext context, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl = null)

@@ -14,21 +14,13 @@ internal static class SignedOut
     public static async Task Now(HttpContext context)
     {
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        context.Response.Cookies.Append(Cookie, "1", Options(context));
+        context.Response.Cookies.Append(Cookie, "1", SignInCookies.Options(context));
     }
 
     public static bool Is(HttpContext context) => context.Request.Cookies.ContainsKey(Cookie);
 
     public static void Forget(HttpContext context)
     {
-        if (Is(context)) context.Response.Cookies.Delete(Cookie, Options(context));
+        if (Is(context)) context.Response.Cookies.Delete(Cookie, SignInCookies.Options(context));
     }
-
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        Path = "/signin",
-    };
 }

@@ -194,13 +194,6 @@ internal sealed class LeaseTerm(long number, TimeSpan length)
     public async Task<bool> IsCurrent(NpgsqlConnection connection, CancellationToken cancellation) =>
         await connection.ExecuteScalarAsync<int?>($"{Impatient}; {Current}", new { term = number }, cancellation) is not null;
 
-    /// <summary>The same for whoever takes the end of a term for a cancellation.</summary>
-    /// <exception cref="OperationCanceledException">The lease has passed on.</exception>
-    public async Task MustBeCurrent(NpgsqlConnection connection)
-    {
-        if (!await IsCurrent(connection, CancellationToken.None)) throw new OperationCanceledException("The lease has passed to another node");
-    }
-
     public void Renewed(long asked) => Interlocked.Exchange(ref renewed, asked);
 
     public void End() => ended.Cancel();

@@ -21,7 +21,7 @@ internal sealed partial class PrivateServerWatch(
         using var loop = loops.Named("The watch over the private PostgreSQL");
         // Not business time: a stepped test clock does not make a process die.
         using var timer = new PeriodicTimer(Look);
-        while (server.Lost is null && await timer.WaitForNextTickAsync(stoppingToken)) await loop.TryInTime(LookAfter, stoppingToken);
+        while (server.Lost is null && await SupervisedLoop.Tick(timer, stoppingToken)) await loop.TryInTime(LookAfter, stoppingToken);
 
         async Task LookAfter(CancellationToken stopping)
         {
