@@ -8,7 +8,8 @@ using Xunit.v3;
 namespace Tonearm.Tests;
 
 /// <summary>
-/// A test that waits for what never comes is cancelled after some minutes, many more than any needs on a slow machine: it fails with its own name, and those after it still run.
+/// A test that waits for what never comes is cancelled after some minutes, many more than any needs on a slow machine: it fails with its
+/// own name, and those after it still run.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class EndsInTimeAttribute : BeforeAfterTestAttribute
@@ -24,6 +25,7 @@ internal sealed class EndsInTimeAttribute : BeforeAfterTestAttribute
 
     public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {
-        if (Running.TryRemove(test.UniqueID, out var timer)) timer.Dispose();
+        if (Running.TryRemove(test.UniqueID, out var timer))
+            timer.Dispose();
     }
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Tonearm.Bench;
 
-/// <summary>One kept connection that sends a request and reads its answer, with next to no work of its own: the generator shares the machine.</summary>
+/// <summary>
+/// One kept connection that sends a request and reads its answer, with next to no work of its own: the generator shares the machine.
+/// </summary>
 internal sealed class BareHttp : IDisposable
 {
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -17,8 +19,10 @@ internal sealed class BareHttp : IDisposable
         return connection;
     }
 
-    public static byte[] Request(Uri address, string method, string path, string cookie, string body = "") => Encoding.ASCII.GetBytes(
-        $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookie}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    public static byte[] Request(Uri address, string method, string path, string cookie, string body = "") =>
+        Encoding.ASCII.GetBytes(
+            $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookie}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"
+        );
 
     /// <returns>The status.</returns>
     public async Task<int> Ask(ReadOnlyMemory<byte> request)
@@ -28,9 +32,11 @@ internal sealed class BareHttp : IDisposable
         while (true)
         {
             var read = await socket.ReceiveAsync(buffer.AsMemory(length));
-            if (read == 0) throw new IOException("The connection was closed");
+            if (read == 0)
+                throw new IOException("The connection was closed");
             length += read;
-            if (IsWhole(buffer.AsSpan(0, length))) return int.Parse(buffer.AsSpan(9, 3), CultureInfo.InvariantCulture);
+            if (IsWhole(buffer.AsSpan(0, length)))
+                return int.Parse(buffer.AsSpan(9, 3), CultureInfo.InvariantCulture);
         }
     }
 
@@ -39,10 +45,12 @@ internal sealed class BareHttp : IDisposable
     private static bool IsWhole(ReadOnlySpan<byte> answer)
     {
         var end = answer.IndexOf("\r\n\r\n"u8);
-        if (end < 0) return false;
+        if (end < 0)
+            return false;
         var at = answer[..end].IndexOf("Content-Length: "u8);
         // Without a length the body comes in chunks, and ends with an empty one.
-        if (at < 0) return answer.EndsWith("0\r\n\r\n"u8);
+        if (at < 0)
+            return answer.EndsWith("0\r\n\r\n"u8);
         var digits = answer[(at + 16)..];
         return answer.Length - end - 4 >= int.Parse(digits[..digits.IndexOf("\r\n"u8)], CultureInfo.InvariantCulture);
     }

@@ -35,16 +35,19 @@ internal sealed class BenchPhones : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var socket in sockets) socket.Abort();
+        foreach (var socket in sockets)
+            socket.Abort();
         await Task.WhenAll(loops);
-        foreach (var socket in sockets) socket.Dispose();
+        foreach (var socket in sockets)
+            socket.Dispose();
     }
 
     private async Task Connect(Uri live, string? cookie)
     {
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
-        if (cookie is not null) socket.Options.SetRequestHeader("Cookie", cookie);
+        if (cookie is not null)
+            socket.Options.SetRequestHeader("Cookie", cookie);
         await socket.ConnectAsync(live, CancellationToken.None);
         // The first message is the whole snapshot.
         await Next(socket, new byte[16 * 1024]);
@@ -65,7 +68,8 @@ internal sealed class BenchPhones : IAsyncDisposable
             {
                 var length = await Next(socket, buffer);
                 Interlocked.Add(ref bytes, length + (length < 126 ? 2 : 4));
-                if (expected is not { } waiting || waiting == heard || buffer.AsSpan(0, length).IndexOf(waiting.Words) < 0) continue;
+                if (expected is not { } waiting || waiting == heard || buffer.AsSpan(0, length).IndexOf(waiting.Words) < 0)
+                    continue;
                 heard = waiting;
                 waiting.Heard();
             }
@@ -87,7 +91,8 @@ internal sealed class BenchPhones : IAsyncDisposable
         {
             var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
             length += part.Count;
-            if (part.EndOfMessage) return length;
+            if (part.EndOfMessage)
+                return length;
         }
     }
 
@@ -101,7 +106,8 @@ internal sealed class BenchPhones : IAsyncDisposable
 
         public void Heard()
         {
-            if (Interlocked.Decrement(ref left) == 0) All.SetResult(Stopwatch.GetTimestamp());
+            if (Interlocked.Decrement(ref left) == 0)
+                All.SetResult(Stopwatch.GetTimestamp());
         }
     }
 }

@@ -16,14 +16,17 @@ internal sealed partial class BenchProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
-            RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = "/",
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = "/",
             // Small steps of the heap, so that what phones cost is not lost in what is kept for later.
             Environment = { ["DOTNET_GCgen0size"] = "0x400000", ["DOTNET_gcServer"] = "0" },
         };
         var own = Process.Start(start)!;
         while (await own.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (Listens().Match(line) is not { Success: true } match) continue;
+            if (Listens().Match(line) is not { Success: true } match)
+                continue;
             _ = own.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
             return new(own, new Uri(match.Value));
         }
@@ -57,7 +60,8 @@ internal sealed partial class BenchProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill();
+        if (!process.HasExited)
+            process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
     }

@@ -34,12 +34,16 @@ internal static class DayBench
         for (var look = 0; look < Looks; look++)
         {
             await app.Advance(Interval);
-            while (await Sweeps(database) <= sweeps + look) await changes.Changed(CancellationToken.None);
+            while (await Sweeps(database) <= sweeps + look)
+                await changes.Changed(CancellationToken.None);
         }
 
-        var calls = (await sandbox.Calls(path: "/v1/*", take: 0)).Counts.Where(each => each.Endpoint.StartsWith("GET /v1/", StringComparison.Ordinal)).Sum(each => each.Count);
+        var calls = (await sandbox.Calls(path: "/v1/*", take: 0))
+            .Counts.Where(each => each.Endpoint.StartsWith("GET /v1/", StringComparison.Ordinal))
+            .Sum(each => each.Count);
         Console.WriteLine(
-            $"| calls a day for {Protected} protected playlists within two windows, every {Interval.TotalMinutes:N0} minutes | one GET each: {Looks * Protected:N0} | {calls:N0} | {(double)Looks * Protected / calls:N0} × fewer |");
+            $"| calls a day for {Protected} protected playlists within two windows, every {Interval.TotalMinutes:N0} minutes | one GET each: {Looks * Protected:N0} | {calls:N0} | {(double)Looks * Protected / calls:N0} × fewer |"
+        );
     }
 
     private static async Task<long> Sweeps(NpgsqlDataSource database)

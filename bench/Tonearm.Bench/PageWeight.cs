@@ -10,7 +10,10 @@ internal static partial class PageWeight
 
     public static async Task Measure(Uri app, Guid party, string cookie)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = app };
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = app,
+        };
         http.DefaultRequestHeaders.Add("Cookie", cookie);
         var page = await http.GetStringAsync(new Uri($"/party/{party}", UriKind.Relative));
         http.DefaultRequestHeaders.Add("Accept-Encoding", "br, gzip");
@@ -23,7 +26,9 @@ internal static partial class PageWeight
             seen.Add(part);
         }
 
-        Console.WriteLine($"| a guest's page, all but artwork, compressed, in {seen.Count} parts | Festify: {Festify:N0} kB | {bytes / 1000.0:N1} kB | {Festify * 1000 / bytes:N0} × lighter |");
+        Console.WriteLine(
+            $"| a guest's page, all but artwork, compressed, in {seen.Count} parts | Festify: {Festify:N0} kB | {bytes / 1000.0:N1} kB | {Festify * 1000 / bytes:N0} × lighter |"
+        );
     }
 
     [GeneratedRegex("(?:src|href)=\"(/app/[^\"]+\\.(?:css|js|svg))\"")]

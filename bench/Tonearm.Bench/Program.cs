@@ -1,7 +1,8 @@
 using Tonearm.Bench;
 
-// usage: dotnet run -c Release --project bench/Tonearm.Bench [-- sweep|day|week|year|party [latency|storm|likes|memory|page|stop|quiet|silence]]
-// Prints Markdown rows for docs/benchmarks.md. Figures are ratios against a floor measured in the same run.
+// usage: dotnet run -c Release --project bench/Tonearm.Bench [-- sweep|day|week|year|party
+// [latency|storm|likes|memory|page|stop|quiet|silence]] Prints Markdown rows for docs/benchmarks.md. Figures are ratios against a floor
+// measured in the same run.
 if (args is ["bare-room"])
 {
     await BareRoom.Serve();
@@ -10,8 +11,13 @@ if (args is ["bare-room"])
 
 Console.WriteLine("| What | Floor | Ours | Ratio |");
 Console.WriteLine("| --- | --- | --- | --- |");
-if (args is [] or ["sweep"]) await SweepBench.Run();
-if (args is [] or ["day"]) await DayBench.Run();
-if (args is [] or ["week"]) await WeekBench.Run();
-if (args is ["year"]) await YearBench.Run();
-if (args is [] or ["party", ..]) await PartyBench.Run(args.ElementAtOrDefault(1));
+if (args is [] or ["sweep"])
+    await SweepBench.Run();
+if (args is [] or ["day"])
+    await DayBench.Run();
+if (args is [] or ["week"])
+    await WeekBench.Run();
+if (args is ["year"])
+    await YearBench.Run();
+if (args is [] or ["party", ..])
+    await PartyBench.Run(args.ElementAtOrDefault(1));

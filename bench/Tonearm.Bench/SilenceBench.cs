@@ -7,8 +7,8 @@ using Tonearm.TestHouse;
 namespace Tonearm.Bench;
 
 /// <summary>
-/// From the end of a song to the next one that was voted for, in real time: handed over by Spotify's queue, and played by us at the end when the queue takes
-/// nothing. The host seeks close to the end of each song, or it would take the evening.
+/// From the end of a song to the next one that was voted for, in real time: handed over by Spotify's queue, and played by us at the end
+/// when the queue takes nothing. The host seeks close to the end of each song, or it would take the evening.
 /// </summary>
 internal static class SilenceBench
 {
@@ -23,15 +23,24 @@ internal static class SilenceBench
         // What Spotify plays by itself would pass for no silence at all.
         await sandbox.Conditions(new { players = new { autoplay = false } });
         await using var app = await BenchProcess.Start(
-            "Tonearm.dll", "--urls=http://127.0.0.1:0", $"--ConnectionStrings:Tonearm={database}", "--Sandbox:Enabled=false", $"--Sandbox:Url={sandbox.Url}",
-            "--Guard:Enabled=false", $"--DataFolder={TestFolder.Path}");
+            "Tonearm.dll",
+            "--urls=http://127.0.0.1:0",
+            $"--ConnectionStrings:Tonearm={database}",
+            "--Sandbox:Enabled=false",
+            $"--Sandbox:Url={sandbox.Url}",
+            "--Guard:Enabled=false",
+            $"--DataFolder={TestFolder.Path}"
+        );
         using var host = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address };
         var party = await Start(host, sandbox);
         var queued = await Gaps(host, party, sandbox);
-        await sandbox.Conditions(new { quota = new Dictionary<string, object> { ["families"] = new Dictionary<string, int> { ["queue-write"] = 0 } } });
+        await sandbox.Conditions(
+            new { quota = new Dictionary<string, object> { ["families"] = new Dictionary<string, int> { ["queue-write"] = 0 } } }
+        );
         var played = await Gaps(host, party, sandbox);
         Console.WriteLine(
-            $"| silence between two songs, worst of {Songs}: by the queue / when the queue takes nothing | looking every 5 s: 2,500 ms on average | {queued.Max():N0} / {played.Max():N0} ms | – |");
+            $"| silence between two songs, worst of {Songs}: by the queue / when the queue takes nothing | looking every 5 s: 2,500 ms on average | {queued.Max():N0} / {played.Max():N0} ms | – |"
+        );
     }
 
     private static async Task<Guid> Start(HttpClient host, SandboxProcess sandbox)
@@ -42,7 +51,8 @@ internal static class SilenceBench
         using var opened = await host.PostAsJsonAsync(new Uri("/api/parties", UriKind.Relative), new NewParty(playlist, device));
         var party = (await opened.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Snapshot>())!.Id;
         await Ask(host, party, "start");
-        while (!(await sandbox.Player(Host)).IsPlaying) await Task.Delay(Glance, TimeProvider.System);
+        while (!(await sandbox.Player(Host)).IsPlaying)
+            await Task.Delay(Glance, TimeProvider.System);
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
         return party;
     }
@@ -54,7 +64,8 @@ internal static class SilenceBench
         (form["person"], form["decision"]) = (Host, "agree");
         using var agreed = await sandbox.Http.PostAsync(new Uri("/authorize", UriKind.Relative), new FormUrlEncodedContent(form));
         using var back = await host.GetAsync(agreed.Headers.Location);
-        if (back.Headers.Location?.OriginalString != "/party") throw new InvalidOperationException($"The host could not sign in: {back.StatusCode}");
+        if (back.Headers.Location?.OriginalString != "/party")
+            throw new InvalidOperationException($"The host could not sign in: {back.StatusCode}");
     }
 
     /// <summary>The silences before the next songs, in milliseconds.</summary>
@@ -67,9 +78,11 @@ internal static class SilenceBench
             await sandbox.Seek(Host, TimeSpan.FromMilliseconds(player.Song!.DurationMs) - BeforeEnd);
             await Ask(host, party, "look");
             PlayedSong[] after;
-            while ((after = await sandbox.Played(Host, player.Song.Number)) is []) await Task.Delay(Glance, TimeProvider.System);
+            while ((after = await sandbox.Played(Host, player.Song.Number)) is [])
+                await Task.Delay(Glance, TimeProvider.System);
             gaps.Add(after[0].GapMs!.Value);
-            if (after[0].Uri == player.Song.Uri) throw new InvalidOperationException("The same song again");
+            if (after[0].Uri == player.Song.Uri)
+                throw new InvalidOperationException("The same song again");
             // The look after the change, and the new round.
             await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
         }

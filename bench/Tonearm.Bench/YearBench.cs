@@ -8,35 +8,58 @@ using Tonearm.TestHouse;
 
 namespace Tonearm.Bench;
 
-/// <summary>What pages, sweeps and owners wait for on a database that has seen a year: 100,000 playlists in 20 accounts, 200,000 incidents with pictures, 10,000 parties.</summary>
+/// <summary>
+/// What pages, sweeps and owners wait for on a database that has seen a year: 100,000 playlists in 20 accounts, 200,000 incidents with
+/// pictures, 10,000 parties.
+/// </summary>
 internal static class YearBench
 {
-    private static readonly YearOfRows Year = new(Accounts: 20, Playlists: 100_000, First: 20_000, Second: 5_000, Incidents: 200_000, Parties: 10_000);
+    private static readonly YearOfRows Year = new(
+        Accounts: 20,
+        Playlists: 100_000,
+        First: 20_000,
+        Second: 5_000,
+        Incidents: 200_000,
+        Parties: 10_000
+    );
 
     public static async Task Run()
     {
         await using var postgres = new TestPostgres();
         await using var sandbox = await SandboxProcess.Start(CancellationToken.None);
         var database = await postgres.CreateDatabase();
-        foreach (var person in new[] { "year1", "year2" }) await sandbox.AddPerson(person, 1);
+        foreach (var person in new[] { "year1", "year2" })
+            await sandbox.AddPerson(person, 1);
         var app = await TonearmApp.Start(sandbox, database);
         try
         {
             using var large = await SignedIn(app, "year1");
             using var small = await SignedIn(app, "year2");
             var (first, second) = ((await large.Accounts())[0].Id, (await small.Accounts())[0].Id);
-            await Row($"a year of rows: {Year.Playlists:N0} playlists in {Year.Accounts} accounts, {Year.Incidents:N0} incidents with pictures, {Year.Parties:N0} parties", () => Year.Write(database, first, second));
+            await Row(
+                $"a year of rows: {Year.Playlists:N0} playlists in {Year.Accounts} accounts, {Year.Incidents:N0} incidents with pictures, {Year.Parties:N0} parties",
+                () => Year.Write(database, first, second)
+            );
             foreach (var (person, count) in new[] { (small, Year.Second), (large, Year.First) })
             {
                 foreach (var path in new[] { "/guard", "/guard?state=on-hold", "/guard?q=day+1234", "/guard/incidents", "/api/incidents" })
-                    await Row($"`{path}` of {count:N0} playlists", () => person.Http.GetByteArrayAsync(new Uri(path, UriKind.Relative)), times: 5);
+                    await Row(
+                        $"`{path}` of {count:N0} playlists",
+                        () => person.Http.GetByteArrayAsync(new Uri(path, UriKind.Relative)),
+                        times: 5
+                    );
             }
 
             await Database(app, second);
-            await Row("the first day of retention after a year without", () => app.Services.GetRequiredService<Retention>().KeepDue(CancellationToken.None));
+            await Row(
+                "the first day of retention after a year without",
+                () => app.Services.GetRequiredService<Retention>().KeepDue(CancellationToken.None)
+            );
             await Export(large);
-            await Row($"unlink an account of {Year.First:N0}", async () =>
-                (await large.Send(HttpMethod.Delete, $"/api/accounts/{first}")).EnsureSuccessStatusCode().Dispose());
+            await Row(
+                $"unlink an account of {Year.First:N0}",
+                async () => (await large.Send(HttpMethod.Delete, $"/api/accounts/{first}")).EnsureSuccessStatusCode().Dispose()
+            );
         }
         finally
         {
@@ -61,7 +84,13 @@ internal static class YearBench
     {
         string[] ids;
         await using (var connection = await app.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync())
-            ids = [.. await connection.QueryAsync<string>("select id from playlists where account_id = @account order by id limit 250", new { account })];
+            ids =
+            [
+                .. await connection.QueryAsync<string>(
+                    "select id from playlists where account_id = @account order by id limit 250",
+                    new { account }
+                ),
+            ];
         var (store, listings) = (app.Services.GetRequiredService<SweepStore>(), app.Services.GetRequiredService<ListingStore>());
         await Row("a sweep's rows of 250 playlists", () => store.Load(account, ids, CancellationToken.None), times: 9);
         await Row("which accounts are due", () => listings.Due(app.Clock.GetUtcNow(), [], CancellationToken.None), times: 9);
@@ -70,12 +99,16 @@ internal static class YearBench
     private static async Task Export(Person person)
     {
         var (bytes, most, before) = (0L, 0L, GC.GetTotalMemory(forceFullCollection: true));
-        await Row($"export of {Year.First:N0}", async () =>
-        {
-            await using var export = await person.Http.GetStreamAsync(new Uri("/accounts/export", UriKind.Relative));
-            var buffer = new byte[1 << 20];
-            for (int read; (read = await export.ReadAsync(buffer)) > 0; bytes += read) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before);
-        });
+        await Row(
+            $"export of {Year.First:N0}",
+            async () =>
+            {
+                await using var export = await person.Http.GetStreamAsync(new Uri("/accounts/export", UriKind.Relative));
+                var buffer = new byte[1 << 20];
+                for (int read; (read = await export.ReadAsync(buffer)) > 0; bytes += read)
+                    most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before);
+            }
+        );
         Console.WriteLine($"| the same: bytes, and at most on the heap | | {bytes / 1e6:N0} MB, {most / 1e6:N0} MB | |");
     }
 

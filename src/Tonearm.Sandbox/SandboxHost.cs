@@ -5,7 +5,9 @@ using Tonearm.Sandbox.Names;
 
 namespace Tonearm.Sandbox;
 
-/// <summary>A Sandbox with a server of its own, inside somebody else's process: it takes no arguments, environment or settings from there.</summary>
+/// <summary>
+/// A Sandbox with a server of its own, inside somebody else's process: it takes no arguments, environment or settings from there.
+/// </summary>
 public sealed class SandboxHost : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -13,7 +15,8 @@ public sealed class SandboxHost : IAsyncDisposable
     private SandboxHost(WebApplication app) => this.app = app;
 
     /// <summary>Where it really listens, without a slash at the end.</summary>
-    public string Url => app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First().TrimEnd('/');
+    public string Url =>
+        app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First().TrimEnd('/');
 
     public static async Task<SandboxHost> Start(SandboxOptions options, TimeProvider? time = null, CancellationToken cancellation = default)
     {

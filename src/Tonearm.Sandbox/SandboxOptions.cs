@@ -12,8 +12,8 @@ public sealed class SandboxOptions : IValidatableObject
     public string Url { get; set; } = "http://127.0.0.1:5081";
 
     /// <summary>
-    /// With it, <see cref="Url"/> may have <c>https</c> addresses, which answer under Spotify's own host names. The certificate for them is written to this
-    /// file, to be trusted by the client that is led there.
+    /// With it, <see cref="Url"/> may have <c>https</c> addresses, which answer under Spotify's own host names. The certificate for them is
+    /// written to this file, to be trusted by the client that is led there.
     /// </summary>
     public string? CertificateFile { get; set; }
 
@@ -41,7 +41,9 @@ public sealed class SandboxOptions : IValidatableObject
             if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https", PathAndQuery: "/" })
                 yield return new($"Sandbox:Url has '{address}', which is no address to listen at: write http://127.0.0.1:5081.");
             else if (url.Scheme == "https" && CertificateFile is not { Length: > 0 })
-                yield return new($"Sandbox:Url has '{address}': for https set Sandbox:CertificateFile to a file that its certificate is written to.");
+                yield return new(
+                    $"Sandbox:Url has '{address}': for https set Sandbox:CertificateFile to a file that its certificate is written to."
+                );
         if (Conditions is not ("demo" or "calm"))
             yield return new($"Sandbox:Conditions is '{Conditions}': write demo or calm.");
     }

@@ -26,8 +26,11 @@ public static class SandboxSetup
         services.AddSingleton<RollingLimit>();
         services.AddSingleton<Crowd>();
         services.AddSingleton<Gate>();
-        services.Configure<JsonOptions>(json => json.SerializerOptions.Converters.Add(
-            new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+        services.Configure<JsonOptions>(json =>
+            json.SerializerOptions.Converters.Add(
+                new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)
+            )
+        );
         return services;
     }
 
@@ -40,17 +43,23 @@ public static class SandboxSetup
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Crowd>().SendHome);
         app.Use((http, next) => SpotifyNames.Is(http.Request.Host) && !SpotifyNames.Has(http.Request) ? gate.Stray(http) : next(http));
         app.UseRouting();
-        app.Use((http, next) =>
-        {
-            if (IsProgram(http) || !PagesSetup.IsForeignWrite(http.Request)) return next(http);
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
-        });
-        app.UseWhen(IsProgram, programs =>
-        {
-            programs.Use(CrossOrigin.Allow);
-            programs.Use(gate.Pass);
-        });
+        app.Use(
+            (http, next) =>
+            {
+                if (IsProgram(http) || !PagesSetup.IsForeignWrite(http.Request))
+                    return next(http);
+                http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            }
+        );
+        app.UseWhen(
+            IsProgram,
+            programs =>
+            {
+                programs.Use(CrossOrigin.Allow);
+                programs.Use(gate.Pass);
+            }
+        );
         app.MapAuthorize();
         app.MapToken();
         app.MapApi();

@@ -11,14 +11,17 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     var configuration = builder.Configuration;
-    if (args is [CheckCommand.Name, ..]) return await CheckCommand.Run(configuration, Console.Out, CancellationToken.None);
+    if (args is [CheckCommand.Name, ..])
+        return await CheckCommand.Run(configuration, Console.Out, CancellationToken.None);
     Settings.MustBeRight(configuration);
     var spotify = configuration.IsDemo() ? SpotifyKind.Sandbox : SpotifyKind.Real;
     await using var postgres = await builder.AddPrivateServer(spotify.Database);
-    await using var sandbox = configuration.IsDemo() && configuration.GetValue("Sandbox:Enabled", true)
-        ? await SandboxHost.Start(SandboxOptions.From(configuration))
-        : null;
-    if (configuration.IsDemo()) configuration.UseStandIn(sandbox?.Url ?? SandboxOptions.From(configuration).Url, SandboxOptions.DemoQuota);
+    await using var sandbox =
+        configuration.IsDemo() && configuration.GetValue("Sandbox:Enabled", true)
+            ? await SandboxHost.Start(SandboxOptions.From(configuration))
+            : null;
+    if (configuration.IsDemo())
+        configuration.UseStandIn(sandbox?.Url ?? SandboxOptions.From(configuration).Url, SandboxOptions.DemoQuota);
 
     builder.AddData(spotify);
     builder.AddSpotify();

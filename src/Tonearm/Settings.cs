@@ -8,8 +8,8 @@ using Tonearm.Web;
 namespace Tonearm;
 
 /// <summary>
-/// Every setting that is ours, looked at before anything starts, so that a person is told all that is wrong at once, and no database has been made for a
-/// start that comes to nothing. What a section may hold stands in its options class.
+/// Every setting that is ours, looked at before anything starts, so that a person is told all that is wrong at once, and no database has
+/// been made for a start that comes to nothing. What a section may hold stands in its options class.
 /// </summary>
 internal static class Settings
 {
@@ -28,11 +28,16 @@ internal static class Settings
     public static void MustBeRight(IConfiguration configuration)
     {
         string[] problems = [.. Problems(configuration)];
-        if (problems.Length > 0) throw new StartException(string.Join('\n', problems));
+        if (problems.Length > 0)
+            throw new StartException(string.Join('\n', problems));
     }
 
     public static IEnumerable<string> Problems(IConfiguration configuration) =>
-        [.. Sections.SelectMany(section => section.Problems(configuration)), .. Addresses(configuration), .. DatabaseSetting.Problems(configuration)];
+        [
+            .. Sections.SelectMany(section => section.Problems(configuration)),
+            .. Addresses(configuration),
+            .. DatabaseSetting.Problems(configuration),
+        ];
 
     private static IEnumerable<string> Addresses(IConfiguration configuration) =>
         from address in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

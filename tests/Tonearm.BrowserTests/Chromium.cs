@@ -17,7 +17,9 @@ public sealed class Chromium : IAsyncLifetime
         Browser = await Launch();
     }
 
-    /// <summary>All of Chromium, slower: it keeps pages for the back button and its screen awake. The tool's own defaults switch the former off.</summary>
+    /// <summary>
+    /// All of Chromium, slower: it keeps pages for the back button and its screen awake. The tool's own defaults switch the former off.
+    /// </summary>
     public Task<IBrowser> Whole() => Launch(whole: true, without: ["--disable-back-forward-cache"]);
 
     /// <summary>One that finds Spotify's names on this machine.</summary>
@@ -27,16 +29,25 @@ public sealed class Chromium : IAsyncLifetime
         return Launch(with: spotify.ForChromium);
     }
 
-    private Task<IBrowser> Launch(bool whole = false, IEnumerable<string>? without = null, IEnumerable<string>? with = null) => playwright!.Chromium.LaunchAsync(new()
-    {
-        ExecutablePath = whole ? "/usr/bin/chromium" : "/usr/bin/chromium-headless-shell",
-        IgnoreDefaultArgs = without ?? [],
-        Args =
-        [
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            .. with ?? [],
-        ],
-    });
+    private Task<IBrowser> Launch(bool whole = false, IEnumerable<string>? without = null, IEnumerable<string>? with = null) =>
+        playwright!.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = whole ? "/usr/bin/chromium" : "/usr/bin/chromium-headless-shell",
+                IgnoreDefaultArgs = without ?? [],
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    .. with ?? [],
+                ],
+            }
+        );
 
     /// <summary>A new profile, as wide as a desktop, at home in this application.</summary>
     /// <param name="who">Whose sign-in it knows already.</param>
@@ -44,15 +55,24 @@ public sealed class Chromium : IAsyncLifetime
     {
         ArgumentNullException.ThrowIfNull(app);
         var home = app.Address.ToString();
-        var profile = await (browser ?? Browser).NewContextAsync(new()
-        {
-            BaseURL = home,
-            ViewportSize = new() { Width = 1280, Height = 800 },
-            JavaScriptEnabled = script,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        var profile = await (browser ?? Browser).NewContextAsync(
+            new()
+            {
+                BaseURL = home,
+                ViewportSize = new() { Width = 1280, Height = 800 },
+                JavaScriptEnabled = script,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         if (who is not null)
-            await profile.AddCookiesAsync(who.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = home }));
+            await profile.AddCookiesAsync(
+                who.Cookies.Select(cookie => new Cookie
+                {
+                    Name = cookie.Name,
+                    Value = cookie.Value,
+                    Url = home,
+                })
+            );
         return profile;
     }
 

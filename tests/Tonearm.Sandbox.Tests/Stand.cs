@@ -34,13 +34,18 @@ public abstract class Stand : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         Http.Dispose();
-        if (host is not null) await host.DisposeAsync();
+        if (host is not null)
+            await host.DisposeAsync();
     }
 
     /// <summary>A client with an access token of this person.</summary>
     private protected async Task<HttpClient> SignedIn(string person, string scopes = Everything)
     {
-        var consent = await Control(HttpMethod.Post, $"/sandbox/people/{person}/consent", new { clientId = "tests", scopes = scopes.Split(' ') });
+        var consent = await Control(
+            HttpMethod.Post,
+            $"/sandbox/people/{person}/consent",
+            new { clientId = "tests", scopes = scopes.Split(' ') }
+        );
         return With(consent["accessToken"]!.GetValue<string>());
     }
 
@@ -54,7 +59,8 @@ public abstract class Stand : IAsyncLifetime
     private protected async Task<JsonNode> Control(HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = JsonContent.Create(body);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
         using var response = await Http.SendAsync(request, Cancel);
         var text = await response.Content.ReadAsStringAsync(Cancel);
         Assert.True(response.IsSuccessStatusCode, text);
@@ -65,7 +71,11 @@ public abstract class Stand : IAsyncLifetime
 
     /// <summary>The ids of a person's library, in its order.</summary>
     private protected async Task<string[]> Library(string person) =>
-        [.. (await Control(HttpMethod.Get, $"/sandbox/people/{person}/library")).AsArray().Select(entry => entry!["id"]!.GetValue<string>())];
+        [
+            .. (await Control(HttpMethod.Get, $"/sandbox/people/{person}/library"))
+                .AsArray()
+                .Select(entry => entry!["id"]!.GetValue<string>()),
+        ];
 
     private protected Task<JsonNode> True(string playlist) => Control(HttpMethod.Get, $"/sandbox/playlists/{playlist}");
 
@@ -87,7 +97,8 @@ public abstract class Stand : IAsyncLifetime
         return client.PutAsync($"/v1/playlists/{playlist}/images", content, Cancel);
     }
 
-    private protected Task<byte[]> ShippedCover(int number = 0) => Http.GetByteArrayAsync($"/sandbox/covers/{Images.Pictures.Shipped[number]}", Cancel);
+    private protected Task<byte[]> ShippedCover(int number = 0) =>
+        Http.GetByteArrayAsync($"/sandbox/covers/{Images.Pictures.Shipped[number]}", Cancel);
 
     /// <summary>The error Spotify would have answered: its status and message, checked against the status line.</summary>
     private protected static async Task<string> Refused(Task<HttpResponseMessage> sent, HttpStatusCode status)

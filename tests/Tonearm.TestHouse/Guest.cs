@@ -24,7 +24,17 @@ public sealed class Guest : IDisposable
         ArgumentNullException.ThrowIfNull(app);
         this.app = app;
         cookies = device?.cookies ?? new();
-        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, MaxConnectionsPerServer = 256 }) { BaseAddress = app.Address };
+        http = new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                CookieContainer = cookies,
+                MaxConnectionsPerServer = 256,
+            }
+        )
+        {
+            BaseAddress = app.Address,
+        };
     }
 
     public CookieContainer Cookies => cookies;
@@ -41,9 +51,11 @@ public sealed class Guest : IDisposable
     public Task<HttpResponseMessage> Join(string? code = null, string? secret = null) =>
         http.PostAsJsonAsync(new Uri("/api/join", UriKind.Relative), new JoinRequest(code, secret));
 
-    public Task<HttpResponseMessage> Like(PartyRows party, string track, int round = 1, long? counter = null) => Say(HttpMethod.Put, party, track, round, counter);
+    public Task<HttpResponseMessage> Like(PartyRows party, string track, int round = 1, long? counter = null) =>
+        Say(HttpMethod.Put, party, track, round, counter);
 
-    public Task<HttpResponseMessage> Unlike(PartyRows party, string track, int round = 1, long? counter = null) => Say(HttpMethod.Delete, party, track, round, counter);
+    public Task<HttpResponseMessage> Unlike(PartyRows party, string track, int round = 1, long? counter = null) =>
+        Say(HttpMethod.Delete, party, track, round, counter);
 
     /// <summary>Likes a track and expects that it counts.</summary>
     public async Task<LikeAnswer> Likes(PartyRows party, string track, int round = 1, long? counter = null)
@@ -75,13 +87,23 @@ public sealed class Guest : IDisposable
     /// <summary>Opens the party's page and returns when it shows the party.</summary>
     /// <param name="node">Where; the usual node otherwise.</param>
     /// <param name="address">Of a network on the way there.</param>
-    public async Task<OpenPage> Open(PartyRows party, CancellationToken cancellationToken, TonearmApp? node = null, string? origin = null, Uri? address = null)
+    public async Task<OpenPage> Open(
+        PartyRows party,
+        CancellationToken cancellationToken,
+        TonearmApp? node = null,
+        string? origin = null,
+        Uri? address = null
+    )
     {
         ArgumentNullException.ThrowIfNull(party);
         var socket = new ClientWebSocket();
         socket.Options.Cookies = cookies;
-        if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
-        await socket.ConnectAsync(new UriBuilder(new Uri(address ?? (node ?? app).Address, $"/api/parties/{party.Id}/live")) { Scheme = "ws" }.Uri, cancellationToken);
+        if (origin is not null)
+            socket.Options.SetRequestHeader("Origin", origin);
+        await socket.ConnectAsync(
+            new UriBuilder(new Uri(address ?? (node ?? app).Address, $"/api/parties/{party.Id}/live")) { Scheme = "ws" }.Uri,
+            cancellationToken
+        );
         return new OpenPage(socket);
     }
 
@@ -137,7 +159,8 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
             }
 
             length += part.Count;
-            if (part.EndOfMessage) break;
+            if (part.EndOfMessage)
+                break;
         }
 
         Take(buffer.AsSpan(0, length));
@@ -148,7 +171,8 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
     {
         try
         {
-            if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+            if (socket.State == WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
         }
         catch (WebSocketException)
         {
@@ -165,12 +189,16 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
         try
         {
             while (Shown is null || !shows(Shown))
-                if (!await Next(patience.Token)) throw new InvalidOperationException($"The page was closed: {Closed}");
+                if (!await Next(patience.Token))
+                    throw new InvalidOperationException($"The page was closed: {Closed}");
             return Shown;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The page does not show it, but: {Shown}, {string.Join(", ", Shown?.Ballot.Select(entry => entry.Likes) ?? [])}", exception);
+            throw new TimeoutException(
+                $"The page does not show it, but: {Shown}, {string.Join(", ", Shown?.Ballot.Select(entry => entry.Likes) ?? [])}",
+                exception
+            );
         }
     }
 
@@ -186,7 +214,8 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
     }
 
     /// <summary>Asks whether the line stands, or says something else that no page of ours would.</summary>
-    public Task Say(string words, CancellationToken cancellationToken) => socket.SendAsync(Encoding.UTF8.GetBytes(words), WebSocketMessageType.Text, true, cancellationToken);
+    public Task Say(string words, CancellationToken cancellationToken) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(words), WebSocketMessageType.Text, true, cancellationToken);
 
     public void Dispose() => socket.Dispose();
 
@@ -198,22 +227,27 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
             return;
         }
 
-        if (!message.StartsWith("{\"v\":"u8)) throw new InvalidOperationException("A frame begins with its version");
+        if (!message.StartsWith("{\"v\":"u8))
+            throw new InvalidOperationException("A frame begins with its version");
         if (message.IndexOf("\"me\":"u8) >= 0)
         {
             var whole = JsonSerializer.Deserialize<Snapshot>(message, JsonSerializerOptions.Web)!;
             WholeFrames++;
-            if (Shown is null || whole.V >= Shown.V) Shown = whole;
+            if (Shown is null || whole.V >= Shown.V)
+                Shown = whole;
             return;
         }
 
         var counts = JsonSerializer.Deserialize<CountsFrame>(message, JsonSerializerOptions.Web)!;
         SmallFrames++;
         SmallBytes += message.Length + (message.Length < 126 ? 2 : 4);
-        if (Shown is null || counts.V < Shown.V || counts.R != Shown.Round) return;
+        if (Shown is null || counts.V < Shown.V || counts.R != Shown.Round)
+            return;
         Shown = Shown with
         {
-            V = counts.V, People = counts.P, Leader = counts.L < 0 ? null : Shown.Ballot[counts.L].Track.Id,
+            V = counts.V,
+            People = counts.P,
+            Leader = counts.L < 0 ? null : Shown.Ballot[counts.L].Track.Id,
             Ballot = [.. Shown.Ballot.Zip(counts.C, (entry, likes) => entry with { Likes = likes })],
         };
     }

@@ -17,7 +17,8 @@ public sealed class MeterBook : IDisposable
         var ours = app.Services.GetRequiredService<IMeterFactory>();
         listener.InstrumentPublished = (instrument, each) =>
         {
-            if (instrument.Meter.Name == Telemetry.Meter && ReferenceEquals(instrument.Meter.Scope, ours)) each.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == Telemetry.Meter && ReferenceEquals(instrument.Meter.Scope, ours))
+                each.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Keep(instrument, value, tags));
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Keep(instrument, value, tags));
@@ -38,7 +39,8 @@ public sealed class MeterBook : IDisposable
     private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var words = new string[tags.Length];
-        for (var i = 0; i < tags.Length; i++) words[i] = $"{tags[i].Key}={tags[i].Value}";
+        for (var i = 0; i < tags.Length; i++)
+            words[i] = $"{tags[i].Key}={tags[i].Value}";
         all.Add((instrument.Name, value, words));
     }
 }

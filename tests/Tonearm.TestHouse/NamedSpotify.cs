@@ -4,13 +4,20 @@ using System.Security.Cryptography.X509Certificates;
 namespace Tonearm.TestHouse;
 
 /// <summary>
-/// Spotify's own host names, answered over TLS by a Sandbox on this machine, for processes that are started inside: they have a file of host names of their
-/// own, in a mount namespace, and trust the Sandbox's certificate. Nothing of the program is told about it.
+/// Spotify's own host names, answered over TLS by a Sandbox on this machine, for processes that are started inside: they have a file of
+/// host names of their own, in a mount namespace, and trust the Sandbox's certificate. Nothing of the program is told about it.
 /// </summary>
 public sealed class NamedSpotify : IAsyncDisposable
 {
     private static readonly string[] Names =
-        ["accounts.spotify.com", "api.spotify.com", "i.scdn.co", "mosaic.scdn.co", "image-cdn-ak.spotifycdn.com", "image-cdn-fa.spotifycdn.com"];
+    [
+        "accounts.spotify.com",
+        "api.spotify.com",
+        "i.scdn.co",
+        "mosaic.scdn.co",
+        "image-cdn-ak.spotifycdn.com",
+        "image-cdn-fa.spotifycdn.com",
+    ];
 
     private readonly string folder;
     private readonly string address;
@@ -38,7 +45,11 @@ public sealed class NamedSpotify : IAsyncDisposable
         {
             using var certificate = X509CertificateLoader.LoadCertificateFromFile(Certificate);
             var key = Convert.ToBase64String(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
-            return [$"--host-resolver-rules={string.Join(", ", Names.Select(name => $"MAP {name} {address}"))}", $"--ignore-certificate-errors-spki-list={key}"];
+            return
+            [
+                $"--host-resolver-rules={string.Join(", ", Names.Select(name => $"MAP {name} {address}"))}",
+                $"--ignore-certificate-errors-spki-list={key}",
+            ];
         }
     }
 
@@ -50,11 +61,21 @@ public sealed class NamedSpotify : IAsyncDisposable
     public static async Task<NamedSpotify> Start(CancellationToken cancellationToken, bool leadNowhere = false)
     {
         // Each has an address of the loopback of its own, so that several can be there at once.
-        var spotify = new NamedSpotify(TestFolder.New(), $"127.{RandomNumberGenerator.GetInt32(64, 255)}.{RandomNumberGenerator.GetInt32(255)}.{RandomNumberGenerator.GetInt32(1, 255)}");
+        var spotify = new NamedSpotify(
+            TestFolder.New(),
+            $"127.{RandomNumberGenerator.GetInt32(64, 255)}.{RandomNumberGenerator.GetInt32(255)}.{RandomNumberGenerator.GetInt32(1, 255)}"
+        );
         var leadTo = leadNowhere ? "127.0.0.254" : spotify.address;
-        await File.WriteAllTextAsync(spotify.Hosts, $"127.0.0.1 localhost\n{string.Join('\n', Names.Select(name => $"{leadTo} {name}"))}\n", cancellationToken);
+        await File.WriteAllTextAsync(
+            spotify.Hosts,
+            $"127.0.0.1 localhost\n{string.Join('\n', Names.Select(name => $"{leadTo} {name}"))}\n",
+            cancellationToken
+        );
         spotify.Sandbox = await SandboxProcess.Start(
-            cancellationToken, ("urls", $"http://127.0.0.1:0;https://{spotify.address}:443"), ("Sandbox:CertificateFile", spotify.Certificate));
+            cancellationToken,
+            ("urls", $"http://127.0.0.1:0;https://{spotify.address}:443"),
+            ("Sandbox:CertificateFile", spotify.Certificate)
+        );
         return spotify;
     }
 

@@ -15,14 +15,18 @@ public sealed class Nginx : IAsyncDisposable
     private readonly Process process;
     private readonly string folder;
 
-    private Nginx(Process process, string folder, X509Certificate2 certificate) => (this.process, this.folder, Certificate) = (process, folder, certificate);
+    private Nginx(Process process, string folder, X509Certificate2 certificate) =>
+        (this.process, this.folder, Certificate) = (process, folder, certificate);
 
     public X509Certificate2 Certificate { get; }
 
     /// <summary>Where the program lies; null where there is none.</summary>
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .Concat(["/usr/sbin", "/usr/local/sbin", Environment.GetEnvironmentVariable("TONEARM_NGINX") ?? ""])
-        .Select(each => Path.Combine(each, "nginx")).FirstOrDefault(File.Exists);
+    public static string? Program { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':')
+            .Concat(["/usr/sbin", "/usr/local/sbin", Environment.GetEnvironmentVariable("TONEARM_NGINX") ?? ""])
+            .Select(each => Path.Combine(each, "nginx"))
+            .FirstOrDefault(File.Exists);
 
     /// <param name="name">The https name that it answers to.</param>
     /// <param name="port">Where it listens on the loopback.</param>
@@ -31,11 +35,17 @@ public sealed class Nginx : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(site);
         var place = Directory.CreateTempSubdirectory("tonearm-tests-nginx-").FullName;
-        var (certificate, key, conf) = (Path.Combine(place, "certificate.pem"), Path.Combine(place, "key.pem"), Path.Combine(place, "nginx.conf"));
+        var (certificate, key, conf) = (
+            Path.Combine(place, "certificate.pem"),
+            Path.Combine(place, "key.pem"),
+            Path.Combine(place, "nginx.conf")
+        );
         var made = Make(name);
         await File.WriteAllTextAsync(certificate, made.ExportCertificatePem(), cancellationToken);
         await File.WriteAllTextAsync(key, made.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(), cancellationToken);
-        await File.WriteAllTextAsync(conf, $$"""
+        await File.WriteAllTextAsync(
+            conf,
+            $$"""
             daemon off;
             master_process off;
             pid {{place}}/nginx.pid;
@@ -49,9 +59,14 @@ public sealed class Nginx : IAsyncDisposable
               scgi_temp_path {{place}}/scgi;
               {{site(certificate, key)}}
             }
-            """, cancellationToken);
+            """,
+            cancellationToken
+        );
         var said = new StringBuilder();
-        var program = new Process { StartInfo = new(Program!, ["-e", "stderr", "-p", place, "-c", conf]) { UseShellExecute = false, RedirectStandardError = true } };
+        var program = new Process
+        {
+            StartInfo = new(Program!, ["-e", "stderr", "-p", place, "-c", conf]) { UseShellExecute = false, RedirectStandardError = true },
+        };
         program.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
         program.Start();
         program.BeginErrorReadLine();
@@ -60,7 +75,8 @@ public sealed class Nginx : IAsyncDisposable
         patience.CancelAfter(Patience);
         while (!await Listens(port, patience.Token))
         {
-            if (!program.HasExited && !patience.IsCancellationRequested) continue;
+            if (!program.HasExited && !patience.IsCancellationRequested)
+                continue;
             await nginx.DisposeAsync();
             throw new InvalidOperationException($"nginx does not listen: {said}");
         }
@@ -78,7 +94,8 @@ public sealed class Nginx : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill();
+        if (!process.HasExited)
+            process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
         Certificate.Dispose();

@@ -7,7 +7,10 @@ namespace Tonearm.TestHouse;
 /// <summary>A PostgreSQL of one test's own, that can go away and come back: what others share must not.</summary>
 public sealed class OwnPostgres : IAsyncDisposable
 {
-    private static readonly PrivateServerOptions Hasty = new() { Settings = new() { ["fsync"] = "off", ["full_page_writes"] = "off" } };
+    private static readonly PrivateServerOptions Hasty = new()
+    {
+        Settings = new() { ["fsync"] = "off", ["full_page_writes"] = "off" },
+    };
 
     private readonly string folder;
     private PrivateServer? server;
@@ -40,7 +43,8 @@ public sealed class OwnPostgres : IAsyncDisposable
     /// <summary>As an administrator stops it: who is connected is thrown out, and nobody comes in.</summary>
     public async Task Stop()
     {
-        if (server is not null) await server.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
         server = null;
     }
 

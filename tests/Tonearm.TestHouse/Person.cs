@@ -34,7 +34,9 @@ public sealed class Person : IDisposable
     {
         using var arrived = await TrySignIn(account, at);
         if (arrived.StatusCode != HttpStatusCode.Redirect)
-            throw new InvalidOperationException($"{account} could not sign in: {(int)arrived.StatusCode} {await arrived.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"{account} could not sign in: {(int)arrived.StatusCode} {await arrived.Content.ReadAsStringAsync()}"
+            );
     }
 
     /// <summary>Links one more account, to whoever is signed in.</summary>
@@ -65,7 +67,8 @@ public sealed class Person : IDisposable
         form["decision"] = decision;
         using var content = new FormUrlEncodedContent(form);
         using var response = await app.Sandbox.Http.PostAsync(new Uri("/authorize", UriKind.Relative), content);
-        return response.Headers.Location ?? throw new InvalidOperationException($"Spotify sends {account} nowhere: {await response.Content.ReadAsStringAsync()}");
+        return response.Headers.Location
+            ?? throw new InvalidOperationException($"Spotify sends {account} nowhere: {await response.Content.ReadAsStringAsync()}");
     }
 
     /// <summary>By the button in the head of a page.</summary>
@@ -75,7 +78,8 @@ public sealed class Person : IDisposable
         var token = Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"").Groups[1].Value;
         using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
         using var signedOut = await Http.PostAsync(new Uri("/signout", UriKind.Relative), form);
-        if ((int)signedOut.StatusCode >= 400) throw new InvalidOperationException($"Not signed out: {signedOut.StatusCode}");
+        if ((int)signedOut.StatusCode >= 400)
+            throw new InvalidOperationException($"Not signed out: {signedOut.StatusCode}");
     }
 
     /// <summary>The same browser at another node.</summary>
@@ -109,7 +113,11 @@ public sealed class Person : IDisposable
     /// <param name="mode"><c>off</c>, <c>watch</c> or <c>restore</c>.</param>
     public async Task<PlaylistInfo> Protect(string id, string mode = "restore", params string[]? fields)
     {
-        using var response = await Send(HttpMethod.Put, $"/api/playlists/{id}/protection", new ProtectionChange(mode, fields is { Length: > 0 } ? fields : null));
+        using var response = await Send(
+            HttpMethod.Put,
+            $"/api/playlists/{id}/protection",
+            new ProtectionChange(mode, fields is { Length: > 0 } ? fields : null)
+        );
         return await Read<PlaylistInfo>(response);
     }
 
@@ -136,7 +144,10 @@ public sealed class Person : IDisposable
 
     /// <summary>What an open page is told, until it is closed.</summary>
     /// <param name="node">The node they have it open at; the usual one otherwise.</param>
-    public async IAsyncEnumerable<SseItem<LiveNews>> Live([EnumeratorCancellation] CancellationToken cancellationToken, TonearmApp? node = null)
+    public async IAsyncEnumerable<SseItem<LiveNews>> Live(
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        TonearmApp? node = null
+    )
     {
         using var browser = Browser((node ?? app).Address);
         await using var stream = await browser.GetStreamAsync(new Uri("/api/guard/live", UriKind.Relative), cancellationToken);
@@ -163,9 +174,12 @@ public sealed class Person : IDisposable
         return await Read<T>(response);
     }
 
-    private static async Task<T> Read<T>(HttpResponseMessage response) => response.IsSuccessStatusCode
-        ? (await response.Content.ReadFromJsonAsync<T>())!
-        : throw new InvalidOperationException($"{response.RequestMessage!.RequestUri}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+    private static async Task<T> Read<T>(HttpResponseMessage response) =>
+        response.IsSuccessStatusCode
+            ? (await response.Content.ReadFromJsonAsync<T>())!
+            : throw new InvalidOperationException(
+                $"{response.RequestMessage!.RequestUri}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}"
+            );
 
     private HttpClient Browser(Uri address) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = address };

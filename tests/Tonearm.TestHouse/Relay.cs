@@ -5,8 +5,8 @@ using System.Text;
 namespace Tonearm.TestHouse;
 
 /// <summary>
-/// A network between a phone and the application, on a port of its own: its old connections can fall silent without closing while new ones pass, as from Wi-Fi to
-/// mobile; it can be a portal that answers everything itself; it can lose cookies on the way.
+/// A network between a phone and the application, on a port of its own: its old connections can fall silent without closing while new ones
+/// pass, as from Wi-Fi to mobile; it can be a portal that answers everything itself; it can lose cookies on the way.
 /// </summary>
 public sealed class Relay : IAsyncDisposable
 {
@@ -50,7 +50,8 @@ public sealed class Relay : IAsyncDisposable
         var carried = new List<Task>();
         try
         {
-            while (true) carried.Add(Carry(await listener.AcceptTcpClientAsync(over.Token)));
+            while (true)
+                carried.Add(Carry(await listener.AcceptTcpClientAsync(over.Token)));
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -76,7 +77,10 @@ public sealed class Relay : IAsyncDisposable
 
                 await server.ConnectAsync(target.Host, target.Port, over.Token);
                 // Where one side ends it, the other hears of it; what was swallowed only ends with the network.
-                await Task.WhenAny(Pump(phone.GetStream(), server.GetStream(), Silent, change: null), Pump(server.GetStream(), phone.GetStream(), Silent, Lose));
+                await Task.WhenAny(
+                    Pump(phone.GetStream(), server.GetStream(), Silent, change: null),
+                    Pump(server.GetStream(), phone.GetStream(), Silent, Lose)
+                );
             }
             catch (Exception end) when (end is OperationCanceledException or SocketException or IOException)
             {
@@ -90,7 +94,10 @@ public sealed class Relay : IAsyncDisposable
         var asked = new byte[16 * 1024];
         const string page = "<!doctype html><title>Welcome</title><p>Accept our terms to go on.";
         while (await phone.ReadAsync(asked, over.Token) > 0)
-            await phone.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\n\r\n{page}"), over.Token);
+            await phone.WriteAsync(
+                Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\n\r\n{page}"),
+                over.Token
+            );
     }
 
     private async Task Pump(NetworkStream from, NetworkStream to, Func<bool> isSilent, Action<Memory<byte>>? change)
@@ -105,7 +112,8 @@ public sealed class Relay : IAsyncDisposable
                 await Task.Delay(Timeout.Infinite, over.Token);
             }
 
-            if (read == 0) return;
+            if (read == 0)
+                return;
             change?.Invoke(buffer.AsMemory(0, read));
             await to.WriteAsync(buffer.AsMemory(0, read), over.Token);
         }
@@ -114,7 +122,8 @@ public sealed class Relay : IAsyncDisposable
     /// <summary>A browser that keeps no cookies behaves as if none had been given to it.</summary>
     private void Lose(Memory<byte> answer)
     {
-        if (!losesCookies) return;
+        if (!losesCookies)
+            return;
         var header = "Set-Cookie:"u8;
         var rest = answer.Span;
         for (var at = rest.IndexOf(header); at >= 0; at = rest.IndexOf(header))

@@ -5,8 +5,19 @@ namespace Tonearm.TestHouse;
 /// <param name="Count">How many requests it hits; without it, all.</param>
 /// <param name="RetryAfter">Seconds.</param>
 public sealed record Fault(
-    string Kind, int? Status = null, string? Path = null, string? Method = null, string? Person = null, int? Skip = null, int? Count = null,
-    int? RetryAfter = null, string? Reason = null, string? Message = null, bool? AfterEffect = null, int? SlowMs = null);
+    string Kind,
+    int? Status = null,
+    string? Path = null,
+    string? Method = null,
+    string? Person = null,
+    int? Skip = null,
+    int? Count = null,
+    int? RetryAfter = null,
+    string? Reason = null,
+    string? Message = null,
+    bool? AfterEffect = null,
+    int? SlowMs = null
+);
 
 /// <summary>Something in answers that is not what it should be, as docs/sandbox.md describes it; values are JSON as text.</summary>
 /// <param name="List">Rewrites the entries of this list; without it, the answer itself.</param>
@@ -15,8 +26,18 @@ public sealed record Fault(
 /// <param name="Copy">The entry with this id stands there once more.</param>
 /// <param name="Share">So many of a hundred entries are broken, each in a way that <paramref name="Seed"/> chooses.</param>
 public sealed record Rewrite(
-    string Path, string? List = null, string? Entry = null, Dictionary<string, string>? Members = null, string? Whole = null, string? Copy = null,
-    int? Count = null, int? Skip = null, string? Person = null, int? Share = null, int? Seed = null)
+    string Path,
+    string? List = null,
+    string? Entry = null,
+    Dictionary<string, string>? Members = null,
+    string? Whole = null,
+    string? Copy = null,
+    int? Count = null,
+    int? Skip = null,
+    string? Person = null,
+    int? Share = null,
+    int? Seed = null
+)
 {
     /// <summary>In the list of an account's playlists, this member of one entry, or of all.</summary>
     public static Rewrite Listed(string member, string json, string? entry = null, string? person = null) =>
@@ -28,8 +49,17 @@ public sealed record LibraryEntry(string Id, int Position, string Owner, string 
 
 /// <summary>A playlist as it truly is, whatever Spotify shows of it yet.</summary>
 public sealed record TruePlaylist(
-    string Id, string Owner, string Title, string? Description, bool? Public, int TrackCount, string? CoverImageId, string? CoverPicture, string? CoverSha256,
-    IReadOnlyList<Deed> History);
+    string Id,
+    string Owner,
+    string Title,
+    string? Description,
+    bool? Public,
+    int TrackCount,
+    string? CoverImageId,
+    string? CoverPicture,
+    string? CoverSha256,
+    IReadOnlyList<Deed> History
+);
 
 /// <param name="What">Such as <c>title taken down</c>.</param>
 public sealed record Deed(DateTimeOffset At, string By, string What, string? Sent, string? Sha256, int? Bytes);
@@ -41,7 +71,19 @@ public sealed record CallReport(int Total, int MostInFlight, IReadOnlyList<CallT
 public sealed record CallTally(string Endpoint, string? Person, int Count, IReadOnlyDictionary<int, int> Status);
 
 public sealed record SeenCall(
-    long Number, DateTimeOffset At, string Method, string Host, string Path, string Query, string Endpoint, string Family, string? Person, int Status, string? Fault, SentBody? Sent);
+    long Number,
+    DateTimeOffset At,
+    string Method,
+    string Host,
+    string Path,
+    string Query,
+    string Endpoint,
+    string Family,
+    string? Person,
+    int Status,
+    string? Fault,
+    SentBody? Sent
+);
 
 public sealed record SentBody(int Bytes, string? Text, string? Sha256);
 
@@ -55,8 +97,20 @@ public sealed record Consent(string ClientId, IReadOnlyList<string> Scopes, Date
 /// <param name="Queue">Only what somebody added to it.</param>
 /// <param name="Upcoming">What would play next, without anybody's doing: the queue, the context, then what is recommended.</param>
 public sealed record TruePlayer(
-    DateTimeOffset Now, bool Premium, string? DeviceId, bool IsPlaying, PlayedSong? Song, double ProgressMs, DateTimeOffset? EndsAt, string? ContextUri,
-    IReadOnlyList<string> Queue, IReadOnlyList<string> Upcoming, bool Shuffle, string Repeat, IReadOnlyList<SandboxDevice> Devices);
+    DateTimeOffset Now,
+    bool Premium,
+    string? DeviceId,
+    bool IsPlaying,
+    PlayedSong? Song,
+    double ProgressMs,
+    DateTimeOffset? EndsAt,
+    string? ContextUri,
+    IReadOnlyList<string> Queue,
+    IReadOnlyList<string> Upcoming,
+    bool Shuffle,
+    string Repeat,
+    IReadOnlyList<SandboxDevice> Devices
+);
 
 /// <param name="Type"><c>Computer</c>, <c>Smartphone</c> or <c>Speaker</c>.</param>
 public sealed record SandboxDevice(string Id, string Name, string Type, bool Active, bool Awake, bool Restricted, int Volume);
@@ -67,5 +121,16 @@ public sealed record SandboxDevice(string Id, string Name, string Type, bool Act
 /// <param name="GapMs">The silence before it; null for the first of all.</param>
 /// <param name="EndedAt">When its sound stopped for good; null for what is on.</param>
 public sealed record PlayedSong(
-    long Number, string Uri, string ShownUri, string Name, string By, int DurationMs, string How, string DeviceId, DateTimeOffset StartedAt, double? GapMs,
-    DateTimeOffset? EndedAt, double HeardMs);
+    long Number,
+    string Uri,
+    string ShownUri,
+    string Name,
+    string By,
+    int DurationMs,
+    string How,
+    string DeviceId,
+    DateTimeOffset StartedAt,
+    double? GapMs,
+    DateTimeOffset? EndedAt,
+    double HeardMs
+);

@@ -12,7 +12,10 @@ public sealed class SandboxProcess : IAsyncDisposable
 {
     private const string Listens = "The Sandbox listens on ";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -31,9 +34,15 @@ public sealed class SandboxProcess : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <param name="settings">Further settings, such as <c>Sandbox:ClientSecret</c>.</param>
-    public static async Task<SandboxProcess> Start(CancellationToken cancellationToken, params IEnumerable<(string Name, string Value)> settings)
+    public static async Task<SandboxProcess> Start(
+        CancellationToken cancellationToken,
+        params IEnumerable<(string Name, string Value)> settings
+    )
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tonearm.Sandbox.dll"), "--urls=http://127.0.0.1:0", "--Sandbox:Conditions=calm"])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Tonearm.Sandbox.dll"), "--urls=http://127.0.0.1:0", "--Sandbox:Conditions=calm"]
+        )
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
@@ -66,17 +75,33 @@ public sealed class SandboxProcess : IAsyncDisposable
 
     /// <summary>The playlists in a person's library that are their own and have a title, a description and a cover to lose.</summary>
     public async Task<LibraryEntry[]> Complete(string person) =>
-        [.. (await Library(person)).Where(each => each.Owner == person && each is { Title.Length: > 0, Description.Length: > 0, CoverImageId: not null })];
+        [
+            .. (await Library(person)).Where(each =>
+                each.Owner == person && each is { Title.Length: > 0, Description.Length: > 0, CoverImageId: not null }
+            ),
+        ];
 
     public Task<SandboxPerson> Person(string person) => Get<SandboxPerson>($"people/{person}");
 
     public Task AddPerson(string id, int playlists, bool onAllowList = true, string? name = null) =>
-        Do(HttpMethod.Post, "people", new { id, name = name ?? id, playlists, onAllowList });
+        Do(
+            HttpMethod.Post,
+            "people",
+            new
+            {
+                id,
+                name = name ?? id,
+                playlists,
+                onAllowList,
+            }
+        );
 
-    public Task ChangePerson(string id, bool? onAllowList = null, bool? premium = null) => Do(HttpMethod.Patch, $"people/{id}", new { onAllowList, premium });
+    public Task ChangePerson(string id, bool? onAllowList = null, bool? premium = null) =>
+        Do(HttpMethod.Patch, $"people/{id}", new { onAllowList, premium });
 
     /// <summary>The person takes back all consents.</summary>
-    public Task Revoke(string person, bool keepAccess = false) => Do(HttpMethod.Post, $"people/{person}/revoke?keepAccess={(keepAccess ? "true" : "false")}");
+    public Task Revoke(string person, bool keepAccess = false) =>
+        Do(HttpMethod.Post, $"people/{person}/revoke?keepAccess={(keepAccess ? "true" : "false")}");
 
     /// <param name="field"><c>title</c>, <c>description</c> or <c>cover</c>.</param>
     public Task TakeDown(string playlist, string field) => Do(HttpMethod.Post, $"playlists/{playlist}/takedown", new { field });
@@ -84,10 +109,20 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>Its owner edits it in the app.</summary>
     /// <param name="firstTrack">The songs its mosaic is made of begin with this one.</param>
     public Task Edit(string playlist, string? title = null, string? description = null, int? firstTrack = null) =>
-        Do(HttpMethod.Patch, $"playlists/{playlist}", new { title, description, firstTrack });
+        Do(
+            HttpMethod.Patch,
+            $"playlists/{playlist}",
+            new
+            {
+                title,
+                description,
+                firstTrack,
+            }
+        );
 
     /// <summary>Its owner puts other songs into it in the app.</summary>
-    public Task Fill(string playlist, int count, int first = 0) => Do(HttpMethod.Patch, $"playlists/{playlist}", new { trackCount = count, firstTrack = first });
+    public Task Fill(string playlist, int count, int first = 0) =>
+        Do(HttpMethod.Patch, $"playlists/{playlist}", new { trackCount = count, firstTrack = first });
 
     /// <summary>Its owner sets a shipped cover, such as <c>cover-bloom</c>, in the app.</summary>
     public Task SetCover(string playlist, string cover) => Do(HttpMethod.Put, $"playlists/{playlist}/cover", new { cover });
@@ -95,7 +130,8 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>Gone altogether.</summary>
     public Task Destroy(string playlist) => Do(HttpMethod.Delete, $"playlists/{playlist}");
 
-    public Task Move(string person, string playlist, int position) => Do(HttpMethod.Put, $"people/{person}/library/{playlist}", new { position });
+    public Task Move(string person, string playlist, int position) =>
+        Do(HttpMethod.Put, $"people/{person}/library/{playlist}", new { position });
 
     /// <summary>Out of the person's library, where it lives on by its id.</summary>
     public Task Unfollow(string person, string playlist) => Do(HttpMethod.Delete, $"people/{person}/library/{playlist}");
@@ -103,7 +139,16 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>A playlist at the head of the person's library.</summary>
     public async Task<TruePlaylist> Create(string person, string title, string? description = null, string? cover = null)
     {
-        using var response = await Send(HttpMethod.Post, $"people/{person}/library", new { title, description, cover });
+        using var response = await Send(
+            HttpMethod.Post,
+            $"people/{person}/library",
+            new
+            {
+                title,
+                description,
+                cover,
+            }
+        );
         return (await response.Content.ReadFromJsonAsync<TruePlaylist>(Json))!;
     }
 
@@ -117,7 +162,16 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>A playlist at the head of the person's library, with so many different tracks.</summary>
     public async Task<TruePlaylist> CreateWithTracks(string person, string title, int count, int first = 0)
     {
-        using var response = await Send(HttpMethod.Post, $"people/{person}/library", new { title, trackCount = count, firstTrack = first });
+        using var response = await Send(
+            HttpMethod.Post,
+            $"people/{person}/library",
+            new
+            {
+                title,
+                trackCount = count,
+                firstTrack = first,
+            }
+        );
         return (await response.Content.ReadFromJsonAsync<TruePlaylist>(Json))!;
     }
 
@@ -131,14 +185,33 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>The person presses a button on the device itself: <c>resume</c>, <c>pause</c>, <c>next</c> or <c>previous</c>.</summary>
     public Task<TruePlayer> Press(string person, string button) => Press(person, new { button });
 
-    public Task<TruePlayer> Seek(string person, TimeSpan to) => Press(person, new { button = "seek", positionMs = (int)to.TotalMilliseconds });
+    public Task<TruePlayer> Seek(string person, TimeSpan to) =>
+        Press(person, new { button = "seek", positionMs = (int)to.TotalMilliseconds });
 
     /// <summary>The person starts another song on the device.</summary>
-    public Task<TruePlayer> PlayTrack(string person, string uri, string? deviceId = null) => Press(person, new { button = "play", uri, deviceId });
+    public Task<TruePlayer> PlayTrack(string person, string uri, string? deviceId = null) =>
+        Press(
+            person,
+            new
+            {
+                button = "play",
+                uri,
+                deviceId,
+            }
+        );
 
     /// <summary>The person starts a playlist, album or artist on the device.</summary>
     public Task<TruePlayer> PlayContext(string person, string contextUri, int? place = null, string? deviceId = null) =>
-        Press(person, new { button = "play", contextUri, place, deviceId });
+        Press(
+            person,
+            new
+            {
+                button = "play",
+                contextUri,
+                place,
+                deviceId,
+            }
+        );
 
     /// <summary>The person adds a song to the queue.</summary>
     public Task<TruePlayer> Enqueue(string person, string uri) => Press(person, new { button = "queue", uri });
@@ -149,17 +222,37 @@ public sealed class SandboxProcess : IAsyncDisposable
     public Task<TruePlayer> Repeat(string person, string mode) => Press(person, new { button = "repeat", mode });
 
     /// <summary>The person moves the music to another device.</summary>
-    public Task<TruePlayer> Transfer(string person, string deviceId, bool play = true) => Press(person, new { button = "transfer", deviceId, on = play });
+    public Task<TruePlayer> Transfer(string person, string deviceId, bool play = true) =>
+        Press(
+            person,
+            new
+            {
+                button = "transfer",
+                deviceId,
+                on = play,
+            }
+        );
 
     /// <summary>Opens or closes a device; one that is closed stops playing.</summary>
-    public Task Wake(string person, string deviceId, bool awake = true) => Do(HttpMethod.Patch, $"people/{person}/player/devices/{deviceId}", new { awake });
+    public Task Wake(string person, string deviceId, bool awake = true) =>
+        Do(HttpMethod.Patch, $"people/{person}/player/devices/{deviceId}", new { awake });
 
-    public Task Restrict(string person, string deviceId, bool restricted = true) => Do(HttpMethod.Patch, $"people/{person}/player/devices/{deviceId}", new { restricted });
+    public Task Restrict(string person, string deviceId, bool restricted = true) =>
+        Do(HttpMethod.Patch, $"people/{person}/player/devices/{deviceId}", new { restricted });
 
     /// <param name="type"><c>Computer</c>, <c>Smartphone</c> or <c>Speaker</c>.</param>
     public async Task<SandboxDevice> AddDevice(string person, string name, string type = "Speaker", bool awake = true)
     {
-        using var response = await Send(HttpMethod.Post, $"people/{person}/player/devices", new { name, type, awake });
+        using var response = await Send(
+            HttpMethod.Post,
+            $"people/{person}/player/devices",
+            new
+            {
+                name,
+                type,
+                awake,
+            }
+        );
         return (await response.Content.ReadFromJsonAsync<TruePlayer>(Json))!.Devices[^1];
     }
 
@@ -187,13 +280,25 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>Keeps matching requests waiting until the result is disposed.</summary>
     public async Task<Hold> Hold(string path, string? method = null, string? person = null, bool afterEffect = false)
     {
-        using var response = await Send(HttpMethod.Post, "holds", new { method, path, person, afterEffect });
+        using var response = await Send(
+            HttpMethod.Post,
+            "holds",
+            new
+            {
+                method,
+                path,
+                person,
+                afterEffect,
+            }
+        );
         return new(this, (await response.Content.ReadFromJsonAsync<HoldState>(Json))!.Id);
     }
 
     /// <param name="path">A pattern: <c>*</c> stands for anything within a segment. It narrows the recent calls, not the counts.</param>
     public Task<CallReport> Calls(string? path = null, string? person = null, string? method = null, long after = 0, int take = 2000) =>
-        Get<CallReport>("calls" + QueryOf(("path", path), ("person", person), ("method", method), ("after", $"{after}"), ("take", $"{take}")));
+        Get<CallReport>(
+            "calls" + QueryOf(("path", path), ("person", person), ("method", method), ("after", $"{after}"), ("take", $"{take}"))
+        );
 
     public Task ForgetCalls() => Do(HttpMethod.Delete, "calls");
 
@@ -248,11 +353,14 @@ public sealed class SandboxProcess : IAsyncDisposable
         var response = await Http.SendAsync(request);
         if (response.IsSuccessStatusCode)
             return response;
-        throw new InvalidOperationException($"{method} /sandbox/{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        throw new InvalidOperationException(
+            $"{method} /sandbox/{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}"
+        );
     }
 
     private static string QueryOf(params IEnumerable<(string Name, string? Value)> parts) =>
-        "?" + string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        "?"
+        + string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
 }
 
 internal sealed record HoldState(string Id);

@@ -1,8 +1,8 @@
 namespace Tonearm.TestHouse;
 
 /// <summary>
-/// The application's time, moved by the test. A one-shot wait of at most <see cref="ShortWait"/>, such as the pause before a repeated request,
-/// passes almost at once and moves nothing, so that no test hangs in it; longer and periodic ones wait for <see cref="Advance"/>.
+/// The application's time, moved by the test. A one-shot wait of at most <see cref="ShortWait"/>, such as the pause before a repeated
+/// request, passes almost at once and moves nothing, so that no test hangs in it; longer and periodic ones wait for <see cref="Advance"/>.
 /// </summary>
 public sealed class TestClock : TimeProvider
 {

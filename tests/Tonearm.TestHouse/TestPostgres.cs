@@ -21,7 +21,15 @@ public sealed class TestPostgres : IAsyncDisposable
     // What a test writes need not survive a power cut, and nothing lives long enough to be vacuumed.
     private static readonly PrivateServerOptions Hasty = new()
     {
-        Settings = new() { ["fsync"] = "off", ["full_page_writes"] = "off", ["synchronous_commit"] = "off", ["autovacuum"] = "off", ["jit"] = "off", ["max_connections"] = "400" },
+        Settings = new()
+        {
+            ["fsync"] = "off",
+            ["full_page_writes"] = "off",
+            ["synchronous_commit"] = "off",
+            ["autovacuum"] = "off",
+            ["jit"] = "off",
+            ["max_connections"] = "400",
+        },
     };
 
     private readonly Lazy<Task<(string Folder, PrivateServer Server)>> started = new(Start);

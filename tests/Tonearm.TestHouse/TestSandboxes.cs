@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Tonearm.TestHouse;
 
 /// <summary>
-/// Sandboxes for a whole run of tests, as many as are in use at once: each is rented by one test and starts over for the next. An xunit project
-/// takes it as an assembly fixture.
+/// Sandboxes for a whole run of tests, as many as are in use at once: each is rented by one test and starts over for the next. An xunit
+/// project takes it as an assembly fixture.
 /// </summary>
 public sealed class TestSandboxes : IAsyncDisposable
 {

@@ -40,7 +40,11 @@ public sealed class TonearmApp : IAsyncDisposable
     /// <param name="clock">That of another node or of the process before a restart; a new one otherwise.</param>
     /// <param name="settings">Configuration that replaces the usual one; null takes a setting away.</param>
     public static async Task<TonearmApp> Start(
-        SandboxProcess sandbox, string database, TestClock? clock = null, params IEnumerable<(string Name, string? Value)> settings)
+        SandboxProcess sandbox,
+        string database,
+        TestClock? clock = null,
+        params IEnumerable<(string Name, string? Value)> settings
+    )
     {
         ArgumentNullException.ThrowIfNull(sandbox);
         var all = Settings(sandbox, database);

@@ -45,12 +45,19 @@ public sealed partial class TonearmProcess : IAsyncDisposable
     /// <param name="arguments">What stands before the settings on its command line.</param>
     /// <param name="environment">What is added to its environment.</param>
     public static TonearmProcess Start(
-        IEnumerable<(string Name, string Value)> settings, string? user = null, string? folder = null, IReadOnlyList<string>? inside = null,
-        IReadOnlyList<string>? arguments = null, params IEnumerable<(string Name, string Value)> environment)
+        IEnumerable<(string Name, string Value)> settings,
+        string? user = null,
+        string? folder = null,
+        IReadOnlyList<string>? inside = null,
+        IReadOnlyList<string>? arguments = null,
+        params IEnumerable<(string Name, string Value)> environment
+    )
     {
         string[] asUser = user is null ? [] : ["setpriv", "--reuid", user, "--regid", "nogroup", "--clear-groups"];
         var start = new ProcessStartInfo(
-            "setsid", [.. inside ?? [], .. asUser, "dotnet", Path.Combine(folder ?? AppContext.BaseDirectory, "Tonearm.dll"), .. arguments ?? []])
+            "setsid",
+            [.. inside ?? [], .. asUser, "dotnet", Path.Combine(folder ?? AppContext.BaseDirectory, "Tonearm.dll"), .. arguments ?? []]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Tonearm.Tests;
 
 /// <summary>
-/// A setting is read in one room, through its options: read a second time by its name somewhere else, it has a default there too, and one day they differ.
+/// A setting is read in one room, through its options: read a second time by its name somewhere else, it has a default there too, and one
+/// day they differ.
 /// </summary>
 public sealed partial class SettingsOwnersTests
 {

@@ -83,10 +83,16 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
             await connection.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = @name", new { name });
     }
 
-    /// <summary>A process of ours comes to a call to Spotify that is held, and is killed there; the lease is free at once for who comes after it.</summary>
+    /// <summary>
+    /// A process of ours comes to a call to Spotify that is held, and is killed there; the lease is free at once for who comes after it.
+    /// </summary>
     protected async Task KilledAt(Hold hold)
     {
-        await using (var process = TonearmProcess.Start(TonearmApp.Settings(Sandbox, Database).Select(each => (each.Key, each.Value!)).Append(("urls", "http://127.0.0.1:0"))))
+        await using (
+            var process = TonearmProcess.Start(
+                TonearmApp.Settings(Sandbox, Database).Select(each => (each.Key, each.Value!)).Append(("urls", "http://127.0.0.1:0"))
+            )
+        )
         {
             await process.Started(Cancel);
             await hold.Waiting();
@@ -121,7 +127,8 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
 
     public virtual async ValueTask DisposeAsync()
     {
-        if (TestContext.Current.TestState?.Result == TestResult.Failed) TellErrors();
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+            TellErrors();
         foreach (var node in nodes)
             await node.DisposeAsync();
         sandboxes.Return(Sandbox, StillClock);

@@ -31,11 +31,29 @@ public sealed partial class WhoKnowsWhomTests
         Assert.Empty(strangers.Distinct());
     }
 
-    /// <summary>The folders of each product from the ground up; beside each other where they share a line. A product's own files stand above all but its pages.</summary>
+    /// <summary>
+    /// The folders of each product from the ground up; beside each other where they share a line. A product's own files stand above all but
+    /// its pages.
+    /// </summary>
     private static readonly Dictionary<string, string[][]> FromTheGround = new()
     {
-        ["Guard"] = [["Pictures"], ["Rules"], ["Sweep"], ["Protection"], ["Status"], ["Incidents"], [""], ["Pages"]],
-        ["Party"] = [["Rules"], ["Conductor", "Hosting", "Joining", "Likes", "Room", ""], ["Pages"]],
+        ["Guard"] =
+        [
+            ["Pictures"],
+            ["Rules"],
+            ["Sweep"],
+            ["Protection"],
+            ["Status"],
+            ["Incidents"],
+            [""],
+            ["Pages"],
+        ],
+        ["Party"] =
+        [
+            ["Rules"],
+            ["Conductor", "Hosting", "Joining", "Likes", "Room", ""],
+            ["Pages"],
+        ],
     };
 
     [Fact]
@@ -71,7 +89,12 @@ public sealed partial class WhoKnowsWhomTests
     [Fact]
     public void There_is_no_room_that_this_test_does_not_know()
     {
-        var rooms = Sources.Files().Where(file => file.Contains('/', StringComparison.Ordinal)).Select(file => file.Split('/')[0]).Distinct().ToArray();
+        var rooms = Sources
+            .Files()
+            .Where(file => file.Contains('/', StringComparison.Ordinal))
+            .Select(file => file.Split('/')[0])
+            .Distinct()
+            .ToArray();
 
         Assert.Contains("Guard", rooms);
         Assert.Empty(rooms.Except(MayKnow.Keys));
@@ -79,10 +102,15 @@ public sealed partial class WhoKnowsWhomTests
 
     [Fact]
     public void The_Sandbox_needs_nothing_of_Tonearm() =>
-        Assert.DoesNotContain(typeof(SandboxHost).Assembly.GetReferencedAssemblies(), assembly => assembly.Name!.StartsWith("Tonearm", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            typeof(SandboxHost).Assembly.GetReferencedAssemblies(),
+            assembly => assembly.Name!.StartsWith("Tonearm", StringComparison.Ordinal)
+        );
 
     // A room by its namespace, or by its name alone as C# allows beside it; not a word in a string or in a longer name.
-    [GeneratedRegex("""(?:\bTonearm\.|(?<![\w."/:>]))(Accounts|Guard|Party|Spotify|Data|Web|(?<=Tonearm\.)Sandbox)(?:\.(?=[A-Z]\w*[^\w"])|;)""")]
+    [GeneratedRegex(
+        """(?:\bTonearm\.|(?<![\w."/:>]))(Accounts|Guard|Party|Spotify|Data|Web|(?<=Tonearm\.)Sandbox)(?:\.(?=[A-Z]\w*[^\w"])|;)"""
+    )]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\bTonearm\.(Guard|Party)\.([A-Z]\w+)")]

@@ -23,10 +23,13 @@ internal static class TokenEndpoint
 
     private static async Task<IResult> Exchange(HttpContext http, Exchange exchange, World world, SandboxOptions options)
     {
-        if (!http.Request.HasFormContentType) return Error("unsupported_grant_type", "grant_type parameter is missing");
+        if (!http.Request.HasFormContentType)
+            return Error("unsupported_grant_type", "grant_type parameter is missing");
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (!ReadClient(http.Request, form, options, out var client, out var secret)) return Error("invalid_client", "Invalid client secret");
-        if (client.Length == 0) return Error("invalid_client", "Invalid client");
+        if (!ReadClient(http.Request, form, options, out var client, out var secret))
+            return Error("invalid_client", "Invalid client secret");
+        if (client.Length == 0)
+            return Error("invalid_client", "Invalid client");
         lock (world.Gate)
         {
             return form["grant_type"].ToString() switch
@@ -41,15 +44,20 @@ internal static class TokenEndpoint
 
     private static IResult FromCode(World world, Exchange exchange, IFormCollection form, string client, bool secret)
     {
-        if (!world.Codes.Remove(form["code"].ToString(), out var code) || code.ClientId != client) return Error("invalid_grant", "Invalid authorization code");
+        if (!world.Codes.Remove(form["code"].ToString(), out var code) || code.ClientId != client)
+            return Error("invalid_grant", "Invalid authorization code");
         exchange.Person = world.People.GetValueOrDefault(code.PersonId);
-        if (code.Expires <= world.Now) return Error("invalid_grant", "Authorization code expired");
-        if (code.RedirectUri != form["redirect_uri"].ToString()) return Error("invalid_grant", "Invalid redirect URI");
+        if (code.Expires <= world.Now)
+            return Error("invalid_grant", "Authorization code expired");
+        if (code.RedirectUri != form["redirect_uri"].ToString())
+            return Error("invalid_grant", "Invalid redirect URI");
         var verifier = form["code_verifier"].ToString();
         if (code.Challenge is { } challenge)
         {
-            if (verifier.Length == 0) return Error("invalid_request", "code_verifier must be supplied");
-            if (!Pkce.Matches(verifier, challenge)) return Error("invalid_grant", "code_verifier was incorrect");
+            if (verifier.Length == 0)
+                return Error("invalid_request", "code_verifier must be supplied");
+            if (!Pkce.Matches(verifier, challenge))
+                return Error("invalid_grant", "code_verifier was incorrect");
         }
         else if (!secret)
         {
@@ -63,11 +71,15 @@ internal static class TokenEndpoint
 
     private static IResult FromRefresh(World world, Exchange exchange, IFormCollection form, string client)
     {
-        if (form["refresh_token"].ToString() is not { Length: > 0 } token) return Error("invalid_request", "refresh_token must be supplied");
-        if (!world.Grants.TryGetValue(token, out var grant) || grant.ClientId != client) return Error("invalid_grant", "Invalid refresh token");
+        if (form["refresh_token"].ToString() is not { Length: > 0 } token)
+            return Error("invalid_request", "refresh_token must be supplied");
+        if (!world.Grants.TryGetValue(token, out var grant) || grant.ClientId != client)
+            return Error("invalid_grant", "Invalid refresh token");
         exchange.Person = world.People.GetValueOrDefault(grant.PersonId);
-        if (grant.Revoked || grant.Rotated || exchange.Person is null) return Error("invalid_grant", "Refresh token revoked");
-        if (grant.AuthorizedAt.AddDays(world.Conditions.Tokens.RefreshDays) <= world.Now) return Error("invalid_grant", "Refresh token expired");
+        if (grant.Revoked || grant.Rotated || exchange.Person is null)
+            return Error("invalid_grant", "Refresh token revoked");
+        if (grant.AuthorizedAt.AddDays(world.Conditions.Tokens.RefreshDays) <= world.Now)
+            return Error("invalid_grant", "Refresh token expired");
         switch (world.Conditions.Tokens.Renewal)
         {
             case Renewal.Same:
@@ -88,17 +100,20 @@ internal static class TokenEndpoint
         var seconds = world.Conditions.Tokens.AccessSeconds;
         var access = AccessToken.Of(grant, world.Now.AddSeconds(seconds));
         world.Save(access);
-        return new JsonAnswer(ApiJson.Bytes(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("access_token", access.Token);
-            json.WriteString("token_type", "Bearer");
-            json.WriteNumber("expires_in", seconds);
-            if (refreshToken is not null) json.WriteString("refresh_token", refreshToken);
-            if (world.Conditions.Tokens.Scope != ScopeShown.Absent)
-                json.WriteString("scope", world.Conditions.Tokens.Scope == ScopeShown.Empty ? "" : string.Join(' ', grant.Scopes));
-            json.WriteEndObject();
-        }));
+        return new JsonAnswer(
+            ApiJson.Bytes(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("access_token", access.Token);
+                json.WriteString("token_type", "Bearer");
+                json.WriteNumber("expires_in", seconds);
+                if (refreshToken is not null)
+                    json.WriteString("refresh_token", refreshToken);
+                if (world.Conditions.Tokens.Scope != ScopeShown.Absent)
+                    json.WriteString("scope", world.Conditions.Tokens.Scope == ScopeShown.Empty ? "" : string.Join(' ', grant.Scopes));
+                json.WriteEndObject();
+            })
+        );
     }
 
     /// <summary>The client of the Basic header, or else of the form; false when the secret is wrong.</summary>
@@ -111,13 +126,15 @@ internal static class TokenEndpoint
         if (header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
         {
             var buffer = new byte[header.Length];
-            if (!Convert.TryFromBase64String(header[6..].Trim(), buffer, out var length)) return false;
+            if (!Convert.TryFromBase64String(header[6..].Trim(), buffer, out var length))
+                return false;
             var pair = Encoding.UTF8.GetString(buffer, 0, length).Split(':', 2);
             client = pair[0];
             given = pair.Length == 2 ? pair[1] : "";
         }
 
-        if (given.Length == 0) return true;
+        if (given.Length == 0)
+            return true;
         secret = options.ClientSecret is null || options.ClientSecret == given;
         return secret;
     }

@@ -8,14 +8,19 @@ namespace Tonearm.Sandbox.Api;
 /// <summary>How answers of the Web API are written: by hand, so that a page of playlists costs next to nothing.</summary>
 internal static class ApiJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(buffer, Options)) write(json);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+            write(json);
         return buffer.WrittenSpan.ToArray();
     }
 
@@ -30,8 +35,14 @@ internal static class ApiJson
     /// <summary>The members of an object that was sent, or null when it is none.</summary>
     public static JsonObject? Object(byte[] body)
     {
-        try { return JsonNode.Parse(body) as JsonObject; }
-        catch (JsonException) { return null; }
+        try
+        {
+            return JsonNode.Parse(body) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }
 

@@ -38,17 +38,41 @@ internal static class ApiSetup
         api.MapPut("/me/player/repeat", PlayerCommands.Repeat).In(Families.PlayerWrite);
         api.MapPut("/me/player/shuffle", PlayerCommands.Shuffle).In(Families.PlayerWrite);
 
-        foreach (var gone in Gone) api.Map(gone, () => Refusal.Json(403, "Forbidden")).In("removed");
+        foreach (var gone in Gone)
+            api.Map(gone, () => Refusal.Json(403, "Forbidden")).In("removed");
         api.Map("/{**rest}", () => Refusal.Json(404, "Service not found")).In("unknown");
     }
 
     /// <summary>Removed for development-mode apps in February 2026.</summary>
     private static readonly string[] Gone =
     [
-        "/playlists/{id}/tracks", "/playlists/{id}/followers", "/playlists/{id}/followers/contains", "/users/{id}", "/users/{id}/playlists",
-        "/tracks", "/albums", "/artists", "/episodes", "/shows", "/audiobooks", "/chapters", "/artists/{id}/top-tracks", "/browse/{**rest}", "/markets",
-        "/me/tracks", "/me/tracks/contains", "/me/albums", "/me/albums/contains", "/me/episodes", "/me/episodes/contains", "/me/shows",
-        "/me/shows/contains", "/me/audiobooks", "/me/audiobooks/contains", "/me/following", "/me/following/contains",
+        "/playlists/{id}/tracks",
+        "/playlists/{id}/followers",
+        "/playlists/{id}/followers/contains",
+        "/users/{id}",
+        "/users/{id}/playlists",
+        "/tracks",
+        "/albums",
+        "/artists",
+        "/episodes",
+        "/shows",
+        "/audiobooks",
+        "/chapters",
+        "/artists/{id}/top-tracks",
+        "/browse/{**rest}",
+        "/markets",
+        "/me/tracks",
+        "/me/tracks/contains",
+        "/me/albums",
+        "/me/albums/contains",
+        "/me/episodes",
+        "/me/episodes/contains",
+        "/me/shows",
+        "/me/shows/contains",
+        "/me/audiobooks",
+        "/me/audiobooks/contains",
+        "/me/following",
+        "/me/following/contains",
     ];
 
     private static void In(this IEndpointConventionBuilder endpoint, string family) => endpoint.WithMetadata(new Family(family));

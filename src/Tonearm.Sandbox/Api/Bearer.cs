@@ -8,9 +8,14 @@ internal static class Bearer
 {
     public static Refusal? Refuse(World world, string header, Exchange exchange)
     {
-        if (header.Length == 0) return Refusal.Json(401, "No token provided");
-        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return Refusal.Json(400, "Only valid bearer authentication supported");
-        if (!world.AccessTokens.TryGetValue(header[7..].Trim(), out var access) || !world.People.TryGetValue(access.PersonId, out var person))
+        if (header.Length == 0)
+            return Refusal.Json(401, "No token provided");
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return Refusal.Json(400, "Only valid bearer authentication supported");
+        if (
+            !world.AccessTokens.TryGetValue(header[7..].Trim(), out var access)
+            || !world.People.TryGetValue(access.PersonId, out var person)
+        )
             return Refusal.Json(401, "Invalid access token");
 
         exchange.Person = person;

@@ -7,7 +7,8 @@ internal static class CrossOrigin
     {
         var headers = http.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
-        if (!HttpMethods.IsOptions(http.Request.Method)) return next(http);
+        if (!HttpMethods.IsOptions(http.Request.Method))
+            return next(http);
         headers.AccessControlAllowHeaders = "Accept, Authorization, Content-Type, Origin, Retry-After";
         headers.AccessControlAllowMethods = "GET, POST, OPTIONS, PUT, DELETE, PATCH";
         headers.AccessControlMaxAge = "604800";

@@ -10,7 +10,8 @@ internal static class Escape
 
     public static string? Html(string? text)
     {
-        if (text is null || text.AsSpan().IndexOfAny(Special) < 0) return text;
+        if (text is null || text.AsSpan().IndexOfAny(Special) < 0)
+            return text;
         var escaped = new StringBuilder(text.Length + 32);
         foreach (var c in text)
         {

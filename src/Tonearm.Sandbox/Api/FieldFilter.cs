@@ -14,8 +14,10 @@ internal sealed class FieldFilter
     public static IResult Apply(HttpContext http, byte[] json)
     {
         var fields = http.Request.Query["fields"].ToString();
-        if (fields.Length == 0) return new JsonAnswer(json);
-        if (Parse(fields) is not { } filter) return Refusal.Json(400, "Invalid fields");
+        if (fields.Length == 0)
+            return new JsonAnswer(json);
+        if (Parse(fields) is not { } filter)
+            return Refusal.Json(400, "Invalid fields");
         var node = JsonNode.Parse(json)!;
         filter.Prune(node);
         return new JsonAnswer(ApiJson.Bytes(writer => node.WriteTo(writer)));
@@ -32,15 +34,19 @@ internal sealed class FieldFilter
     {
         if (node is JsonArray array)
         {
-            foreach (var item in array) Prune(item);
+            foreach (var item in array)
+                Prune(item);
             return;
         }
 
-        if (node is not JsonObject thing) return;
+        if (node is not JsonObject thing)
+            return;
         foreach (var name in thing.Select(member => member.Key).ToArray())
         {
-            if (left.Contains(name) || (kept.Count > 0 && !kept.ContainsKey(name))) thing.Remove(name);
-            else if (kept.TryGetValue(name, out var deeper)) deeper.Prune(thing[name]);
+            if (left.Contains(name) || (kept.Count > 0 && !kept.ContainsKey(name)))
+                thing.Remove(name);
+            else if (kept.TryGetValue(name, out var deeper))
+                deeper.Prune(thing[name]);
         }
     }
 
@@ -48,9 +54,12 @@ internal sealed class FieldFilter
     {
         while (true)
         {
-            if (!ReadOne(ref rest)) return false;
-            if (rest.IsEmpty || rest[0] == ')') return true;
-            if (rest[0] != ',') return false;
+            if (!ReadOne(ref rest))
+                return false;
+            if (rest.IsEmpty || rest[0] == ')')
+                return true;
+            if (rest[0] != ',')
+                return false;
             rest = rest[1..];
         }
     }
@@ -59,10 +68,12 @@ internal sealed class FieldFilter
     {
         rest = rest.TrimStart();
         var excluded = !rest.IsEmpty && rest[0] == '!';
-        if (excluded) rest = rest[1..];
+        if (excluded)
+            rest = rest[1..];
         var end = rest.IndexOfAny(",.()");
         var name = (end < 0 ? rest : rest[..end]).Trim().ToString();
-        if (name.Length == 0) return false;
+        if (name.Length == 0)
+            return false;
         rest = end < 0 ? [] : rest[end..];
         if (excluded)
         {
@@ -70,12 +81,16 @@ internal sealed class FieldFilter
             return true;
         }
 
-        if (!kept.TryGetValue(name, out var deeper)) kept[name] = deeper = new FieldFilter();
-        if (rest.IsEmpty || rest[0] is ',' or ')') return true;
+        if (!kept.TryGetValue(name, out var deeper))
+            kept[name] = deeper = new FieldFilter();
+        if (rest.IsEmpty || rest[0] is ',' or ')')
+            return true;
         var dot = rest[0] == '.';
         rest = rest[1..];
-        if (dot) return deeper.ReadOne(ref rest);
-        if (!deeper.Read(ref rest) || rest.IsEmpty) return false;
+        if (dot)
+            return deeper.ReadOne(ref rest);
+        if (!deeper.Read(ref rest) || rest.IsEmpty)
+            return false;
         rest = rest[1..];
         return true;
     }

@@ -28,8 +28,10 @@ internal static class ItemsJson
             var local = uri is null ? null : LocalFile.Read(uri);
             json.WriteBoolean("is_local", local is not null);
             json.WritePropertyName("item");
-            if (local is not null) TrackJson.Write(json, local);
-            else TrackJson.Write(json, Catalogue.Find(uri), address);
+            if (local is not null)
+                TrackJson.Write(json, local);
+            else
+                TrackJson.Write(json, Catalogue.Find(uri), address);
             json.WriteEndObject();
         }
 

@@ -8,8 +8,10 @@ internal static class LibraryEndpoints
 {
     public static IResult List(HttpContext http, Exchange exchange, World world)
     {
-        if (!exchange.Has("playlist-read-private")) return Refusal.Scope();
-        if (Paging.Read(http.Request, out var refusal) is not { } paging) return refusal!;
+        if (!exchange.Has("playlist-read-private"))
+            return Refusal.Scope();
+        if (Paging.Read(http.Request, out var refusal) is not { } paging)
+            return refusal!;
         var now = world.Now;
         lock (world.Gate)
         {
@@ -18,7 +20,8 @@ internal static class LibraryEndpoints
             var items = new List<byte[]>(paging.Limit);
             for (var i = paging.Offset; i < Math.Min(library.Count, paging.Offset + paging.Limit); i++)
                 items.Add(nulls-- > 0 ? ListedPage.Null : ListedPlaylist.Of(world, world.Playlists[library[i]], exchange.Origin, now));
-            for (var i = 0; i < Math.Min(world.Conditions.Habits.DuplicateItems, items.Count); i++) items[^(i + 1)] = items[i];
+            for (var i = 0; i < Math.Min(world.Conditions.Habits.DuplicateItems, items.Count); i++)
+                items[^(i + 1)] = items[i];
             return new ListedPage(paging, $"{exchange.Origin}/v1/me/playlists", library.Count, items);
         }
     }
@@ -26,13 +29,18 @@ internal static class LibraryEndpoints
     public static IResult Create(Exchange exchange, World world)
     {
         var person = exchange.Person!;
-        if (ApiJson.Object(exchange.Body) is not { } sent) return Refusal.Json(400, "Error parsing JSON.");
+        if (ApiJson.Object(exchange.Body) is not { } sent)
+            return Refusal.Json(400, "Error parsing JSON.");
         var change = PlaylistChange.Read(sent, world.Conditions.Habits.RefusesAddresses, out var refusal);
-        if (change is null) return refusal!;
-        if (string.IsNullOrEmpty(change.Name)) return Refusal.Json(400, "Missing required field: name");
+        if (change is null)
+            return refusal!;
+        if (string.IsNullOrEmpty(change.Name))
+            return Refusal.Json(400, "Missing required field: name");
         var isPublic = change.Public ?? true;
-        if (change.Collaborative is true && isPublic) return Refusal.Json(400, "Collaborative playlists can't be public");
-        if (!exchange.Has(isPublic ? "playlist-modify-public" : "playlist-modify-private")) return Refusal.Scope();
+        if (change.Collaborative is true && isPublic)
+            return Refusal.Json(400, "Collaborative playlists can't be public");
+        if (!exchange.Has(isPublic ? "playlist-modify-public" : "playlist-modify-private"))
+            return Refusal.Scope();
         lock (world.Gate)
         {
             var id = SpotifyId.New();
@@ -55,7 +63,8 @@ internal static class LibraryEndpoints
         }
     }
 
-    private static List<string> Visible(World world, Exchange exchange) => exchange.Has("playlist-read-collaborative")
-        ? exchange.Person!.Library
-        : [.. exchange.Person!.Library.Where(id => !world.Playlists[id].Collaborative)];
+    private static List<string> Visible(World world, Exchange exchange) =>
+        exchange.Has("playlist-read-collaborative")
+            ? exchange.Person!.Library
+            : [.. exchange.Person!.Library.Where(id => !world.Playlists[id].Collaborative)];
 }

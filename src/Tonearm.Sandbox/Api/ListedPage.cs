@@ -18,7 +18,8 @@ internal sealed class ListedPage(Paging paging, string path, int total, List<byt
         body.Write(head);
         for (var i = 0; i < items.Count; i++)
         {
-            if (i > 0) body.Write(","u8);
+            if (i > 0)
+                body.Write(","u8);
             body.Write(items[i]);
         }
 

@@ -35,10 +35,19 @@ internal sealed record ListedPlaylist(byte[] Json, string Origin, DateTimeOffset
         var until = nextPeriod;
         // What changes each day is not kept beyond it.
         var midnight = new DateTimeOffset(seen.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
-        if (midnight + lag < until) until = midnight + lag;
-        foreach (var change in (ReadOnlySpan<DateTimeOffset>)
-            [playlist.Title.NextChange(seen), playlist.Description.NextChange(seen), playlist.Cover.NextChange(seen), playlist.Snapshot.NextChange(seen)])
-            if (change < DateTimeOffset.MaxValue && change + lag < until) until = change + lag;
+        if (midnight + lag < until)
+            until = midnight + lag;
+        foreach (
+            var change in (ReadOnlySpan<DateTimeOffset>)
+                [
+                    playlist.Title.NextChange(seen),
+                    playlist.Description.NextChange(seen),
+                    playlist.Cover.NextChange(seen),
+                    playlist.Snapshot.NextChange(seen),
+                ]
+        )
+            if (change < DateTimeOffset.MaxValue && change + lag < until)
+                until = change + lag;
         return until;
     }
 }

@@ -9,9 +9,12 @@ internal sealed record Paging(int Limit, int Offset)
     public static Paging? Read(HttpRequest request, out Refusal? refusal, int most = 50, int usual = 20, int deepest = 100_000)
     {
         refusal = null;
-        if (!TryRead(request, "limit", usual, out var limit) || limit < 1 || limit > most) refusal = Refusal.Json(400, "Invalid limit");
-        else if (!TryRead(request, "offset", 0, out var offset) || offset < 0 || offset > deepest) refusal = Refusal.Json(400, "Invalid offset");
-        else return new Paging(limit, offset);
+        if (!TryRead(request, "limit", usual, out var limit) || limit < 1 || limit > most)
+            refusal = Refusal.Json(400, "Invalid limit");
+        else if (!TryRead(request, "offset", 0, out var offset) || offset < 0 || offset > deepest)
+            refusal = Refusal.Json(400, "Invalid offset");
+        else
+            return new Paging(limit, offset);
         return null;
     }
 
@@ -19,21 +22,26 @@ internal sealed record Paging(int Limit, int Offset)
     {
         json.WriteString("href", Address(path, Offset));
         json.WriteNumber("limit", Limit);
-        if (Offset + Limit < total) json.WriteString("next", Address(path, Offset + Limit));
-        else json.WriteNull("next");
+        if (Offset + Limit < total)
+            json.WriteString("next", Address(path, Offset + Limit));
+        else
+            json.WriteNull("next");
         json.WriteNumber("offset", Offset);
-        if (Offset > 0) json.WriteString("previous", Address(path, Math.Max(0, Offset - Limit)));
-        else json.WriteNull("previous");
+        if (Offset > 0)
+            json.WriteString("previous", Address(path, Math.Max(0, Offset - Limit)));
+        else
+            json.WriteNull("previous");
         json.WriteNumber("total", total);
     }
 
     /// <summary>A page up to its first item.</summary>
-    public byte[] Head(string path, int total) => ApiJson.Bytes(json =>
-    {
-        json.WriteStartObject();
-        WriteMembers(json, path, total);
-        json.WriteStartArray("items");
-    });
+    public byte[] Head(string path, int total) =>
+        ApiJson.Bytes(json =>
+        {
+            json.WriteStartObject();
+            WriteMembers(json, path, total);
+            json.WriteStartArray("items");
+        });
 
     private string Address(string path, int offset) => $"{path}{(path.Contains('?') ? '&' : '?')}offset={offset}&limit={Limit}";
 

@@ -9,7 +9,8 @@ internal static class PlayerEndpoints
 {
     public static IResult State(HttpContext http, Exchange exchange, World world)
     {
-        if (!exchange.Has("user-read-playback-state")) return Refusal.Scope();
+        if (!exchange.Has("user-read-playback-state"))
+            return Refusal.Scope();
         lock (world.Gate)
         {
             var json = Json(http, exchange, world);
@@ -19,17 +20,21 @@ internal static class PlayerEndpoints
 
     public static IResult CurrentlyPlaying(HttpContext http, Exchange exchange, World world)
     {
-        if (!exchange.Has("user-read-currently-playing")) return Refusal.Scope();
+        if (!exchange.Has("user-read-currently-playing"))
+            return Refusal.Scope();
         lock (world.Gate)
         {
             var json = Json(http, exchange, world);
-            return json.Device is null || IsHidden(exchange, world) ? Results.NoContent() : new JsonAnswer(ApiJson.Bytes(json.WriteCurrentlyPlaying));
+            return json.Device is null || IsHidden(exchange, world)
+                ? Results.NoContent()
+                : new JsonAnswer(ApiJson.Bytes(json.WriteCurrentlyPlaying));
         }
     }
 
     public static IResult Devices(Exchange exchange, World world)
     {
-        if (!exchange.Has("user-read-playback-state")) return Refusal.Scope();
+        if (!exchange.Has("user-read-playback-state"))
+            return Refusal.Scope();
         lock (world.Gate)
         {
             var player = Player.Of(world, exchange.Person!, world.Now);
@@ -39,8 +44,10 @@ internal static class PlayerEndpoints
 
     public static IResult Queue(HttpContext http, Exchange exchange, World world)
     {
-        if (!exchange.Has("user-read-currently-playing") || !exchange.Has("user-read-playback-state")) return Refusal.Scope();
-        lock (world.Gate) return new JsonAnswer(ApiJson.Bytes(Json(http, exchange, world).WriteQueue));
+        if (!exchange.Has("user-read-currently-playing") || !exchange.Has("user-read-playback-state"))
+            return Refusal.Scope();
+        lock (world.Gate)
+            return new JsonAnswer(ApiJson.Bytes(Json(http, exchange, world).WriteQueue));
     }
 
     private static bool IsHidden(Exchange exchange, World world) => Hits(exchange, world, habits => habits.Hidden, "hidden");

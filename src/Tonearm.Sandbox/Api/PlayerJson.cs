@@ -25,7 +25,15 @@ internal sealed class PlayerJson(World world, Player player, Playback seen, Imag
         json.WriteStartObject();
         json.WritePropertyName("device");
         WriteDevice(json, Device!, isActive: true);
-        json.WriteString("repeat_state", seen.Repeat switch { RepeatMode.Track => "track", RepeatMode.Context => "context", _ => "off" });
+        json.WriteString(
+            "repeat_state",
+            seen.Repeat switch
+            {
+                RepeatMode.Track => "track",
+                RepeatMode.Context => "context",
+                _ => "off",
+            }
+        );
         json.WriteBoolean("shuffle_state", seen.Shuffle);
         json.WriteBoolean("smart_shuffle", false);
         WriteMembers(json);
@@ -47,7 +55,8 @@ internal sealed class PlayerJson(World world, Player player, Playback seen, Imag
         TrackJson.Write(json, Device is null ? null : Catalogue.Find(seen.Song?.ShownUri), address);
         json.WriteStartArray("queue");
         if (Device is not null && seen.Song is not null)
-            foreach (var uri in Transport.Upcoming(world, seen, ShownAhead)) TrackJson.Write(json, Catalogue.Find(uri), address);
+            foreach (var uri in Transport.Upcoming(world, seen, ShownAhead))
+                TrackJson.Write(json, Catalogue.Find(uri), address);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -56,7 +65,8 @@ internal sealed class PlayerJson(World world, Player player, Playback seen, Imag
     {
         json.WriteStartObject();
         json.WriteStartArray("devices");
-        foreach (var device in player.Devices.Where(device => device.Awake)) WriteDevice(json, device, device == player.Active);
+        foreach (var device in player.Devices.Where(device => device.Awake))
+            WriteDevice(json, device, device == player.Active);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -80,11 +90,22 @@ internal sealed class PlayerJson(World world, Player player, Playback seen, Imag
         var piece = Catalogue.Find(seen.Song?.ShownUri);
         json.WriteNumber("timestamp", seen.Since.ToUnixTimeMilliseconds());
         WriteContext(json, seen.Context?.Uri);
-        if (Nameless is null) json.WriteNumber("progress_ms", (long)seen.ProgressAt(now).TotalMilliseconds);
-        else json.WriteNull("progress_ms");
+        if (Nameless is null)
+            json.WriteNumber("progress_ms", (long)seen.ProgressAt(now).TotalMilliseconds);
+        else
+            json.WriteNull("progress_ms");
         json.WritePropertyName("item");
         TrackJson.Write(json, Nameless is not null || (piece is Episode && !episodes) ? null : piece, address);
-        json.WriteString("currently_playing_type", Nameless?.ToString().ToLowerInvariant() ?? piece switch { Track => "track", Episode => "episode", _ => "unknown" });
+        json.WriteString(
+            "currently_playing_type",
+            Nameless?.ToString().ToLowerInvariant()
+                ?? piece switch
+                {
+                    Track => "track",
+                    Episode => "episode",
+                    _ => "unknown",
+                }
+        );
         json.WriteStartObject("actions");
         json.WriteStartObject("disallows");
         json.WriteBoolean(seen.IsPlaying ? "resuming" : "pausing", true);

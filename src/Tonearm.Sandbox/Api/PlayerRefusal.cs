@@ -11,5 +11,9 @@ internal static class PlayerRefusal
 
     public static readonly Refusal Restricted = Refusal.Json(403, "Player command failed: Restriction violated", "UNKNOWN");
 
-    public static readonly Refusal NoVolume = Refusal.Json(403, "Player command failed: Cannot control device volume", "VOLUME_CONTROL_DISALLOW");
+    public static readonly Refusal NoVolume = Refusal.Json(
+        403,
+        "Player command failed: Cannot control device volume",
+        "VOLUME_CONTROL_DISALLOW"
+    );
 }

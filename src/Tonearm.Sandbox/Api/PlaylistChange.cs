@@ -13,8 +13,15 @@ internal sealed record PlaylistChange(string? Name, string? Description, bool? P
     {
         try
         {
-            var change = new PlaylistChange(Text(sent, "name"), Text(sent, "description"), Flag(sent, "public"), Flag(sent, "collaborative"));
-            refusal = change.Refuse() ?? (refusesAddresses && HasAddress(change.Description) ? Refusal.Json(400, "Attribute description contains a link") : null);
+            var change = new PlaylistChange(
+                Text(sent, "name"),
+                Text(sent, "description"),
+                Flag(sent, "public"),
+                Flag(sent, "collaborative")
+            );
+            refusal =
+                change.Refuse()
+                ?? (refusesAddresses && HasAddress(change.Description) ? Refusal.Json(400, "Attribute description contains a link") : null);
             return refusal is null ? change : null;
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or FormatException or JsonException)
@@ -24,16 +31,20 @@ internal sealed record PlaylistChange(string? Name, string? Description, bool? P
         }
     }
 
-    private Refusal? Refuse() => this switch
-    {
-        { Description: "" } => Refusal.Json(400, "Attribute description is empty"),
-        { Name: "" } => Refusal.Json(400, "Attribute name is empty"),
-        { Description: { } text } when text.AsSpan().ContainsAny('\n', '\r') => Refusal.Json(400, "Attribute description contains line breaks"),
-        { Name: { } text } when text.AsSpan().ContainsAny('\n', '\r') => Refusal.Json(400, "Attribute name contains line breaks"),
-        { Name.Length: > LongestName } => Refusal.Json(400, "Attribute name is too long"),
-        { Description.Length: > LongestDescription } => Refusal.Json(400, "Attribute description is too long"),
-        _ => null,
-    };
+    private Refusal? Refuse() =>
+        this switch
+        {
+            { Description: "" } => Refusal.Json(400, "Attribute description is empty"),
+            { Name: "" } => Refusal.Json(400, "Attribute name is empty"),
+            { Description: { } text } when text.AsSpan().ContainsAny('\n', '\r') => Refusal.Json(
+                400,
+                "Attribute description contains line breaks"
+            ),
+            { Name: { } text } when text.AsSpan().ContainsAny('\n', '\r') => Refusal.Json(400, "Attribute name contains line breaks"),
+            { Name.Length: > LongestName } => Refusal.Json(400, "Attribute name is too long"),
+            { Description.Length: > LongestDescription } => Refusal.Json(400, "Attribute description is too long"),
+            _ => null,
+        };
 
     private static bool HasAddress(string? text) =>
         text is not null && (text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.OrdinalIgnoreCase));

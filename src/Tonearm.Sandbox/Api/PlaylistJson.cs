@@ -11,7 +11,15 @@ namespace Tonearm.Sandbox.Api;
 internal static class PlaylistJson
 {
     /// <param name="seen">The moment whose state the reader sees.</param>
-    public static void WriteMembers(Utf8JsonWriter json, Playlist playlist, Person owner, ImageAddress address, DateTimeOffset seen, Habits habits, bool nullImages = false)
+    public static void WriteMembers(
+        Utf8JsonWriter json,
+        Playlist playlist,
+        Person owner,
+        ImageAddress address,
+        DateTimeOffset seen,
+        Habits habits,
+        bool nullImages = false
+    )
     {
         var origin = address.Origin;
         json.WriteBoolean("collaborative", playlist.Collaborative);
@@ -20,14 +28,18 @@ internal static class PlaylistJson
         json.WriteString("href", $"{origin}/v1/playlists/{playlist.Id}");
         json.WriteString("id", playlist.Id);
         json.WritePropertyName("images");
-        if (nullImages) json.WriteNullValue();
-        else WriteImages(json, playlist, address, seen, habits);
+        if (nullImages)
+            json.WriteNullValue();
+        else
+            WriteImages(json, playlist, address, seen, habits);
         json.WriteString("name", playlist.Title.At(seen));
         json.WritePropertyName("owner");
         WriteOwner(json, owner, origin);
         json.WriteNull("primary_color");
-        if (playlist.Public is { } isPublic) json.WriteBoolean("public", isPublic);
-        else json.WriteNull("public");
+        if (playlist.Public is { } isPublic)
+            json.WriteBoolean("public", isPublic);
+        else
+            json.WriteNull("public");
         json.WriteString("snapshot_id", playlist.Snapshot.At(seen));
         json.WriteString("type", "playlist");
         json.WriteString("uri", $"spotify:playlist:{playlist.Id}");
@@ -46,9 +58,11 @@ internal static class PlaylistJson
         }
         else if (Contents.MosaicOf(playlist) is { Length: > 0 } images)
         {
-            if (images.Length == 1) WriteImage(json, address.Album(images[0]), 640);
+            if (images.Length == 1)
+                WriteImage(json, address.Album(images[0]), 640);
             else
-                foreach (var size in (ReadOnlySpan<int>)[640, 300, 60]) WriteImage(json, address.Mosaic(size, images), size);
+                foreach (var size in (ReadOnlySpan<int>)[640, 300, 60])
+                    WriteImage(json, address.Mosaic(size, images), size);
         }
 
         json.WriteEndArray();
@@ -83,8 +97,10 @@ internal static class PlaylistJson
     {
         json.WriteStartObject();
         foreach (var name in (ReadOnlySpan<string>)["height", "width"])
-            if (side is { } pixels) json.WriteNumber(name, pixels);
-            else json.WriteNull(name);
+            if (side is { } pixels)
+                json.WriteNumber(name, pixels);
+            else
+                json.WriteNull(name);
         json.WriteString("url", url);
         json.WriteEndObject();
     }

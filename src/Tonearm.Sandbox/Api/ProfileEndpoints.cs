@@ -8,15 +8,17 @@ internal static class ProfileEndpoints
     public static IResult Me(Exchange exchange)
     {
         var person = exchange.Person!;
-        return new JsonAnswer(ApiJson.Bytes(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("account_id", person.AccountId);
-            json.WriteString("display_name", person.Name);
-            PlaylistJson.WriteUser(json, person, exchange.Origin);
-            json.WriteStartArray("images");
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }));
+        return new JsonAnswer(
+            ApiJson.Bytes(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("account_id", person.AccountId);
+                json.WriteString("display_name", person.Name);
+                PlaylistJson.WriteUser(json, person, exchange.Origin);
+                json.WriteStartArray("images");
+                json.WriteEndArray();
+                json.WriteEndObject();
+            })
+        );
     }
 }

@@ -11,9 +11,15 @@ internal static class TrackJson
     {
         switch (piece)
         {
-            case Track track: Write(json, track, address); break;
-            case Episode episode: Write(json, episode, address); break;
-            default: json.WriteNullValue(); break;
+            case Track track:
+                Write(json, track, address);
+                break;
+            case Episode episode:
+                Write(json, episode, address);
+                break;
+            default:
+                json.WriteNullValue();
+                break;
         }
     }
 
@@ -120,14 +126,16 @@ internal static class TrackJson
     private static void WriteArtists(Utf8JsonWriter json, Artist[] artists, string origin)
     {
         json.WriteStartArray("artists");
-        foreach (var artist in artists) WriteArtist(json, artist, origin);
+        foreach (var artist in artists)
+            WriteArtist(json, artist, origin);
         json.WriteEndArray();
     }
 
     private static void WriteImages(Utf8JsonWriter json, string imageId, ImageAddress address)
     {
         json.WriteStartArray("images");
-        foreach (var (url, side) in address.AlbumInSizes(imageId)) PlaylistJson.WriteImage(json, url, side);
+        foreach (var (url, side) in address.AlbumInSizes(imageId))
+            PlaylistJson.WriteImage(json, url, side);
         json.WriteEndArray();
     }
 

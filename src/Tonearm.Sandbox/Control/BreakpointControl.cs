@@ -12,12 +12,20 @@ internal static class BreakpointControl
     /// <param name="waiting">Answers only when so many requests are held; 0 waits until none is.</param>
     public static async Task<IResult> Get(string id, int? waiting, Breakpoints breakpoints, CancellationToken gone)
     {
-        if (breakpoints.Find(id) is not { } breakpoint) return Results.NotFound();
-        if (waiting is { } count) await breakpoint.Until(count, gone);
+        if (breakpoints.Find(id) is not { } breakpoint)
+            return Results.NotFound();
+        if (waiting is { } count)
+            await breakpoint.Until(count, gone);
         return ControlJson.Ok(Shown(breakpoint));
     }
 
     public static IResult Release(string id, Breakpoints breakpoints) => breakpoints.Release(id) ? Results.NoContent() : Results.NotFound();
 
-    private static object Shown(Breakpoint breakpoint) => new { breakpoint.Id, breakpoint.Asked, waiting = breakpoint.Waiting() };
+    private static object Shown(Breakpoint breakpoint) =>
+        new
+        {
+            breakpoint.Id,
+            breakpoint.Asked,
+            waiting = breakpoint.Waiting(),
+        };
 }

@@ -13,16 +13,24 @@ internal static class ConditionsControl
     public static IResult AddFault(JsonObject sent, World world)
     {
         FaultRule rule;
-        try { rule = Named(sent.Deserialize<FaultRule>(ControlJson.Options)!); }
-        catch (JsonException wrong) { return ControlJson.Wrong(wrong.Message); }
-        lock (world.Gate) world.Save(world.Conditions with { Faults = [.. world.Conditions.Faults, rule] });
+        try
+        {
+            rule = Named(sent.Deserialize<FaultRule>(ControlJson.Options)!);
+        }
+        catch (JsonException wrong)
+        {
+            return ControlJson.Wrong(wrong.Message);
+        }
+        lock (world.Gate)
+            world.Save(world.Conditions with { Faults = [.. world.Conditions.Faults, rule] });
         return ControlJson.Ok(rule);
     }
 
     /// <param name="id">Null takes all of them away.</param>
     public static IResult RemoveFaults(string? id, World world)
     {
-        lock (world.Gate) world.Save(world.Conditions with { Faults = [.. world.Conditions.Faults.Where(rule => id is not null && rule.Id != id)] });
+        lock (world.Gate)
+            world.Save(world.Conditions with { Faults = [.. world.Conditions.Faults.Where(rule => id is not null && rule.Id != id)] });
         return Results.NoContent();
     }
 
@@ -36,8 +44,15 @@ internal static class ConditionsControl
                 var merged = JsonSerializer.SerializeToNode(Profiled(world.Conditions, sent), ControlJson.Options)!.AsObject();
                 Merge(merged, sent);
                 var conditions = merged.Deserialize<Conditions>(ControlJson.Options)!;
-                if (conditions.Players.Seed != world.Conditions.Players.Seed || isProfile) world.Dice.Forget();
-                world.Save(conditions with { Faults = [.. conditions.Faults.Select(Named)], Rewrites = [.. conditions.Rewrites.Select(Named)] });
+                if (conditions.Players.Seed != world.Conditions.Players.Seed || isProfile)
+                    world.Dice.Forget();
+                world.Save(
+                    conditions with
+                    {
+                        Faults = [.. conditions.Faults.Select(Named)],
+                        Rewrites = [.. conditions.Rewrites.Select(Named)],
+                    }
+                );
             }
             catch (JsonException wrong)
             {
@@ -51,7 +66,8 @@ internal static class ConditionsControl
     /// <summary>A profile replaces all of the players' habits at once; what else is sent is merged into it.</summary>
     private static Conditions Profiled(Conditions conditions, JsonObject sent)
     {
-        if (!sent.ContainsKey("profile")) return conditions;
+        if (!sent.ContainsKey("profile"))
+            return conditions;
         var (profile, sown) = (sent["profile"], sent["seed"]);
         sent.Remove("profile");
         sent.Remove("seed");
@@ -70,16 +86,24 @@ internal static class ConditionsControl
     public static IResult AddRewrite(JsonObject sent, World world)
     {
         RewriteRule rule;
-        try { rule = Named(sent.Deserialize<RewriteRule>(ControlJson.Options)!); }
-        catch (JsonException wrong) { return ControlJson.Wrong(wrong.Message); }
-        lock (world.Gate) world.Save(world.Conditions with { Rewrites = [.. world.Conditions.Rewrites, rule] });
+        try
+        {
+            rule = Named(sent.Deserialize<RewriteRule>(ControlJson.Options)!);
+        }
+        catch (JsonException wrong)
+        {
+            return ControlJson.Wrong(wrong.Message);
+        }
+        lock (world.Gate)
+            world.Save(world.Conditions with { Rewrites = [.. world.Conditions.Rewrites, rule] });
         return ControlJson.Ok(rule);
     }
 
     /// <param name="id">Null takes all of them away.</param>
     public static IResult RemoveRewrites(string? id, World world)
     {
-        lock (world.Gate) world.Save(world.Conditions with { Rewrites = [.. world.Conditions.Rewrites.Where(rule => id is not null && rule.Id != id)] });
+        lock (world.Gate)
+            world.Save(world.Conditions with { Rewrites = [.. world.Conditions.Rewrites.Where(rule => id is not null && rule.Id != id)] });
         return Results.NoContent();
     }
 
@@ -91,9 +115,12 @@ internal static class ConditionsControl
     {
         foreach (var (name, value) in sent)
         {
-            if (value is null) into.Remove(name);
-            else if (value is JsonObject part && into[name] is JsonObject whole) Merge(whole, part);
-            else into[name] = value.DeepClone();
+            if (value is null)
+                into.Remove(name);
+            else if (value is JsonObject part && into[name] is JsonObject whole)
+                Merge(whole, part);
+            else
+                into[name] = value.DeepClone();
         }
     }
 }

@@ -9,12 +9,20 @@ internal static class ConsentControl
     {
         lock (world.Gate)
         {
-            if (!world.People.ContainsKey(id)) return Results.NotFound();
+            if (!world.People.ContainsKey(id))
+                return Results.NotFound();
             var grant = Grant.Give(id, asked.ClientId, asked.Scopes, world.Now);
             var access = AccessToken.Of(grant, world.Now.AddSeconds(world.Conditions.Tokens.AccessSeconds));
             world.Save(grant);
             world.Save(access);
-            return ControlJson.Ok(new { accessToken = access.Token, refreshToken = grant.RefreshToken, access.Expires });
+            return ControlJson.Ok(
+                new
+                {
+                    accessToken = access.Token,
+                    refreshToken = grant.RefreshToken,
+                    access.Expires,
+                }
+            );
         }
     }
 
@@ -23,7 +31,8 @@ internal static class ConsentControl
     {
         lock (world.Gate)
         {
-            if (!world.People.ContainsKey(id)) return Results.NotFound();
+            if (!world.People.ContainsKey(id))
+                return Results.NotFound();
             Withdraw(world, id, keepAccess ?? false);
             return Results.NoContent();
         }
@@ -37,8 +46,10 @@ internal static class ConsentControl
             world.Save(grant);
         }
 
-        if (keepAccess) return;
-        foreach (var access in world.AccessTokens.Values.Where(access => access.PersonId == person).ToArray()) world.Remove(access);
+        if (keepAccess)
+            return;
+        foreach (var access in world.AccessTokens.Values.Where(access => access.PersonId == person).ToArray())
+            world.Remove(access);
     }
 
     internal sealed record ConsentRequest(string ClientId, string[] Scopes);

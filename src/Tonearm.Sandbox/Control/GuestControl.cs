@@ -12,9 +12,12 @@ internal static class GuestControl
 
     public static IResult Send(Invitation asked, Crowd crowd)
     {
-        if (PartyAddress.Read(asked.Address, asked.Code, out var problem) is not { } party) return ControlJson.Wrong(problem!);
-        if (asked.Guests is < 1 or > Most) return ControlJson.Wrong($"1 to {Most} guests.");
-        if (asked.EverySeconds is not (>= 0.01 and <= 3600)) return ControlJson.Wrong("everySeconds is 0.01 to 3600.");
+        if (PartyAddress.Read(asked.Address, asked.Code, out var problem) is not { } party)
+            return ControlJson.Wrong(problem!);
+        if (asked.Guests is < 1 or > Most)
+            return ControlJson.Wrong($"1 to {Most} guests.");
+        if (asked.EverySeconds is not (>= 0.01 and <= 3600))
+            return ControlJson.Wrong("everySeconds is 0.01 to 3600.");
         return ControlJson.Ok(crowd.Send(party, asked.Guests, TimeSpan.FromSeconds(asked.EverySeconds)));
     }
 

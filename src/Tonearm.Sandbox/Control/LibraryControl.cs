@@ -9,26 +9,39 @@ internal static class LibraryControl
     {
         lock (world.Gate)
         {
-            if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
-            return ControlJson.Ok(person.Library.Select(world.Playlists.GetValueOrDefault).OfType<Playlist>().Select((playlist, position) => new
-            {
-                playlist.Id,
-                position,
-                owner = playlist.OwnerId,
-                title = playlist.Title.Latest(),
-                description = playlist.Description.Latest(),
-                coverImageId = playlist.Cover.Latest()?.ImageId,
-            }).ToArray());
+            if (!world.People.TryGetValue(id, out var person))
+                return Results.NotFound();
+            return ControlJson.Ok(
+                person
+                    .Library.Select(world.Playlists.GetValueOrDefault)
+                    .OfType<Playlist>()
+                    .Select(
+                        (playlist, position) =>
+                            new
+                            {
+                                playlist.Id,
+                                position,
+                                owner = playlist.OwnerId,
+                                title = playlist.Title.Latest(),
+                                description = playlist.Description.Latest(),
+                                coverImageId = playlist.Cover.Latest()?.ImageId,
+                            }
+                    )
+                    .ToArray()
+            );
         }
     }
 
     public static IResult Create(string id, NewPlaylist asked, World world)
     {
-        if (asked.Cover is { } picture && world.Pictures.Find(picture) is null) return ControlJson.Wrong($"There is no cover named {picture}.");
-        if (asked.Items?.FirstOrDefault(PlaylistControl.IsNothing) is { } nothing) return ControlJson.Wrong($"There is no {nothing}.");
+        if (asked.Cover is { } picture && world.Pictures.Find(picture) is null)
+            return ControlJson.Wrong($"There is no cover named {picture}.");
+        if (asked.Items?.FirstOrDefault(PlaylistControl.IsNothing) is { } nothing)
+            return ControlJson.Wrong($"There is no {nothing}.");
         lock (world.Gate)
         {
-            if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
+            if (!world.People.TryGetValue(id, out var person))
+                return Results.NotFound();
             var playlistId = SpotifyId.New();
             var playlist = new Playlist
             {
@@ -43,7 +56,8 @@ internal static class LibraryControl
                 FirstTrack = asked.FirstTrack,
                 CreatedAt = world.Now,
             };
-            if (asked.Items is { } items) playlist.Fill(items);
+            if (asked.Items is { } items)
+                playlist.Fill(items);
             world.Save(playlist, new Deed(playlistId, world.Now, id, "created in the app"));
             person.Library.Insert(0, playlistId);
             world.Save(person);
@@ -56,7 +70,8 @@ internal static class LibraryControl
     {
         lock (world.Gate)
         {
-            if (!world.People.TryGetValue(id, out var person) || !world.Playlists.ContainsKey(playlistId)) return Results.NotFound();
+            if (!world.People.TryGetValue(id, out var person) || !world.Playlists.ContainsKey(playlistId))
+                return Results.NotFound();
             person.Library.Remove(playlistId);
             person.Library.Insert(Math.Clamp(asked.Position, 0, person.Library.Count), playlistId);
             world.Save(person);
@@ -69,15 +84,22 @@ internal static class LibraryControl
     {
         lock (world.Gate)
         {
-            if (!world.People.TryGetValue(id, out var person) || !person.Library.Remove(playlistId)) return Results.NotFound();
+            if (!world.People.TryGetValue(id, out var person) || !person.Library.Remove(playlistId))
+                return Results.NotFound();
             world.Save(person);
             return Results.NoContent();
         }
     }
 
     internal sealed record NewPlaylist(
-        string Title, string? Description = null, string? Cover = null, bool Public = true, int TrackCount = 20, int FirstTrack = 0,
-        string?[]? Items = null);
+        string Title,
+        string? Description = null,
+        string? Cover = null,
+        bool Public = true,
+        int TrackCount = 20,
+        int FirstTrack = 0,
+        string?[]? Items = null
+    );
 
     internal sealed record MoveRequest(int Position);
 }

@@ -10,15 +10,19 @@ internal static class PlaylistControl
     public static IResult Get(string id, World world)
     {
         lock (world.Gate)
-            return world.Playlists.TryGetValue(id, out var playlist) ? ControlJson.Ok(TruePlaylist.Of(world, playlist)) : Results.NotFound();
+            return world.Playlists.TryGetValue(id, out var playlist)
+                ? ControlJson.Ok(TruePlaylist.Of(world, playlist))
+                : Results.NotFound();
     }
 
     public static IResult TakeDown(string id, TakedownRequest asked, World world)
     {
         lock (world.Gate)
         {
-            if (!world.Playlists.TryGetValue(id, out var playlist)) return Results.NotFound();
-            if (!Blank(world, playlist, asked.Field)) return ControlJson.Wrong("field is title, description or cover.");
+            if (!world.Playlists.TryGetValue(id, out var playlist))
+                return Results.NotFound();
+            if (!Blank(world, playlist, asked.Field))
+                return ControlJson.Wrong("field is title, description or cover.");
             return ControlJson.Ok(TruePlaylist.Of(world, playlist));
         }
     }
@@ -28,10 +32,17 @@ internal static class PlaylistControl
     {
         switch (field)
         {
-            case "title": playlist.Title.Write("", world.SeenFromApp); break;
-            case "description": playlist.Description.Write("", world.SeenFromApp); break;
-            case "cover": playlist.Cover.Write(null, world.SeenFromApp); break;
-            default: return false;
+            case "title":
+                playlist.Title.Write("", world.SeenFromApp);
+                break;
+            case "description":
+                playlist.Description.Write("", world.SeenFromApp);
+                break;
+            case "cover":
+                playlist.Cover.Write(null, world.SeenFromApp);
+                break;
+            default:
+                return false;
         }
 
         playlist.Touched(world.SeenFromApp);
@@ -43,8 +54,10 @@ internal static class PlaylistControl
     {
         lock (world.Gate)
         {
-            if (!world.Playlists.TryGetValue(id, out var playlist)) return Results.NotFound();
-            if (asked.Items?.FirstOrDefault(IsNothing) is { } nothing) return ControlJson.Wrong($"There is no {nothing}.");
+            if (!world.Playlists.TryGetValue(id, out var playlist))
+                return Results.NotFound();
+            if (asked.Items?.FirstOrDefault(IsNothing) is { } nothing)
+                return ControlJson.Wrong($"There is no {nothing}.");
             Apply(world, playlist, asked);
             return ControlJson.Ok(TruePlaylist.Of(world, playlist));
         }
@@ -56,16 +69,23 @@ internal static class PlaylistControl
     /// <summary>The app allows what the Web API refuses: an empty description is one.</summary>
     public static void Apply(World world, Playlist playlist, EditRequest asked)
     {
-        if (asked.Title is { } title) playlist.Title.Write(title, world.SeenFromApp);
-        if (asked.Description is { } description) playlist.Description.Write(description, world.SeenFromApp);
+        if (asked.Title is { } title)
+            playlist.Title.Write(title, world.SeenFromApp);
+        if (asked.Description is { } description)
+            playlist.Description.Write(description, world.SeenFromApp);
         playlist.Public = asked.Public ?? playlist.Public;
         playlist.Collaborative = asked.Collaborative ?? playlist.Collaborative;
-        if (asked.Items is { } items) playlist.Fill(items);
-        else if (asked.FirstTrack is not null || asked.TrackCount is not null) playlist.Items = null;
+        if (asked.Items is { } items)
+            playlist.Fill(items);
+        else if (asked.FirstTrack is not null || asked.TrackCount is not null)
+            playlist.Items = null;
         playlist.FirstTrack = asked.FirstTrack ?? playlist.FirstTrack;
         playlist.TrackCount = asked.TrackCount ?? playlist.TrackCount;
         playlist.Touched(world.SeenFromApp);
-        world.Save(playlist, new Deed(playlist.Id, world.Now, playlist.OwnerId, "edited in the app", JsonSerializer.Serialize(asked, ControlJson.Compact)));
+        world.Save(
+            playlist,
+            new Deed(playlist.Id, world.Now, playlist.OwnerId, "edited in the app", JsonSerializer.Serialize(asked, ControlJson.Compact))
+        );
     }
 
     /// <summary>Gone altogether: out of every library, and 404 by its id.</summary>
@@ -73,7 +93,8 @@ internal static class PlaylistControl
     {
         lock (world.Gate)
         {
-            if (!world.Playlists.TryGetValue(id, out var playlist)) return Results.NotFound();
+            if (!world.Playlists.TryGetValue(id, out var playlist))
+                return Results.NotFound();
             world.Remove(playlist);
             return Results.NoContent();
         }
@@ -82,13 +103,20 @@ internal static class PlaylistControl
     /// <summary>Brings back what was destroyed, as the account page on the web does: to the top of its owner's library.</summary>
     public static IResult Recover(string id, World world)
     {
-        lock (world.Gate) return world.Recover(id) is { } playlist ? ControlJson.Ok(TruePlaylist.Of(world, playlist)) : Results.NotFound();
+        lock (world.Gate)
+            return world.Recover(id) is { } playlist ? ControlJson.Ok(TruePlaylist.Of(world, playlist)) : Results.NotFound();
     }
 
     internal sealed record TakedownRequest(string Field);
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record EditRequest(
-        string? Title = null, string? Description = null, bool? Public = null, bool? Collaborative = null, int? FirstTrack = null, int? TrackCount = null,
-        string?[]? Items = null);
+        string? Title = null,
+        string? Description = null,
+        bool? Public = null,
+        bool? Collaborative = null,
+        int? FirstTrack = null,
+        int? TrackCount = null,
+        string?[]? Items = null
+    );
 }

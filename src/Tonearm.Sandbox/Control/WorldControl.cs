@@ -18,13 +18,17 @@ internal static class WorldControl
     public static IResult Quota(World world)
     {
         lock (world.Gate)
-            return ControlJson.Ok(world.Quota.Families.ToDictionary(family => family,
-                family => new
-                {
-                    used = world.Quota.Used(family),
-                    limit = world.Conditions.Quota.Hides(family) ? null : world.Conditions.Quota.Of(family),
-                    refused = world.Quota.Refused(family),
-                }));
+            return ControlJson.Ok(
+                world.Quota.Families.ToDictionary(
+                    family => family,
+                    family => new
+                    {
+                        used = world.Quota.Used(family),
+                        limit = world.Conditions.Quota.Hides(family) ? null : world.Conditions.Quota.Of(family),
+                        refused = world.Quota.Refused(family),
+                    }
+                )
+            );
     }
 
     public static IResult Clock(World world) =>
@@ -32,8 +36,10 @@ internal static class WorldControl
 
     public static IResult Advance(AdvanceRequest asked, World world)
     {
-        if (asked.Seconds < 0) return ControlJson.Wrong("Time goes forward only.");
-        lock (world.Gate) world.Advance(TimeSpan.FromSeconds(asked.Seconds));
+        if (asked.Seconds < 0)
+            return ControlJson.Wrong("Time goes forward only.");
+        lock (world.Gate)
+            world.Advance(TimeSpan.FromSeconds(asked.Seconds));
         return Clock(world);
     }
 

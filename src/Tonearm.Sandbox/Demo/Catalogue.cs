@@ -11,32 +11,71 @@ internal static class Catalogue
 
     private static readonly string[] First =
     [
-        "Paper", "Low", "Glass", "Salt", "Amber", "Hollow", "Velvet", "Northern", "Quiet", "Electric", "Coral", "Silver", "Slow", "Winter",
-        "Neon", "Copper", "Distant", "Golden", "Static", "Tidal",
+        "Paper",
+        "Low",
+        "Glass",
+        "Salt",
+        "Amber",
+        "Hollow",
+        "Velvet",
+        "Northern",
+        "Quiet",
+        "Electric",
+        "Coral",
+        "Silver",
+        "Slow",
+        "Winter",
+        "Neon",
+        "Copper",
+        "Distant",
+        "Golden",
+        "Static",
+        "Tidal",
     ];
 
     private static readonly string[] Second =
     [
-        "Lanterns", "Harbour", "Motel", "Choir", "Meridian", "Gardens", "Transit", "Arcade", "Weather", "Orchard", "Signal", "Parade",
-        "Cinema", "Radio", "Avenue",
+        "Lanterns",
+        "Harbour",
+        "Motel",
+        "Choir",
+        "Meridian",
+        "Gardens",
+        "Transit",
+        "Arcade",
+        "Weather",
+        "Orchard",
+        "Signal",
+        "Parade",
+        "Cinema",
+        "Radio",
+        "Avenue",
     ];
 
     private static readonly Show SideNotes = new(
-        SpotifyId.Of("show"), "Side Notes", "Tidal Avenue", SpotifyId.ImageOf("show"), Pictures.Shipped[3]);
+        SpotifyId.Of("show"),
+        "Side Notes",
+        "Tidal Avenue",
+        SpotifyId.ImageOf("show"),
+        Pictures.Shipped[3]
+    );
 
     public static Album[] Albums { get; } = [.. Enumerable.Range(0, AlbumCount).Select(MakeAlbum)];
 
     public static Track[] Tracks { get; } = [.. Enumerable.Range(0, AlbumCount * TracksPerAlbum).Select(MakeTrack)];
 
     public static Episode[] Episodes { get; } =
-        [.. new[] { "Why Records Skip", "The Tape That Would Not Die", "Who Chose This Song?" }.Select(MakeEpisode)];
+    [.. new[] { "Why Records Skip", "The Tape That Would Not Die", "Who Chose This Song?" }.Select(MakeEpisode)];
 
     private static readonly Dictionary<string, Album> ByImage = Albums.ToDictionary(album => album.ImageId, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, Piece> ByUri = Tracks.Concat(Tracks.Select(Elsewhere)).Concat<Piece>(Episodes)
+    private static readonly Dictionary<string, Piece> ByUri = Tracks
+        .Concat(Tracks.Select(Elsewhere))
+        .Concat<Piece>(Episodes)
         .ToDictionary(piece => piece.Uri, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, int> Numbers = Tracks.Index()
+    private static readonly Dictionary<string, int> Numbers = Tracks
+        .Index()
         .SelectMany(entry => new[] { (entry.Item.Id, entry.Index), (Id: entry.Item.ElsewhereId, entry.Index) })
         .ToDictionary(entry => entry.Id, entry => entry.Index, StringComparer.Ordinal);
 
@@ -57,21 +96,25 @@ internal static class Catalogue
     public static Track After(Piece? piece, string seed)
     {
         var number = piece is Track track ? Numbers[track.Id] : seed.Sum(letter => letter);
-        do number = (number + 611) % Tracks.Length; while (!Tracks[number].Playable);
+        do number = (number + 611) % Tracks.Length;
+        while (!Tracks[number].Playable);
         return Tracks[number];
     }
 
-    private static Album MakeAlbum(int number) => new(
-        SpotifyId.Of($"album {number}"),
-        SongTitles.All[number * 11 % SongTitles.All.Length],
-        ArtistOf(number),
-        SpotifyId.ImageOf($"album {number}"),
-        Pictures.Shipped[number * 5 % Pictures.Shipped.Length],
-        $"{1998 + number * 7 % 28}-{1 + number % 12:00}-{1 + number * 3 % 28:00}");
+    private static Album MakeAlbum(int number) =>
+        new(
+            SpotifyId.Of($"album {number}"),
+            SongTitles.All[number * 11 % SongTitles.All.Length],
+            ArtistOf(number),
+            SpotifyId.ImageOf($"album {number}"),
+            Pictures.Shipped[number * 5 % Pictures.Shipped.Length],
+            $"{1998 + number * 7 % 28}-{1 + number % 12:00}-{1 + number * 3 % 28:00}"
+        );
 
     private static Artist ArtistOf(int album)
     {
-        var name = $"{First[album % First.Length]} {Second[(album / First.Length + album % First.Length * 4) % Second.Length]}"; // Neighbours share neither half.
+        // Neighbours share neither half.
+        var name = $"{First[album % First.Length]} {Second[(album / First.Length + album % First.Length * 4) % Second.Length]}";
         return new Artist(SpotifyId.Of($"artist {name}"), name);
     }
 
@@ -89,9 +132,10 @@ internal static class Catalogue
             number % 23 == 0,
             $"ZZSBX26{number:00000}",
             SpotifyId.Of($"track {number} elsewhere"),
-            number % 13 == 5);
+            number % 13 == 5
+        );
     }
 
-    private static Episode MakeEpisode(string name, int number) => new(
-        SpotifyId.Of($"episode {number}"), name, 1_500_000 + number * 61_000, SideNotes, $"2026-0{number + 3}-11");
+    private static Episode MakeEpisode(string name, int number) =>
+        new(SpotifyId.Of($"episode {number}"), name, 1_500_000 + number * 61_000, SideNotes, $"2026-0{number + 3}-11");
 }

@@ -23,19 +23,76 @@ internal static class DemoTexts
 
     private static readonly string[] Moods =
     [
-        "Slow", "Late", "Soft", "Bright", "Deep", "Golden", "Cold", "Electric", "Hazy", "Warm", "Midnight", "First", "Hidden", "Endless", "Small",
-        "Northern", "Coastal", "Analog", "Weightless", "Sunlit",
+        "Slow",
+        "Late",
+        "Soft",
+        "Bright",
+        "Deep",
+        "Golden",
+        "Cold",
+        "Electric",
+        "Hazy",
+        "Warm",
+        "Midnight",
+        "First",
+        "Hidden",
+        "Endless",
+        "Small",
+        "Northern",
+        "Coastal",
+        "Analog",
+        "Weightless",
+        "Sunlit",
     ];
 
     private static readonly string[] Scenes =
     [
-        "Focus", "Drift", "Harbour", "Motorway", "Greenhouse", "Library", "Rooftop", "Snowfall", "Tape Loops", "Strings", "Piano", "Dub", "Swim",
-        "Breakfast", "Arrivals", "Departures", "Attic", "Garden", "Signals", "Sleep", "Club", "Lounge", "Choirs", "Guitars", "Modular", "Dust",
+        "Focus",
+        "Drift",
+        "Harbour",
+        "Motorway",
+        "Greenhouse",
+        "Library",
+        "Rooftop",
+        "Snowfall",
+        "Tape Loops",
+        "Strings",
+        "Piano",
+        "Dub",
+        "Swim",
+        "Breakfast",
+        "Arrivals",
+        "Departures",
+        "Attic",
+        "Garden",
+        "Signals",
+        "Sleep",
+        "Club",
+        "Lounge",
+        "Choirs",
+        "Guitars",
+        "Modular",
+        "Dust",
     ];
 
     private static readonly string[] Tails =
     [
-        "", "", "", " Vol. 2", " (2026)", " & Friends", " — Selected", " [24-bit]", " '93", " 🌒", ": The B-Sides", " / Live", " 日本語", " Edición II", " №3", " ✨",
+        "",
+        "",
+        "",
+        " Vol. 2",
+        " (2026)",
+        " & Friends",
+        " — Selected",
+        " [24-bit]",
+        " '93",
+        " 🌒",
+        ": The B-Sides",
+        " / Live",
+        " 日本語",
+        " Edición II",
+        " №3",
+        " ✨",
     ];
 
     private static readonly string?[] Lines =
@@ -60,25 +117,28 @@ internal static class DemoTexts
         "🎧 1 h 40 min of nothing in particular. You're welcome.",
     ];
 
-    public static string Title(string person, int number) => person switch
-    {
-        "kitchenradio" => Hobby[number % Hobby.Length].Title,
-        _ => Made(number, person.Length),
-    };
+    public static string Title(string person, int number) =>
+        person switch
+        {
+            "kitchenradio" => Hobby[number % Hobby.Length].Title,
+            _ => Made(number, person.Length),
+        };
 
-    public static string? Description(string person, int number) => person switch
-    {
-        "kitchenradio" => Hobby[number % Hobby.Length].Description,
-        _ => Lines[(number * 5 + person.Length) % Lines.Length],
-    };
+    public static string? Description(string person, int number) =>
+        person switch
+        {
+            "kitchenradio" => Hobby[number % Hobby.Length].Description,
+            _ => Lines[(number * 5 + person.Length) % Lines.Length],
+        };
 
     /// <summary>The name of a shipped picture; null for a mosaic, which about one in six has.</summary>
-    public static string? Cover(string person, int number) => person switch
-    {
-        "kitchenradio" => Hobby[number % Hobby.Length].Cover,
-        _ when number % 6 == 5 => null,
-        _ => Pictures.Shipped[(number * 7 + number / Pictures.Shipped.Length * 5 + person.Length) % Pictures.Shipped.Length],
-    };
+    public static string? Cover(string person, int number) =>
+        person switch
+        {
+            "kitchenradio" => Hobby[number % Hobby.Length].Cover,
+            _ when number % 6 == 5 => null,
+            _ => Pictures.Shipped[(number * 7 + number / Pictures.Shipped.Length * 5 + person.Length) % Pictures.Shipped.Length],
+        };
 
     private static string Made(int number, int shift)
     {

@@ -26,22 +26,31 @@ internal static class DemoWorld
         Follow(north, ambient, 10);
         Follow(ambient, north, 20);
         Follow(archive, ambient, 40);
-        foreach (var person in world.People.Values) world.Save(person);
-        world.Save(new Grant
-        {
-            RefreshToken = WithdrawnRefreshToken,
-            PersonId = "vinylattic",
-            ClientId = DemoClient,
-            Scopes = ["playlist-read-private"],
-            AuthorizedAt = Epoch,
-            Revoked = true,
-        });
+        foreach (var person in world.People.Values)
+            world.Save(person);
+        world.Save(
+            new Grant
+            {
+                RefreshToken = WithdrawnRefreshToken,
+                PersonId = "vinylattic",
+                ClientId = DemoClient,
+                Scopes = ["playlist-read-private"],
+                AuthorizedAt = Epoch,
+                Revoked = true,
+            }
+        );
     }
 
     /// <summary>Adds a person with so many playlists; the same name gives the same ids.</summary>
     public static Person Add(World world, string id, string name, string about, int playlists)
     {
-        var person = new Person { Id = id, AccountId = SpotifyId.Of($"account {id}"), Name = name, About = about };
+        var person = new Person
+        {
+            Id = id,
+            AccountId = SpotifyId.Of($"account {id}"),
+            Name = name,
+            About = about,
+        };
         world.Save(person);
         for (var number = 0; number < playlists; number++)
         {
@@ -59,15 +68,18 @@ internal static class DemoWorld
     {
         var own = followed.Library.Where(id => !follower.Library.Contains(id)).Take(count).ToArray();
         var gap = Math.Max(2, (follower.Library.Count + own.Length) / Math.Max(1, own.Length));
-        for (var i = 0; i < own.Length; i++) follower.Library.Insert(Math.Min(follower.Library.Count, i * gap + gap / 2), own[i]);
+        for (var i = 0; i < own.Length; i++)
+            follower.Library.Insert(Math.Min(follower.Library.Count, i * gap + gap / 2), own[i]);
     }
 
     /// <summary>Playlists as a party may meet them: a long one, a tiny one, one of a single song, an empty one, and a motley one.</summary>
     private static void Vary(World world, Person hobbyist)
     {
-        foreach (var (number, songs) in new[] { (3, 1200), (8, 1), (9, 3), (10, 0) }) world.Playlists[hobbyist.Library[number]].TrackCount = songs;
+        foreach (var (number, songs) in new[] { (3, 1200), (8, 1), (9, 3), (10, 0) })
+            world.Playlists[hobbyist.Library[number]].TrackCount = songs;
         world.Playlists[hobbyist.Library[5]].Fill(Contents.Attic());
-        foreach (var id in hobbyist.Library) world.Save(world.Playlists[id]);
+        foreach (var id in hobbyist.Library)
+            world.Save(world.Playlists[id]);
     }
 
     private static Playlist Make(Person person, int number)

@@ -22,8 +22,18 @@ internal abstract record Piece(string Id, string Name, int DurationMs, bool Play
 /// <param name="ElsewhereId">The id of the same recording on another release, under which it may be played instead.</param>
 /// <param name="Moved">Whether it is played so where only some tracks are.</param>
 internal sealed record Track(
-    string Id, string Name, int DurationMs, bool Playable, Album Album, Artist[] Artists, int Number, bool Explicit, string Isrc, string ElsewhereId, bool Moved)
-    : Piece(Id, Name, DurationMs, Playable)
+    string Id,
+    string Name,
+    int DurationMs,
+    bool Playable,
+    Album Album,
+    Artist[] Artists,
+    int Number,
+    bool Explicit,
+    string Isrc,
+    string ElsewhereId,
+    bool Moved
+) : Piece(Id, Name, DurationMs, Playable)
 {
     public override string Uri => $"spotify:track:{Id}";
 
@@ -50,9 +60,10 @@ internal sealed record LocalFile(string Artist, string Album, string Title, int 
         $"spotify:local:{Escaped(artist)}:{Escaped(album)}:{Escaped(title)}:{seconds}";
 
     /// <summary>Null for what is no such address.</summary>
-    public static LocalFile? Read(string uri) => uri.Split(':') is ["spotify", "local", var artist, var album, var title, var seconds]
-        ? new LocalFile(Plain(artist), Plain(album), Plain(title), int.TryParse(seconds, out var length) ? length : 0, uri)
-        : null;
+    public static LocalFile? Read(string uri) =>
+        uri.Split(':') is ["spotify", "local", var artist, var album, var title, var seconds]
+            ? new LocalFile(Plain(artist), Plain(album), Plain(title), int.TryParse(seconds, out var length) ? length : 0, uri)
+            : null;
 
     private static string Escaped(string text) => System.Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 

@@ -15,7 +15,11 @@ internal sealed class Crowd(SandboxClock clock) : IAsyncDisposable
 
     public CrowdState State
     {
-        get { lock (gate) return state; }
+        get
+        {
+            lock (gate)
+                return state;
+        }
     }
 
     /// <summary>Sends guests to this party, and those of another one home.</summary>
@@ -59,11 +63,15 @@ internal sealed class Crowd(SandboxClock clock) : IAsyncDisposable
             {
                 await Task.Delay(clock.Real(every * (0.5 + Random.Shared.NextDouble())), TimeProvider.System, home);
                 var look = await Try(guest, home);
-                if (look == Look.Over) break;
+                if (look == Look.Over)
+                    break;
                 turnedAway = look == Look.Unwelcome ? turnedAway + 1 : 0;
                 var came = !isIn && look != Look.Unwelcome;
                 isIn |= came;
-                Tell(state => state with { Joined = state.Joined + (came ? 1 : 0), Likes = state.Likes + (look == Look.Liked ? 1 : 0) }, home);
+                Tell(
+                    state => state with { Joined = state.Joined + (came ? 1 : 0), Likes = state.Likes + (look == Look.Liked ? 1 : 0) },
+                    home
+                );
             }
 
             Tell(state => state with { There = state.There - 1 }, home);
@@ -76,15 +84,22 @@ internal sealed class Crowd(SandboxClock clock) : IAsyncDisposable
 
     private static async Task<Look> Try(Guest guest, CancellationToken home)
     {
-        try { return await guest.Look(home); }
-        catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException or IOException && !home.IsCancellationRequested) { return Look.Unwelcome; }
+        try
+        {
+            return await guest.Look(home);
+        }
+        catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException or IOException && !home.IsCancellationRequested)
+        {
+            return Look.Unwelcome;
+        }
     }
 
     /// <summary>Nothing from guests of a former party.</summary>
     private void Tell(Func<CrowdState, CrowdState> change, CancellationToken home)
     {
         lock (gate)
-            if (!home.IsCancellationRequested) state = change(state);
+            if (!home.IsCancellationRequested)
+                state = change(state);
     }
 }
 

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Tonearm.Sandbox.Guests;
 
-/// <summary>Somebody with a phone at a party: joins by the code, keeps the page open, looks at the ballot now and then, and likes what is on it.</summary>
+/// <summary>
+/// Somebody with a phone at a party: joins by the code, keeps the page open, looks at the ballot now and then, and likes what is on it.
+/// </summary>
 internal sealed class Guest : IAsyncDisposable
 {
     private const int LargestAnswer = 1 << 20;
@@ -19,7 +21,14 @@ internal sealed class Guest : IAsyncDisposable
     public Guest(PartyAddress party)
     {
         code = party.Code;
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = cookies })
+        http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                CookieContainer = cookies,
+            }
+        )
         {
             BaseAddress = party.Site,
             Timeout = TimeSpan.FromSeconds(10),
@@ -33,19 +42,26 @@ internal sealed class Guest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (line is not null) await line.DisposeAsync();
+        if (line is not null)
+            await line.DisposeAsync();
         http.Dispose();
     }
 
     private async Task<Look> Join(CancellationToken cancellation)
     {
-        using (await http.GetAsync(new Uri("/", UriKind.Relative), cancellation)) // As a phone does, which is known by its cookie from then on.
+        // As a phone does, which is known by its cookie from then on.
+        using (await http.GetAsync(new Uri("/", UriKind.Relative), cancellation))
         using (var response = await http.PostAsJsonAsync("/api/join", new { code = code }, cancellation))
         {
-            if (!response.IsSuccessStatusCode) return IsOver(response) ? Guests.Look.Over : Guests.Look.Unwelcome;
+            if (!response.IsSuccessStatusCode)
+                return IsOver(response) ? Guests.Look.Over : Guests.Look.Unwelcome;
             party = Text((await Read(response, cancellation))?["id"]);
-            if (party is null) return Guests.Look.Unwelcome;
-            line = new OpenLine(new UriBuilder(http.BaseAddress!) { Scheme = "ws", Path = $"/api/parties/{Uri.EscapeDataString(party)}/live" }.Uri, cookies);
+            if (party is null)
+                return Guests.Look.Unwelcome;
+            line = new OpenLine(
+                new UriBuilder(http.BaseAddress!) { Scheme = "ws", Path = $"/api/parties/{Uri.EscapeDataString(party)}/live" }.Uri,
+                cookies
+            );
             return Guests.Look.Seen;
         }
     }
@@ -54,11 +70,15 @@ internal sealed class Guest : IAsyncDisposable
     {
         var path = $"/api/parties/{Uri.EscapeDataString(party)}";
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellation);
-        if (!response.IsSuccessStatusCode) return IsOver(response) ? Guests.Look.Over : Guests.Look.Unwelcome;
+        if (!response.IsSuccessStatusCode)
+            return IsOver(response) ? Guests.Look.Over : Guests.Look.Unwelcome;
         var snapshot = await Read(response, cancellation);
-        if (Text(snapshot?["phase"]) == "ended") return Guests.Look.Over;
-        if (Text(snapshot?["round"]) is not { } round || snapshot?["ballot"] is not JsonArray { Count: > 0 } ballot) return Guests.Look.Seen;
-        if (Text(((ballot[Random.Shared.Next(ballot.Count)] as JsonObject)?["track"] as JsonObject)?["id"]) is not { } track) return Guests.Look.Seen;
+        if (Text(snapshot?["phase"]) == "ended")
+            return Guests.Look.Over;
+        if (Text(snapshot?["round"]) is not { } round || snapshot?["ballot"] is not JsonArray { Count: > 0 } ballot)
+            return Guests.Look.Seen;
+        if (Text(((ballot[Random.Shared.Next(ballot.Count)] as JsonObject)?["track"] as JsonObject)?["id"]) is not { } track)
+            return Guests.Look.Seen;
 
         var like = $"{path}/rounds/{Uri.EscapeDataString(round)}/likes/{Uri.EscapeDataString(track)}";
         using var liked = await http.PutAsJsonAsync(like, new { n = ++counter }, cancellation);
@@ -69,8 +89,14 @@ internal sealed class Guest : IAsyncDisposable
 
     private static async Task<JsonObject?> Read(HttpResponseMessage response, CancellationToken cancellation)
     {
-        try { return JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation)) as JsonObject; }
-        catch (JsonException) { return null; }
+        try
+        {
+            return JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation)) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static string? Text(JsonNode? node) => node is JsonValue ? node.ToString() : null;

@@ -3,7 +3,9 @@ using System.Net.WebSockets;
 
 namespace Tonearm.Sandbox.Guests;
 
-/// <summary>The socket of a page that stands open on a phone: what it says is let go by; that it is there makes the phone one of those who are here.</summary>
+/// <summary>
+/// The socket of a page that stands open on a phone: what it says is let go by; that it is there makes the phone one of those who are here.
+/// </summary>
 internal sealed class OpenLine : IAsyncDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
@@ -39,7 +41,8 @@ internal sealed class OpenLine : IAsyncDisposable
         {
             await socket.ConnectAsync(address, closed.Token);
             WebSocketReceiveResult said;
-            do said = await socket.ReceiveAsync(heard, closed.Token); while (said.MessageType != WebSocketMessageType.Close);
+            do said = await socket.ReceiveAsync(heard, closed.Token);
+            while (said.MessageType != WebSocketMessageType.Close);
         }
         catch (Exception lost) when (lost is WebSocketException or OperationCanceledException)
         {

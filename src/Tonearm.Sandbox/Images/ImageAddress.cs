@@ -6,8 +6,8 @@ namespace Tonearm.Sandbox.Images;
 
 /// <summary>
 /// The addresses of pictures. They are good for a while only and their host name changes from time to time (here a path in front,
-/// since a stand-in has one host); what stays is the image id at the end. For a client that asked for Spotify by its name they are on Spotify's own hosts
-/// for pictures, and do not run out: there, nothing in an address says when.
+/// since a stand-in has one host); what stays is the image id at the end. For a client that asked for Spotify by its name they are on
+/// Spotify's own hosts for pictures, and do not run out: there, nothing in an address says when.
 /// </summary>
 /// <param name="Expires">All addresses given out in one period end together, so that listings can be kept.</param>
 internal readonly record struct ImageAddress(string Origin, string Host, DateTimeOffset Expires, DateTimeOffset NextPeriod)
@@ -19,14 +19,22 @@ internal readonly record struct ImageAddress(string Origin, string Host, DateTim
 
     /// <summary>Album covers have an address for each size.</summary>
     private static readonly (string Prefix, int Side)[] AlbumSizes =
-        [("ab67616d0000b273", 640), ("ab67616d00001e02", 300), ("ab67616d00004851", 64)];
+    [
+        ("ab67616d0000b273", 640),
+        ("ab67616d00001e02", 300),
+        ("ab67616d00004851", 64),
+    ];
 
     public static ImageAddress At(string origin, DateTimeOffset now, int lifeSeconds)
     {
         var half = TimeSpan.FromSeconds(Math.Max(2, lifeSeconds) / 2.0).Ticks;
         var period = now.Ticks / half;
-        return new ImageAddress(origin, period % 2 == 0 ? FirstHost : "cdn-fa",
-            new DateTimeOffset((period + 2) * half, TimeSpan.Zero), new DateTimeOffset((period + 1) * half, TimeSpan.Zero));
+        return new ImageAddress(
+            origin,
+            period % 2 == 0 ? FirstHost : "cdn-fa",
+            new DateTimeOffset((period + 2) * half, TimeSpan.Zero),
+            new DateTimeOffset((period + 1) * half, TimeSpan.Zero)
+        );
     }
 
     public static bool IsExpired(string expires, DateTimeOffset now) =>
@@ -54,7 +62,8 @@ internal readonly record struct ImageAddress(string Origin, string Host, DateTim
     public static int? AlbumSide(ReadOnlySpan<char> image)
     {
         foreach (var (prefix, side) in AlbumSizes)
-            if (image.StartsWith(prefix, StringComparison.Ordinal)) return side;
+            if (image.StartsWith(prefix, StringComparison.Ordinal))
+                return side;
         return null;
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Tonearm.Sandbox.Images;
 
-/// <summary>As much of JPEG as a stand-in needs: is it one, how large is it, and a comment to make another file of the same picture.</summary>
+/// <summary>
+/// As much of JPEG as a stand-in needs: is it one, how large is it, and a comment to make another file of the same picture.
+/// </summary>
 internal static class Jpeg
 {
     private static readonly byte[] Comment = Encoding.ASCII.GetBytes("Transcoded by a stand-in for Spotify");
@@ -11,8 +13,10 @@ internal static class Jpeg
     /// <summary>Width and height by the frame header; null for what is no complete JPEG.</summary>
     public static (int Width, int Height)? Size(ReadOnlySpan<byte> jpeg)
     {
-        if (jpeg.Length < 4 || jpeg[0] != 0xFF || jpeg[1] != 0xD8) return null;
-        if (!jpeg.TrimEnd((byte)0).EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9])) return null;
+        if (jpeg.Length < 4 || jpeg[0] != 0xFF || jpeg[1] != 0xD8)
+            return null;
+        if (!jpeg.TrimEnd((byte)0).EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9]))
+            return null;
         var at = 2;
         while (at + 9 < jpeg.Length && jpeg[at] == 0xFF)
         {

@@ -14,7 +14,8 @@ internal sealed class Pictures
     public Pictures(string? folder)
     {
         this.folder = folder is null ? null : Path.Combine(folder, "covers");
-        if (this.folder is not null) Directory.CreateDirectory(this.folder);
+        if (this.folder is not null)
+            Directory.CreateDirectory(this.folder);
     }
 
     /// <summary>Square covers of 640 pixels, in the order of their names.</summary>
@@ -29,7 +30,8 @@ internal sealed class Pictures
     /// <summary>Null when nobody ever gave us this picture.</summary>
     public byte[]? Find(string name)
     {
-        if (this.known.TryGetValue(name, out var known)) return known;
+        if (this.known.TryGetValue(name, out var known))
+            return known;
         var bytes = Resource(name) ?? Upload(name);
         return bytes is null ? null : this.known.GetOrAdd(name, bytes);
     }
@@ -38,7 +40,8 @@ internal sealed class Pictures
     public string Keep(byte[] jpeg)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(jpeg));
-        if (!known.TryAdd(name, jpeg) || folder is null) return name;
+        if (!known.TryAdd(name, jpeg) || folder is null)
+            return name;
         var file = PathOf(name);
         File.WriteAllBytes(file + ".new", jpeg);
         File.Move(file + ".new", file, overwrite: true);
@@ -53,16 +56,20 @@ internal sealed class Pictures
     private static byte[]? Resource(string name)
     {
         using var stream = typeof(Pictures).Assembly.GetManifestResourceStream($"{Prefix}{name}.jpg");
-        if (stream is null) return null;
+        if (stream is null)
+            return null;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }
 
     private static string[] Names(string start) =>
-        [.. typeof(Pictures).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix + start, StringComparison.Ordinal))
-            .Select(name => name[Prefix.Length..^".jpg".Length])
-            .Where(name => !start.StartsWith('m') || name.EndsWith("-640", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)];
+        [
+            .. typeof(Pictures)
+                .Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(Prefix + start, StringComparison.Ordinal))
+                .Select(name => name[Prefix.Length..^".jpg".Length])
+                .Where(name => !start.StartsWith('m') || name.EndsWith("-640", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -9,7 +9,8 @@ internal static class NameCertificate
     /// <summary>Lets the server answer on https addresses, if the options have a place for the certificate.</summary>
     public static void UseSpotifyNames(this IWebHostBuilder host, SandboxOptions options)
     {
-        if (options.CertificateFile is not { Length: > 0 } file) return;
+        if (options.CertificateFile is not { Length: > 0 } file)
+            return;
         var certificate = Make(file);
         host.UseKestrelHttpsConfiguration();
         host.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
@@ -21,7 +22,8 @@ internal static class NameCertificate
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Sandbox in place of Spotify", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        foreach (var name in SpotifyNames.All) names.AddDnsName(name);
+        foreach (var name in SpotifyNames.All)
+            names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         var certificate = request.CreateSelfSigned(now.AddMinutes(-5), now.AddDays(1));

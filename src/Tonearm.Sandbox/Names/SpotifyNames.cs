@@ -22,13 +22,14 @@ internal static class SpotifyNames
     public static bool IsApi(string origin) => origin == ApiOrigin;
 
     /// <summary>Whether Spotify has this path under this name.</summary>
-    public static bool Has(HttpRequest request) => request.Host.Host.ToLowerInvariant() switch
-    {
-        Accounts => request.Path == "/authorize" || request.Path == "/api/token" || request.Path == "/sandbox.css",
-        Api => request.Path.StartsWithSegments("/v1"),
-        Mosaics => true,
-        _ => request.Path.StartsWithSegments("/image"),
-    };
+    public static bool Has(HttpRequest request) =>
+        request.Host.Host.ToLowerInvariant() switch
+        {
+            Accounts => request.Path == "/authorize" || request.Path == "/api/token" || request.Path == "/sandbox.css",
+            Api => request.Path.StartsWithSegments("/v1"),
+            Mosaics => true,
+            _ => request.Path.StartsWithSegments("/image"),
+        };
 
     /// <summary>The page for people about something of the Web API.</summary>
     public static string Page(string address) =>

@@ -8,7 +8,9 @@ internal static class CallsPage
     public static IResult Show(Calls calls)
     {
         var report = calls.Report(null, null, null, null, 100, 0);
-        return Page.Of("Calls", $"""
+        return Page.Of(
+            "Calls",
+            $"""
             <h1>{HomePage.Count(report.Total, "call")}</h1>
             <p class="muted">At most {report.MostInFlight} at once.</p>
             {Html.When(report.Total > 0, $"""
@@ -23,7 +25,8 @@ internal static class CallsPage
             <tbody>{report.Recent.Reverse().Select(Line)}</tbody>
             </table></div>
             """)}
-            """);
+            """
+        );
     }
 
     public static IResult Clear(Calls calls)
@@ -32,13 +35,22 @@ internal static class CallsPage
         return Results.LocalRedirect("/calls");
     }
 
-    private static Html Line(CallCount count) => $"""
-        <tr><td><code>{count.Endpoint}</code></td><td>{count.Person}</td><td class="number">{count.Count:N0}</td><td>{string.Join(", ", count.Status.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value:N0} × {Word(entry.Key)}"))}</td></tr>
-        """;
+    private static Html Line(CallCount count) =>
+        $"""
+            <tr><td><code>{count.Endpoint}</code></td><td>{count.Person}</td><td class="number">{count.Count:N0}</td><td>{string.Join(
+                ", ",
+                count.Status.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value:N0} × {Word(entry.Key)}")
+            )}</td></tr>
+            """;
 
-    private static Html Line(Call call) => $"""
-        <tr><td>{call.At:HH:mm:ss}</td><td><code>{call.Method} {call.Path}{call.Query}</code></td><td>{call.Person}</td><td>{Word(call.Status)}{Html.When(call.Fault is not null, $" (fault)")}</td><td class="number">{call.Milliseconds:N0}</td><td dir="auto">{(call.Sent is { } sent ? sent.Text ?? $"{sent.Bytes:N0} bytes" : "")}</td></tr>
-        """;
+    private static Html Line(Call call) =>
+        $"""
+            <tr><td>{call.At:HH:mm:ss}</td><td><code>{call.Method} {call.Path}{call.Query}</code></td><td>{call.Person}</td><td>{Word(
+                call.Status
+            )}{Html.When(call.Fault is not null, $" (fault)")}</td><td class="number">{call.Milliseconds:N0}</td><td dir="auto">{(
+                call.Sent is { } sent ? sent.Text ?? $"{sent.Bytes:N0} bytes" : ""
+            )}</td></tr>
+            """;
 
     private static string Word(int status) => status == 0 ? "no answer" : $"{status}";
 }

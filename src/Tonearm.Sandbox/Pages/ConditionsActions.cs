@@ -14,36 +14,43 @@ internal static class ConditionsActions
         lock (world.Gate)
         {
             var now = world.Conditions;
-            world.Save(now with
-            {
-                Latency = now.Latency with { Ms = Whole(form, "latency") ?? 0, JitterMs = Whole(form, "jitter") ?? 0 },
-                Lag = now.Lag with
+            world.Save(
+                now with
                 {
-                    CoverSeconds = Read(form, "coverSeconds") ?? 0,
-                    DetailsSeconds = Read(form, "detailsSeconds") ?? 0,
-                    ListSeconds = Read(form, "listSeconds") ?? 0,
-                },
-                RateLimit = now.RateLimit with { Calls = Whole(form, "rateLimit") },
-                Quota = now.Quota with
-                {
-                    Calls = Whole(form, "quota"),
-                    Hidden = Whole(form, "hiddenQuota") is { } seed ? (now.Quota.Hidden ?? new HiddenQuota()) with { Seed = seed } : null,
-                    TellsWait = form.ContainsKey("quotaWait"),
-                },
-                Tokens = now.Tokens with
-                {
-                    AccessSeconds = Whole(form, "accessSeconds") ?? 3600,
-                    Renewal = Enum.TryParse<Renewal>(form["renewal"], out var renewal) ? renewal : now.Tokens.Renewal,
-                    Scope = Enum.TryParse<ScopeShown>(form["scope"], out var scope) ? scope : now.Tokens.Scope,
-                },
-                Habits = now.Habits with
-                {
-                    RefusesAddresses = form.ContainsKey("addresses"),
-                    OtherAutomaticPictures = form.ContainsKey("otherPictures"),
-                    CustomPictureStatus = form.ContainsKey("noPictures") ? now.Habits.CustomPictureStatus ?? 403 : null,
-                },
-                AppOwnerHasPremium = form.ContainsKey("premium"),
-            });
+                    Latency = now.Latency with { Ms = Whole(form, "latency") ?? 0, JitterMs = Whole(form, "jitter") ?? 0 },
+                    Lag = now.Lag with
+                    {
+                        CoverSeconds = Read(form, "coverSeconds") ?? 0,
+                        DetailsSeconds = Read(form, "detailsSeconds") ?? 0,
+                        ListSeconds = Read(form, "listSeconds") ?? 0,
+                    },
+                    RateLimit = now.RateLimit with { Calls = Whole(form, "rateLimit") },
+                    Quota = now.Quota with
+                    {
+                        Calls = Whole(form, "quota"),
+                        Hidden = Whole(form, "hiddenQuota") is { } seed
+                            ? (now.Quota.Hidden ?? new HiddenQuota()) with
+                            {
+                                Seed = seed,
+                            }
+                            : null,
+                        TellsWait = form.ContainsKey("quotaWait"),
+                    },
+                    Tokens = now.Tokens with
+                    {
+                        AccessSeconds = Whole(form, "accessSeconds") ?? 3600,
+                        Renewal = Enum.TryParse<Renewal>(form["renewal"], out var renewal) ? renewal : now.Tokens.Renewal,
+                        Scope = Enum.TryParse<ScopeShown>(form["scope"], out var scope) ? scope : now.Tokens.Scope,
+                    },
+                    Habits = now.Habits with
+                    {
+                        RefusesAddresses = form.ContainsKey("addresses"),
+                        OtherAutomaticPictures = form.ContainsKey("otherPictures"),
+                        CustomPictureStatus = form.ContainsKey("noPictures") ? now.Habits.CustomPictureStatus ?? 403 : null,
+                    },
+                    AppOwnerHasPremium = form.ContainsKey("premium"),
+                }
+            );
         }
 
         return Back();
@@ -57,20 +64,30 @@ internal static class ConditionsActions
             var now = world.Conditions;
             var seed = Whole(form, "seed") ?? 0;
             world.Dice.Forget();
-            world.Save(now with
-            {
-                Players = form["profile"].ToString() switch
+            world.Save(
+                now with
                 {
-                    "rude" => PlayerHabits.Rude(seed),
-                    "polite" => new PlayerHabits { Seed = seed },
-                    _ => now.Players with
+                    Players = form["profile"].ToString() switch
                     {
-                        StaleSeconds = Read(form, "staleSeconds") ?? 0, CommandStaleSeconds = Read(form, "commandStaleSeconds") ?? 0, BackAndForth = Share(form, "backAndForth"),
-                        NullItem = Share(form, "nullItem"), Hidden = Share(form, "hidden"), Errors = Share(form, "errors"), DeafQueue = Share(form, "deafQueue"),
-                        Crossfade = Read(form, "crossfade") ?? 0, OwnerPresses = Share(form, "ownerPresses"), NewDeviceIds = form.ContainsKey("newDeviceIds"), Seed = seed,
+                        "rude" => PlayerHabits.Rude(seed),
+                        "polite" => new PlayerHabits { Seed = seed },
+                        _ => now.Players with
+                        {
+                            StaleSeconds = Read(form, "staleSeconds") ?? 0,
+                            CommandStaleSeconds = Read(form, "commandStaleSeconds") ?? 0,
+                            BackAndForth = Share(form, "backAndForth"),
+                            NullItem = Share(form, "nullItem"),
+                            Hidden = Share(form, "hidden"),
+                            Errors = Share(form, "errors"),
+                            DeafQueue = Share(form, "deafQueue"),
+                            Crossfade = Read(form, "crossfade") ?? 0,
+                            OwnerPresses = Share(form, "ownerPresses"),
+                            NewDeviceIds = form.ContainsKey("newDeviceIds"),
+                            Seed = seed,
+                        },
                     },
-                },
-            });
+                }
+            );
         }
 
         return Back();
@@ -80,9 +97,11 @@ internal static class ConditionsActions
     {
         var form = await request.ReadFormAsync(gone);
         if (FaultPresets.All.TryGetValue(form["preset"].ToString(), out var preset))
-            lock (world.Gate) world.Save(world.Conditions with { Faults = [.. world.Conditions.Faults, ConditionsControl.Named(preset.Rule)] });
+            lock (world.Gate)
+                world.Save(world.Conditions with { Faults = [.. world.Conditions.Faults, ConditionsControl.Named(preset.Rule)] });
         if (FaultPresets.Rewrites.TryGetValue(form["preset"].ToString(), out var rewrite))
-            lock (world.Gate) world.Save(world.Conditions with { Rewrites = [.. world.Conditions.Rewrites, ConditionsControl.Named(rewrite.Rule)] });
+            lock (world.Gate)
+                world.Save(world.Conditions with { Rewrites = [.. world.Conditions.Rewrites, ConditionsControl.Named(rewrite.Rule)] });
         return Back();
     }
 
@@ -96,7 +115,8 @@ internal static class ConditionsActions
     public static async Task<IResult> Advance(HttpRequest request, World world, CancellationToken gone)
     {
         var form = await request.ReadFormAsync(gone);
-        if (Read(form, "seconds") is { } seconds) WorldControl.Advance(new WorldControl.AdvanceRequest(seconds), world);
+        if (Read(form, "seconds") is { } seconds)
+            WorldControl.Advance(new WorldControl.AdvanceRequest(seconds), world);
         return Back();
     }
 
@@ -107,7 +127,9 @@ internal static class ConditionsActions
     }
 
     private static double? Read(IFormCollection form, string name) =>
-        double.TryParse(form[name], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < 1e9 ? value : null;
+        double.TryParse(form[name], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < 1e9
+            ? value
+            : null;
 
     private static double Share(IFormCollection form, string name) => Math.Min(Read(form, name) ?? 0, 1);
 

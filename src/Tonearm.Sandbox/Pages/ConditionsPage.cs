@@ -9,7 +9,9 @@ internal static class ConditionsPage
     public static IResult Show(World world)
     {
         var conditions = world.Conditions;
-        return Page.Of("Conditions", $"""
+        return Page.Of(
+            "Conditions",
+            $"""
             <h1>Conditions</h1>
             <p class="muted">Everything here, and more, is also <code>PUT /sandbox/conditions</code>.</p>
             <form method="post" action="/conditions">
@@ -23,8 +25,12 @@ internal static class ConditionsPage
             {Number("quota", "Calls of a family in a day (empty: no limit)", conditions.Quota.Calls)}
             {Number("hiddenQuota", "Seed of quotas that nobody is told (empty: none)", conditions.Quota.Hidden?.Seed)}
             {Number("accessSeconds", "Seconds an access token lasts", conditions.Tokens.AccessSeconds)}
-            <label><span>A refresh answers</span><select name="renewal">{Enum.GetValues<Renewal>().Select(renewal => Choice(renewal, conditions.Tokens.Renewal))}</select></label>
-            <label><span>A token answer tells its scopes</span><select name="scope">{Enum.GetValues<ScopeShown>().Select(shown => Choice(shown, conditions.Tokens.Scope))}</select></label>
+            <label><span>A refresh answers</span><select name="renewal">{Enum.GetValues<Renewal>().Select(renewal =>
+                Choice(renewal, conditions.Tokens.Renewal)
+            )}</select></label>
+            <label><span>A token answer tells its scopes</span><select name="scope">{Enum.GetValues<ScopeShown>().Select(shown =>
+                Choice(shown, conditions.Tokens.Scope)
+            )}</select></label>
             </div>
             {Flag("premium", "The owner of the app has Premium", conditions.AppOwnerHasPremium)}
             {Flag("addresses", "Descriptions with a web address are refused", conditions.Habits.RefusesAddresses)}
@@ -53,15 +59,31 @@ internal static class ConditionsPage
             </form>
 
             <h2>Faults</h2>
-            {(conditions.Faults.Length + conditions.Rewrites.Length == 0 ? $"<p>None.</p>" : (Html)$"<ul>{conditions.Faults.Select(Describe)}{conditions.Rewrites.Select(Describe)}</ul>")}
+            {(
+                conditions.Faults.Length + conditions.Rewrites.Length == 0
+                    ? $"<p>None.</p>"
+                    : (Html)$"<ul>{conditions.Faults.Select(Describe)}{conditions.Rewrites.Select(Describe)}</ul>"
+            )}
             <div class="buttons">
-            {FaultPresets.All.Select(preset => (Html)$"""<form method="post" action="/conditions/fault"><button class="quiet" name="preset" value="{preset.Key}">{preset.Value.Words}</button></form>""")}
-            {FaultPresets.Rewrites.Select(preset => (Html)$"""<form method="post" action="/conditions/fault"><button class="quiet" name="preset" value="{preset.Key}">{preset.Value.Words}</button></form>""")}
-            {Html.When(conditions.Faults.Length + conditions.Rewrites.Length > 0, $"""<form method="post" action="/conditions/faults/clear"><button>Take all faults away</button></form>""")}
+            {FaultPresets.All.Select(preset =>
+                (Html)
+                    $"""<form method="post" action="/conditions/fault"><button class="quiet" name="preset" value="{preset.Key}">{preset.Value.Words}</button></form>"""
+            )}
+            {FaultPresets.Rewrites.Select(preset =>
+                (Html)
+                    $"""<form method="post" action="/conditions/fault"><button class="quiet" name="preset" value="{preset.Key}">{preset.Value.Words}</button></form>"""
+            )}
+            {Html.When(
+                conditions.Faults.Length + conditions.Rewrites.Length > 0,
+                $"""<form method="post" action="/conditions/faults/clear"><button>Take all faults away</button></form>"""
+            )}
             </div>
 
             <h2>Clock</h2>
-            <p>It is {world.Now:yyyy-MM-dd HH:mm:ss} UTC{Html.When(world.Clock.Advanced > TimeSpan.Zero, $", {world.Clock.Advanced:d\\.hh\\:mm\\:ss} ahead")}.</p>
+            <p>It is {world.Now:yyyy-MM-dd HH:mm:ss} UTC{Html.When(
+                world.Clock.Advanced > TimeSpan.Zero,
+                $", {world.Clock.Advanced:d\\.hh\\:mm\\:ss} ahead"
+            )}.</p>
             <form method="post" action="/conditions/clock" class="buttons">
             <button class="quiet" name="seconds" value="60">A minute on</button>
             <button class="quiet" name="seconds" value="3600">An hour on</button>
@@ -71,13 +93,15 @@ internal static class ConditionsPage
             <h2>Start over</h2>
             <p>Brings back the people, playlists and conditions of the start, and forgets every consent.</p>
             <form method="post" action="/conditions/reset" class="buttons"><button class="harm">Reset everything</button></form>
-            """);
+            """
+        );
     }
 
     private static Html Number(string name, string words, double? value) =>
         $"""<label><span>{words}</span><input type="number" min="0" step="any" name="{name}" value="{value}"></label>""";
 
-    private static Html Choice(Renewal renewal, Renewal chosen) => $"""
+    private static Html Choice(Renewal renewal, Renewal chosen) =>
+        $"""
         <option value="{renewal}" {Html.When(renewal == chosen, $"selected")}>{renewal switch
         {
             Renewal.Never => "no refresh token: the old one goes on",
@@ -89,13 +113,22 @@ internal static class ConditionsPage
     private static Html Flag(string name, string words, bool isOn) =>
         $"""<label class="line"><input type="checkbox" name="{name}" {Html.When(isOn, $"checked")}><span>{words}</span></label>""";
 
-    private static Html Describe(RewriteRule rule) => $"""
-        <li><code>{rule.Path ?? "**"}</code>{Html.When(rule.Person is not null, $" of {rule.Person}")}: {rule.List ?? "the answer"} {rule.Entry}
-        {Html.When(rule.Share > 0, $"{rule.Share} of 100 broken, seed {rule.Seed}")}{Html.When(rule.Copy is not null, $"as {rule.Copy}")}{rule.Whole}
-        {rule.Members.Select(member => (Html)$"<code>{member.Key}: {member.Value}</code> ")}{Html.When(rule.Count is not null, $", {rule.Count} times")}</li>
-        """;
+    private static Html Describe(RewriteRule rule) =>
+        $"""
+            <li><code>{rule.Path ?? "**"}</code>{Html.When(rule.Person is not null, $" of {rule.Person}")}: {rule.List
+                ?? "the answer"} {rule.Entry}
+            {Html.When(rule.Share > 0, $"{rule.Share} of 100 broken, seed {rule.Seed}")}{Html.When(
+                rule.Copy is not null,
+                $"as {rule.Copy}"
+            )}{rule.Whole}
+            {rule.Members.Select(member => (Html)$"<code>{member.Key}: {member.Value}</code> ")}{Html.When(
+                rule.Count is not null,
+                $", {rule.Count} times"
+            )}</li>
+            """;
 
-    private static Html Choice(ScopeShown shown, ScopeShown chosen) => $"""
+    private static Html Choice(ScopeShown shown, ScopeShown chosen) =>
+        $"""
         <option value="{shown}" {Html.When(shown == chosen, $"selected")}>{shown switch
         {
             ScopeShown.Granted => "always",
@@ -104,8 +137,15 @@ internal static class ConditionsPage
         }}</option>
         """;
 
-    private static Html Describe(FaultRule rule) => $"""
-        <li><code>{rule.Method ?? "any"} {rule.Path ?? "**"}</code>{Html.When(rule.Person is not null, $" of {rule.Person}")}: {rule.Kind}
-        {Html.When(rule.Kind is FaultKind.Status or FaultKind.Text or FaultKind.Html or FaultKind.Empty or FaultKind.Oauth, $" {rule.Status} {rule.Reason}")}{Html.When(rule.Count is not null, $", {rule.Count} times")}{Html.When(rule.Probability < 1, $", {rule.Probability:P0}")}</li>
-        """;
+    private static Html Describe(FaultRule rule) =>
+        $"""
+            <li><code>{rule.Method ?? "any"} {rule.Path ?? "**"}</code>{Html.When(
+                rule.Person is not null,
+                $" of {rule.Person}"
+            )}: {rule.Kind}
+            {Html.When(
+                rule.Kind is FaultKind.Status or FaultKind.Text or FaultKind.Html or FaultKind.Empty or FaultKind.Oauth,
+                $" {rule.Status} {rule.Reason}"
+            )}{Html.When(rule.Count is not null, $", {rule.Count} times")}{Html.When(rule.Probability < 1, $", {rule.Probability:P0}")}</li>
+            """;
 }

@@ -7,11 +7,14 @@ internal static class HomePage
     public static IResult Show(World world)
     {
         lock (world.Gate)
-            return Page.Of("People", $"""
+            return Page.Of(
+                "People",
+                $"""
                 <h1>Who lives here</h1>
                 <p class="muted">Sign in as any of them in your own app. Open one to see the playlists as Spotify would show them.</p>
                 <ul class="people">{world.People.Values.Select(person => Entry(world, person))}</ul>
-                """);
+                """
+            );
     }
 
     private static Html Entry(World world, Person person)
@@ -21,7 +24,10 @@ internal static class HomePage
         return $"""
             <li><a href="/user/{person.Id}"><strong>{person.Name}</strong><br>
             <span class="muted">{person.About}<br>
-            {Count(person.Library.Count, "playlist")}{Html.When(followed > 0, $", {followed} of them followed")}{Html.When(consents > 0, $" · consent given")}{Html.When(!person.OnAllowList, $" · not on the allow list")}</span></a></li>
+            {Count(person.Library.Count, "playlist")}{Html.When(followed > 0, $", {followed} of them followed")}{Html.When(
+                consents > 0,
+                $" · consent given"
+            )}{Html.When(!person.OnAllowList, $" · not on the allow list")}</span></a></li>
             """;
     }
 

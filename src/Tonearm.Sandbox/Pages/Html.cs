@@ -21,7 +21,8 @@ internal readonly struct Html
 
     public void AppendFormatted(IEnumerable<Html> pieces)
     {
-        foreach (var piece in pieces) text.Append(piece.text);
+        foreach (var piece in pieces)
+            text.Append(piece.text);
     }
 
     public void AppendFormatted<T>(T value) => text.Append(WebUtility.HtmlEncode(value?.ToString()));

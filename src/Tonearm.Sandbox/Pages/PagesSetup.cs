@@ -35,7 +35,8 @@ internal static class PagesSetup
         routes.MapGet("/live.js", () => File("live.js", "text/javascript"));
     }
 
-    private static IResult File(string name, string type) => Results.Stream(typeof(PagesSetup).Assembly.GetManifestResourceStream($"Pages/{name}")!, type);
+    private static IResult File(string name, string type) =>
+        Results.Stream(typeof(PagesSetup).Assembly.GetManifestResourceStream($"Pages/{name}")!, type);
 
     /// <summary>Forms and the control surface obey the Sandbox's own pages and programs, not some other site in the same browser.</summary>
     public static bool IsForeignWrite(HttpRequest request) =>

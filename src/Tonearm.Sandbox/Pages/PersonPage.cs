@@ -13,24 +13,35 @@ internal static class PersonPage
     {
         lock (world.Gate)
         {
-            if (!world.People.TryGetValue(id, out var person)) return Page.Of("Nobody", $"<h1>Nobody of that name lives here</h1>", 404);
+            if (!world.People.TryGetValue(id, out var person))
+                return Page.Of("Nobody", $"<h1>Nobody of that name lives here</h1>", 404);
             var found = person.Library.Select(playlist => world.Playlists[playlist]).Where(playlist => Matches(playlist, q)).ToArray();
             var number = Math.Clamp(page ?? 1, 1, Math.Max(1, (found.Length + OnePage - 1) / OnePage));
-            return Page.Of(person.Name, $"""
+            return Page.Of(
+                person.Name,
+                $"""
                 <h1>{person.Name}</h1>
                 <p class="muted">{person.About}. Id <code>{person.Id}</code>. <a href="/user/{person.Id}/player">Player</a></p>
                 {Switches(world, person)}
-                <form role="search"><label><span>Search {HomePage.Count(person.Library.Count, "playlist")}</span><input type="search" name="q" value="{q}"></label></form>
-                {Html.When(found.Length == 0, $"<p>{(person.Library.Count == 0 ? "No playlists yet." : "No playlist has these words.")}</p>")}
+                <form role="search"><label><span>Search {HomePage.Count(
+                    person.Library.Count,
+                    "playlist"
+                )}</span><input type="search" name="q" value="{q}"></label></form>
+                {Html.When(
+                    found.Length == 0,
+                    $"<p>{(person.Library.Count == 0 ? "No playlists yet." : "No playlist has these words.")}</p>"
+                )}
                 <ul class="grid">{found.Skip((number - 1) * OnePage).Take(OnePage).Select(playlist => Card(world, person, playlist))}</ul>
                 {Turn(found.Length, number, q)}
-                """);
+                """
+            );
         }
     }
 
     public static IResult Revoke(string id, World world)
     {
-        lock (world.Gate) ConsentControl.Withdraw(world, id, keepAccess: false);
+        lock (world.Gate)
+            ConsentControl.Withdraw(world, id, keepAccess: false);
         return Results.LocalRedirect($"/user/{Uri.EscapeDataString(id)}");
     }
 
@@ -38,7 +49,8 @@ internal static class PersonPage
     {
         lock (world.Gate)
         {
-            if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
+            if (!world.People.TryGetValue(id, out var person))
+                return Results.NotFound();
             person.OnAllowList = !person.OnAllowList;
             world.Save(person);
         }
@@ -46,7 +58,8 @@ internal static class PersonPage
         return Results.LocalRedirect($"/user/{Uri.EscapeDataString(id)}");
     }
 
-    private static bool Matches(Playlist playlist, string? words) => string.IsNullOrWhiteSpace(words)
+    private static bool Matches(Playlist playlist, string? words) =>
+        string.IsNullOrWhiteSpace(words)
         || playlist.Title.Latest().Contains(words, StringComparison.OrdinalIgnoreCase)
         || playlist.Description.Latest()?.Contains(words, StringComparison.OrdinalIgnoreCase) is true;
 
@@ -55,8 +68,13 @@ internal static class PersonPage
         var consented = world.Grants.Values.Any(grant => grant.PersonId == person.Id && grant is { Revoked: false, Rotated: false });
         return $"""
             <div class="buttons">
-            <form method="post" action="/user/{person.Id}/allow"><button class="quiet">{(person.OnAllowList ? "Take off the allow list" : "Put on the allow list")}</button></form>
-            {Html.When(consented, $"""<form method="post" action="/user/{person.Id}/revoke"><button class="harm">Withdraw consent to all apps</button></form>""")}
+            <form method="post" action="/user/{person.Id}/allow"><button class="quiet">{(
+                person.OnAllowList ? "Take off the allow list" : "Put on the allow list"
+            )}</button></form>
+            {Html.When(
+                consented,
+                $"""<form method="post" action="/user/{person.Id}/revoke"><button class="harm">Withdraw consent to all apps</button></form>"""
+            )}
             </div>
             """;
     }
@@ -68,7 +86,12 @@ internal static class PersonPage
         Html name = title.Length > 0 ? $"<strong dir=\"auto\">{title}</strong>" : (Html)$"<strong class=\"blank\">No title</strong>";
         Html owner = playlist.OwnerId == person.Id ? Html.None : $"<small>by {world.People[playlist.OwnerId].Name}</small>";
         return $"""
-            <li><a href="/playlist/{playlist.Id}">{Cover(world, playlist, now, 300)}{name}<small class="text" dir="auto">{playlist.Description.At(now)}</small>{owner}</a></li>
+            <li><a href="/playlist/{playlist.Id}">{Cover(
+                world,
+                playlist,
+                now,
+                300
+            )}{name}<small class="text" dir="auto">{playlist.Description.At(now)}</small>{owner}</a></li>
             """;
     }
 
@@ -77,7 +100,8 @@ internal static class PersonPage
     {
         var address = ImageAddress.At("", now, world.Conditions.Habits.ImageSeconds);
         var images = Demo.Contents.MosaicOf(playlist);
-        var url = playlist.Cover.At(now) is { } cover ? address.Custom(cover)
+        var url =
+            playlist.Cover.At(now) is { } cover ? address.Custom(cover)
             : images.Length == 4 ? address.Mosaic(side > 300 ? 640 : 300, images)
             : images.Length > 0 ? address.Album(images[0])
             : null;

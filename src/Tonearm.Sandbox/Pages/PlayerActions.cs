@@ -17,7 +17,8 @@ internal static class PlayerActions
         Refusal? refused;
         lock (world.Gate)
         {
-            if (!world.People.TryGetValue(id, out var person)) return Results.NotFound();
+            if (!world.People.TryGetValue(id, out var person))
+                return Results.NotFound();
             refused = Do(world, person, form["button"].ToString(), form["device"].ToString(), form["context"].ToString());
         }
 
@@ -31,22 +32,39 @@ internal static class PlayerActions
         var state = buttons.Player.Now.At(world.Now);
         switch (button)
         {
-            case "resume": return buttons.Resume(null);
-            case "pause": return buttons.Pause(null);
-            case "next": return buttons.Next(null);
-            case "previous": return buttons.Previous(null);
-            case "forward": return buttons.Seek(null, state.Progress + Forward);
-            case "ending" when state.Song is { } song: return buttons.Seek(null, song.Length - Ending);
-            case "play": return buttons.Play(null, new MusicContext($"spotify:playlist:{playlist}", null), null, TimeSpan.Zero);
-            case "any": return buttons.Play(null, new MusicContext(null, [Catalogue.After(Catalogue.Tracks[Random.Shared.Next(Catalogue.Tracks.Length)], "").Uri]), null, TimeSpan.Zero);
-            case "episode": return buttons.Play(null, new MusicContext(null, [Catalogue.Episodes[0].Uri]), null, TimeSpan.Zero);
-            case "queue": return buttons.Queue(null, Catalogue.After(Catalogue.Tracks[Random.Shared.Next(Catalogue.Tracks.Length)], "").Uri);
-            case "repeat": return buttons.Repeat(null, state.Repeat == RepeatMode.Track ? RepeatMode.Off : RepeatMode.Track);
+            case "resume":
+                return buttons.Resume(null);
+            case "pause":
+                return buttons.Pause(null);
+            case "next":
+                return buttons.Next(null);
+            case "previous":
+                return buttons.Previous(null);
+            case "forward":
+                return buttons.Seek(null, state.Progress + Forward);
+            case "ending" when state.Song is { } song:
+                return buttons.Seek(null, song.Length - Ending);
+            case "play":
+                return buttons.Play(null, new MusicContext($"spotify:playlist:{playlist}", null), null, TimeSpan.Zero);
+            case "any":
+                return buttons.Play(
+                    null,
+                    new MusicContext(null, [Catalogue.After(Catalogue.Tracks[Random.Shared.Next(Catalogue.Tracks.Length)], "").Uri]),
+                    null,
+                    TimeSpan.Zero
+                );
+            case "episode":
+                return buttons.Play(null, new MusicContext(null, [Catalogue.Episodes[0].Uri]), null, TimeSpan.Zero);
+            case "queue":
+                return buttons.Queue(null, Catalogue.After(Catalogue.Tracks[Random.Shared.Next(Catalogue.Tracks.Length)], "").Uri);
+            case "repeat":
+                return buttons.Repeat(null, state.Repeat == RepeatMode.Track ? RepeatMode.Off : RepeatMode.Track);
             case "restrict" when buttons.Player.Devices.Find(one => one.Id == deviceId) is { } device:
                 device.Restricted = !device.Restricted;
                 world.Save(buttons.Player);
                 return null;
-            case "transfer": return buttons.Transfer(deviceId, play: true);
+            case "transfer":
+                return buttons.Transfer(deviceId, play: true);
             case "open" or "close" when buttons.Player.Devices.Find(one => one.Id == deviceId) is { } device:
                 buttons.Wake(device, button == "open");
                 return null;
@@ -54,7 +72,8 @@ internal static class PlayerActions
                 person.Premium = !person.Premium;
                 world.Save(person);
                 return null;
-            default: return null;
+            default:
+                return null;
         }
     }
 

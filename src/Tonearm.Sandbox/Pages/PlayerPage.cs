@@ -14,16 +14,21 @@ internal static class PlayerPage
     {
         lock (world.Gate)
         {
-            if (!world.People.TryGetValue(id, out var person)) return Page.Of("Nobody", $"<h1>Nobody of that name lives here</h1>", 404);
+            if (!world.People.TryGetValue(id, out var person))
+                return Page.Of("Nobody", $"<h1>Nobody of that name lives here</h1>", 404);
             var now = world.Now;
             var player = Player.Of(world, person, now);
-            return Page.Of($"Player of {person.Name}", $"""
+            return Page.Of(
+                $"Player of {person.Name}",
+                $"""
                 <h1>Player of {person.Name}</h1>
                 {Html.When(!string.IsNullOrEmpty(said), $"""<p class="said" role="status">{said}</p>""")}
                 <section id="on" data-live aria-label="What is on">{NowPlaying.Of(player, now)}{Buttons(player, person)}</section>
                 <h2>Play something else</h2>
                 <form method="post" action="/user/{person.Id}/player" class="line">
-                <label><span>Playlist</span><select name="context">{person.Library.Take(100).Select(playlist => Choice(world.Playlists[playlist]))}</select></label>
+                <label><span>Playlist</span><select name="context">{person.Library.Take(100).Select(playlist =>
+                    Choice(world.Playlists[playlist])
+                )}</select></label>
                 <p class="buttons"><button name="button" value="play">Play it</button><button class="quiet" name="button" value="any">Play some other song</button><button class="quiet" name="button" value="episode">Play an episode</button></p>
                 </form>
                 <h2>Devices</h2>
@@ -32,11 +37,14 @@ internal static class PlayerPage
                 <div id="next" data-live>{Ahead(world, player)}</div>
                 <h2>What was played</h2>
                 <div id="played" data-live>{Back(player, now)}</div>
-                """, live: true);
+                """,
+                live: true
+            );
         }
     }
 
-    private static Html Buttons(Player player, Person person) => $"""
+    private static Html Buttons(Player player, Person person) =>
+        $"""
         <form method="post" action="/user/{person.Id}/player" class="buttons">
         {Html.When(player.Now.Song is not null, $"""
         <button class="quiet" name="button" value="previous">Previous</button>
@@ -51,9 +59,11 @@ internal static class PlayerPage
         </form>
         """;
 
-    private static Html Choice(Playlist playlist) => $"""<option value="{playlist.Id}">{playlist.Title.Latest()} ({playlist.TrackCount:N0})</option>""";
+    private static Html Choice(Playlist playlist) =>
+        $"""<option value="{playlist.Id}">{playlist.Title.Latest()} ({playlist.TrackCount:N0})</option>""";
 
-    private static Html Devices(Player player, Person person) => $"""
+    private static Html Devices(Player player, Person person) =>
+        $"""
         <ul class="devices">{player.Devices.Select(device => (Html)$"""
         <li><div><strong>{device.Name}</strong><small>{device.Type}, {State(player, device)}</small></div>
         <form method="post" action="/user/{person.Id}/player" class="buttons"><input type="hidden" name="device" value="{device.Id}">
@@ -65,12 +75,17 @@ internal static class PlayerPage
         """;
 
     private static string State(Player player, Device device) =>
-        (device == player.Active ? "active" : device.Awake ? "awake" : "closed") + (device.Restricted ? ", takes no commands" : "");
+        (
+            device == player.Active ? "active"
+            : device.Awake ? "awake"
+            : "closed"
+        ) + (device.Restricted ? ", takes no commands" : "");
 
     private static Html Ahead(World world, Player player)
     {
         var queued = player.Now.Queue.Length;
-        if (player.Now.Song is null) return $"<p>Nothing.</p>";
+        if (player.Now.Song is null)
+            return $"<p>Nothing.</p>";
         return $"""
             <ol class="songs">{Transport.Upcoming(world, player.Now, Math.Max(ShownAhead, queued)).Select((uri, place) => (Catalogue.Find(uri), place)).Select(next => (Html)$"""
             <li><strong dir="auto">{next.Item1?.Name}</strong> <span class="muted">{next.Item1?.By}{Html.When(next.place < queued, $" · from the queue")}</span></li>
@@ -80,7 +95,8 @@ internal static class PlayerPage
 
     private static Html Back(Player player, DateTimeOffset now)
     {
-        if (player.Played.Count == 0) return $"<p>Nothing yet.</p>";
+        if (player.Played.Count == 0)
+            return $"<p>Nothing yet.</p>";
         return $"""
             <div class="scroll" tabindex="0" role="region" aria-label="What was played"><table>
             <thead><tr><th>Began</th><th>Song</th><th>Why</th><th class="number">Heard</th><th class="number">Gap</th></tr></thead>
@@ -91,13 +107,14 @@ internal static class PlayerPage
             """;
     }
 
-    private static string Why(Start how) => how switch
-    {
-        Start.Play => "an app said so",
-        Start.Host => "the host said so",
-        Start.Queue => "queue",
-        Start.Context => "next in the list",
-        Start.Autoplay => "recommended",
-        _ => "repeat",
-    };
+    private static string Why(Start how) =>
+        how switch
+        {
+            Start.Play => "an app said so",
+            Start.Host => "the host said so",
+            Start.Queue => "queue",
+            Start.Context => "next in the list",
+            Start.Autoplay => "recommended",
+            _ => "repeat",
+        };
 }

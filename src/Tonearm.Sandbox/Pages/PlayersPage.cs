@@ -13,7 +13,9 @@ internal static class PlayersPage
         {
             var now = world.Now;
             var players = world.People.Values.Take(50).Select(person => (Person: person, Player: Player.Of(world, person, now))).ToArray();
-            return Page.Of("Players", $"""
+            return Page.Of(
+                "Players",
+                $"""
                 <h1>Players</h1>
                 <p class="muted">What everybody listens to. Open one for its buttons.</p>
                 <ul class="people" id="players" data-live>{players.Select(one => (Html)$"""
@@ -31,7 +33,9 @@ internal static class PlayersPage
                 </div>
                 <p class="buttons"><button>Send them</button></p>
                 </form>
-                """, live: true);
+                """,
+                live: true
+            );
         }
     }
 
@@ -52,10 +56,17 @@ internal static class PlayersPage
 
     private static Html Guests(CrowdState state)
     {
-        if (state.Code is null) return Html.None;
+        if (state.Code is null)
+            return Html.None;
         return $"""
-            <p>Party {state.Code}: {HomePage.Count(state.Joined, "guest")} came in, {state.There:N0} of {state.Guests:N0} are at it, {HomePage.Count(state.Likes, "like")} so far.</p>
-            {Html.When(state.There > 0, $"""<form method="post" action="/players/guests/home" class="buttons"><button class="harm">Send them home</button></form>""")}
+            <p>Party {state.Code}: {HomePage.Count(
+                state.Joined,
+                "guest"
+            )} came in, {state.There:N0} of {state.Guests:N0} are at it, {HomePage.Count(state.Likes, "like")} so far.</p>
+            {Html.When(
+                state.There > 0,
+                $"""<form method="post" action="/players/guests/home" class="buttons"><button class="harm">Send them home</button></form>"""
+            )}
             """;
     }
 }

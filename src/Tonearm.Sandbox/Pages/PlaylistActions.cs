@@ -11,7 +11,8 @@ internal static class PlaylistActions
     {
         var form = await request.ReadFormAsync(gone);
         lock (world.Gate)
-            if (world.Playlists.TryGetValue(id, out var playlist)) PlaylistControl.Blank(world, playlist, form["field"].ToString());
+            if (world.Playlists.TryGetValue(id, out var playlist))
+                PlaylistControl.Blank(world, playlist, form["field"].ToString());
         return Back(id);
     }
 
@@ -21,7 +22,11 @@ internal static class PlaylistActions
         lock (world.Gate)
         {
             if (world.Playlists.TryGetValue(id, out var playlist))
-                PlaylistControl.Apply(world, playlist, new PlaylistControl.EditRequest(form["title"].ToString(), form["description"].ToString()));
+                PlaylistControl.Apply(
+                    world,
+                    playlist,
+                    new PlaylistControl.EditRequest(form["title"].ToString(), form["description"].ToString())
+                );
         }
 
         return Back(id);
@@ -31,7 +36,8 @@ internal static class PlaylistActions
     {
         var form = await request.ReadFormAsync(gone);
         var name = form["cover"].ToString();
-        if (name.Length == 0 || Pictures.Shipped.Contains(name)) CoverControl.Set(world, id, name.Length == 0 ? null : new Cover(SpotifyId.NewImage(), name));
+        if (name.Length == 0 || Pictures.Shipped.Contains(name))
+            CoverControl.Set(world, id, name.Length == 0 ? null : new Cover(SpotifyId.NewImage(), name));
         return Back(id);
     }
 

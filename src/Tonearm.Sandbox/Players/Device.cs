@@ -23,11 +23,30 @@ internal sealed class Device
 
     /// <summary>What everybody has: a phone and a computer that are awake, and a speaker that sleeps.</summary>
     public static List<Device> For(string person) =>
-    [
-        new Device { Id = IdOf($"{person} phone"), Name = "Phone", Type = "Smartphone", SupportsVolume = false, Volume = 100 },
-        new Device { Id = IdOf($"{person} computer"), Name = "Kitchen computer", Type = "Computer" },
-        new Device { Id = IdOf($"{person} speaker"), Name = "Living room", Type = "Speaker", Awake = false, Volume = 35 },
-    ];
+        [
+            new Device
+            {
+                Id = IdOf($"{person} phone"),
+                Name = "Phone",
+                Type = "Smartphone",
+                SupportsVolume = false,
+                Volume = 100,
+            },
+            new Device
+            {
+                Id = IdOf($"{person} computer"),
+                Name = "Kitchen computer",
+                Type = "Computer",
+            },
+            new Device
+            {
+                Id = IdOf($"{person} speaker"),
+                Name = "Living room",
+                Type = "Speaker",
+                Awake = false,
+                Volume = 35,
+            },
+        ];
 
     public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 

@@ -14,23 +14,27 @@ internal sealed record MusicContext(string? Uri, string[]? Sent, int? Seed = nul
     public MusicContext InOrder() => this with { Seed = null, First = 0 };
 
     /// <summary>Its addresses in their natural order; null when there is no such thing.</summary>
-    public string?[]? Items(World world) => Sent ?? Uri?.Split(':') switch
-    {
-        ["spotify", "playlist", var id] => world.Playlists.TryGetValue(id, out var playlist) ? Contents.All(playlist).ToArray() : null,
-        ["spotify", "album", var id] => Of(track => track.Album.Id == id),
-        ["spotify", "artist", var id] => Of(track => track.Artists.Any(artist => artist.Id == id)),
-        _ => null,
-    };
+    public string?[]? Items(World world) =>
+        Sent
+        ?? Uri?.Split(':') switch
+        {
+            ["spotify", "playlist", var id] => world.Playlists.TryGetValue(id, out var playlist) ? Contents.All(playlist).ToArray() : null,
+            ["spotify", "album", var id] => Of(track => track.Album.Id == id),
+            ["spotify", "artist", var id] => Of(track => track.Artists.Any(artist => artist.Id == id)),
+            _ => null,
+        };
 
     /// <summary>Which place of the natural order is played at each position.</summary>
     public int[] Order(int count)
     {
         var order = Enumerable.Range(0, count).ToArray();
-        if (Seed is not { } seed || First >= count) return order;
+        if (Seed is not { } seed || First >= count)
+            return order;
         (order[0], order[First]) = (order[First], order[0]);
         new Random(seed).Shuffle(order.AsSpan(1));
         return order;
     }
 
-    private static string?[]? Of(Func<Track, bool> mine) => Catalogue.Tracks.Where(mine).Select(track => track.Uri).ToArray() is { Length: > 0 } found ? found : null;
+    private static string?[]? Of(Func<Track, bool> mine) =>
+        Catalogue.Tracks.Where(mine).Select(track => track.Uri).ToArray() is { Length: > 0 } found ? found : null;
 }

@@ -38,7 +38,8 @@ internal sealed record Playback
     /// <summary>When somebody last did something with it.</summary>
     public DateTimeOffset CommandedAt { get; init; }
 
-    public TimeSpan ProgressAt(DateTimeOffset now) => Song is null ? TimeSpan.Zero
+    public TimeSpan ProgressAt(DateTimeOffset now) =>
+        Song is null ? TimeSpan.Zero
         : !IsPlaying ? Progress
         : Min(Progress + (now - Since), Song.Length);
 

@@ -31,7 +31,8 @@ internal sealed class Player
     /// <summary>As it is at this moment, with all that has happened by itself before.</summary>
     public static Player Of(World world, Person person, DateTimeOffset now)
     {
-        if (!world.Players.TryGetValue(person.Id, out var player)) world.Players[person.Id] = player = New(person.Id);
+        if (!world.Players.TryGetValue(person.Id, out var player))
+            world.Players[person.Id] = player = New(person.Id);
         player.CatchUp(world, now);
         return player;
     }
@@ -41,15 +42,20 @@ internal sealed class Player
     /// <summary>As readers see it at this look.</summary>
     public Playback SeenAt(World world, DateTimeOffset now)
     {
-        if (Seen is null) return Now;
+        if (Seen is null)
+            return Now;
         var habits = world.Conditions.Players;
-        return world.Dice.Hits(habits.BackAndForth, habits.Seed, PersonId, "back and forth") ? Seen.Before(now, CachesDiffer) : Seen.At(now);
+        return world.Dice.Hits(habits.BackAndForth, habits.Seed, PersonId, "back and forth")
+            ? Seen.Before(now, CachesDiffer)
+            : Seen.At(now);
     }
 
     private void CatchUp(World world, DateTimeOffset now)
     {
-        if (Due(world, now) is null) return;
-        while (Due(world, now) is { } due) Change(world, due.Next, due.At);
+        if (Due(world, now) is null)
+            return;
+        while (Due(world, now) is { } due)
+            Change(world, due.Next, due.At);
         world.Save(this);
     }
 
@@ -63,11 +69,34 @@ internal sealed class Player
     /// <param name="commanded">A program said so.</param>
     public void Change(World world, Playback next, DateTimeOffset at, bool commanded = false)
     {
-        next = next with { Since = at, SilentSince = next.IsPlaying ? null : Now.IsPlaying ? at : Now.SilentSince };
+        next = next with
+        {
+            Since = at,
+            SilentSince =
+                next.IsPlaying ? null
+                : Now.IsPlaying ? at
+                : Now.SilentSince,
+        };
         var heard = Now.IsPlaying ? (at - Now.Since).TotalMilliseconds : 0;
-        if (Played is [.., { EndedAt: null } last]) Note(world, last with { HeardMs = last.HeardMs + heard, EndedAt = EndOf(next, at) });
+        if (Played is [.., { EndedAt: null } last])
+            Note(world, last with { HeardMs = last.HeardMs + heard, EndedAt = EndOf(next, at) });
         if (next.Song is { } song && song.Number != Now.Song?.Number)
-            Note(world, new PlayedSong(PersonId, song.Number, song.Uri, song.ShownUri, song.Name, song.By, song.DurationMs, song.How, next.DeviceId ?? "", at, Gap(at)));
+            Note(
+                world,
+                new PlayedSong(
+                    PersonId,
+                    song.Number,
+                    song.Uri,
+                    song.ShownUri,
+                    song.Name,
+                    song.By,
+                    song.DurationMs,
+                    song.How,
+                    next.DeviceId ?? "",
+                    at,
+                    Gap(at)
+                )
+            );
 
         Seen ??= Lagging<Playback>.Of(Now);
         Seen.Write(next, at + Lateness(world, commanded));
@@ -77,16 +106,22 @@ internal sealed class Player
     private TimeSpan Lateness(World world, bool commanded)
     {
         var habits = world.Conditions.Players;
-        var isLate = commanded && habits.CommandStaleSeconds > habits.StaleSeconds && world.Dice.Hits(habits.CommandStaleShare, habits.Seed, PersonId, "late");
+        var isLate =
+            commanded
+            && habits.CommandStaleSeconds > habits.StaleSeconds
+            && world.Dice.Hits(habits.CommandStaleShare, habits.Seed, PersonId, "late");
         return TimeSpan.FromSeconds(isLate ? habits.CommandStaleSeconds : habits.StaleSeconds);
     }
 
     /// <summary>Adds a line, or replaces the one of the same number.</summary>
     public void Note(PlayedSong song)
     {
-        if (Played is [.., var last] && last.Number == song.Number) Played[^1] = song;
-        else Played.Add(song);
-        if (Played.Count > Kept) Played.RemoveAt(0);
+        if (Played is [.., var last] && last.Number == song.Number)
+            Played[^1] = song;
+        else
+            Played.Add(song);
+        if (Played.Count > Kept)
+            Played.RemoveAt(0);
     }
 
     private void Note(World world, PlayedSong song)
@@ -96,9 +131,11 @@ internal sealed class Player
     }
 
     /// <summary>A song is over when another one is on, or when it has stopped after its end.</summary>
-    private DateTimeOffset? EndOf(Playback next, DateTimeOffset at) => next.Song?.Number != Now.Song?.Number || (Now.IsPlaying && Now.EndsAt <= at)
-        ? Now.SilentSince ?? at
-        : null;
+    private DateTimeOffset? EndOf(Playback next, DateTimeOffset at) =>
+        next.Song?.Number != Now.Song?.Number || (Now.IsPlaying && Now.EndsAt <= at) ? Now.SilentSince ?? at : null;
 
-    private double? Gap(DateTimeOffset at) => Played.Count == 0 ? null : Now.SilentSince is { } silence ? (at - silence).TotalMilliseconds : 0;
+    private double? Gap(DateTimeOffset at) =>
+        Played.Count == 0 ? null
+        : Now.SilentSince is { } silence ? (at - silence).TotalMilliseconds
+        : 0;
 }

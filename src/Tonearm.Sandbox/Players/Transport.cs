@@ -15,13 +15,19 @@ internal static class Transport
     {
         if (ChangesAt(world, playback) is var end && end <= now)
         {
-            if (end - playback.CommandedAt > Unattended) return (Stop(playback.At(end)), end);
-            if (playback is not { Repeat: RepeatMode.Track, Song: { } song }) return (Next(world, playback.At(end), null), end);
+            if (end - playback.CommandedAt > Unattended)
+                return (Stop(playback.At(end)), end);
+            if (playback is not { Repeat: RepeatMode.Track, Song: { } song })
+                return (Next(world, playback.At(end), null), end);
             return (Begin(world, playback.At(end), song.Uri, Start.Repeat), end);
         }
 
-        if (playback is { DeviceId: not null, SilentSince: { } silence } && world.Conditions.Players.IdleMinutes is { } idle
-            && silence.AddMinutes(idle) is var gone && gone <= now)
+        if (
+            playback is { DeviceId: not null, SilentSince: { } silence }
+            && world.Conditions.Players.IdleMinutes is { } idle
+            && silence.AddMinutes(idle) is var gone
+            && gone <= now
+        )
             return (playback with { DeviceId = null }, gone);
         return null;
     }
@@ -29,9 +35,11 @@ internal static class Transport
     /// <summary>When the song gives way to the next if nobody does anything: at its end, or a crossfade before it.</summary>
     public static DateTimeOffset ChangesAt(World world, Playback playback)
     {
-        if (playback is not { IsPlaying: true, Song: { } song }) return DateTimeOffset.MaxValue;
+        if (playback is not { IsPlaying: true, Song: { } song })
+            return DateTimeOffset.MaxValue;
         var fade = TimeSpan.FromSeconds(world.Conditions.Players.Crossfade);
-        if (fade <= TimeSpan.Zero || fade > song.Length / 2) return playback.EndsAt;
+        if (fade <= TimeSpan.Zero || fade > song.Length / 2)
+            return playback.EndsAt;
         return playback.EndsAt - fade is var change && change > playback.Since ? change : playback.Since;
     }
 
@@ -61,7 +69,8 @@ internal static class Transport
         var back = playback.Song?.How is Start.Queue or Start.Autoplay ? playback.Position : playback.Position - 1;
         if (playback.Context is { } context && context.Items(world) is { } items && context.Order(items.Length) is var order)
             for (var position = Math.Min(back, items.Length - 1); position >= 0; position--)
-                if (IsPlayable(items[order[position]])) return Begin(world, playback with { Position = position }, items[order[position]]!, by);
+                if (IsPlayable(items[order[position]]))
+                    return Begin(world, playback with { Position = position }, items[order[position]]!, by);
         return playback with { Progress = TimeSpan.Zero, IsPlaying = true };
     }
 
@@ -71,7 +80,8 @@ internal static class Transport
         for (var i = 0; i < most; i++)
         {
             playback = Next(world, playback, null);
-            if (!playback.IsPlaying || playback.Song is not { } song) yield break;
+            if (!playback.IsPlaying || playback.Song is not { } song)
+                yield break;
             yield return song.Uri;
         }
     }
@@ -91,11 +101,13 @@ internal static class Transport
     public static int? NextPlayable(string?[] items, int[] order, int from)
     {
         for (var position = from; position < order.Length; position++)
-            if (IsPlayable(items[order[position]])) return position;
+            if (IsPlayable(items[order[position]]))
+                return position;
         return null;
     }
 
     private static Playback Stop(Playback playback) => playback with { IsPlaying = false, Progress = TimeSpan.Zero };
 
-    private static bool IsRelinked(Track track, Relinking relinked) => relinked == Relinking.All || (relinked == Relinking.Some && track.Moved);
+    private static bool IsRelinked(Track track, Relinking relinked) =>
+        relinked == Relinking.All || (relinked == Relinking.Some && track.Moved);
 }

@@ -19,14 +19,15 @@ internal sealed class Grant
     /// <summary>Whether it was replaced by another refresh token.</summary>
     public bool Rotated { get; set; }
 
-    public static Grant Give(string person, string client, string[] scopes, DateTimeOffset authorizedAt) => new()
-    {
-        RefreshToken = SpotifyId.NewToken("AQ"),
-        PersonId = person,
-        ClientId = client,
-        Scopes = scopes,
-        AuthorizedAt = authorizedAt,
-    };
+    public static Grant Give(string person, string client, string[] scopes, DateTimeOffset authorizedAt) =>
+        new()
+        {
+            RefreshToken = SpotifyId.NewToken("AQ"),
+            PersonId = person,
+            ClientId = client,
+            Scopes = scopes,
+            AuthorizedAt = authorizedAt,
+        };
 }
 
 internal sealed record AccessToken(string Token, string PersonId, string ClientId, string[] Scopes, DateTimeOffset Expires)
@@ -37,4 +38,11 @@ internal sealed record AccessToken(string Token, string PersonId, string ClientI
 
 /// <summary>What the authorize page hands to the app, good once and for ten minutes.</summary>
 internal sealed record AuthorizationCode(
-    string Code, string PersonId, string ClientId, string RedirectUri, string? Challenge, string[] Scopes, DateTimeOffset Expires);
+    string Code,
+    string PersonId,
+    string ClientId,
+    string RedirectUri,
+    string? Challenge,
+    string[] Scopes,
+    DateTimeOffset Expires
+);

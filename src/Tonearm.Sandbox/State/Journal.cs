@@ -26,7 +26,10 @@ internal sealed class Journal : IDisposable
         Directory.CreateDirectory(folder);
         try
         {
-            return new Journal(Path.Combine(folder, "world.jsonl"), File.Open(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
+            return new Journal(
+                Path.Combine(folder, "world.jsonl"),
+                File.Open(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None)
+            );
         }
         catch (IOException taken)
         {
@@ -48,11 +51,13 @@ internal sealed class Journal : IDisposable
             }
             catch (JsonException wrong)
             {
-                if (lines.EndOfStream) yield break; // Torn by the end of the process: nobody was told it happened.
+                if (lines.EndOfStream)
+                    yield break; // Torn by the end of the process: nobody was told it happened.
                 throw new InvalidDataException($"{path} cannot be read. Delete it to start with a new world.", wrong);
             }
 
-            if (entry is not null) yield return entry;
+            if (entry is not null)
+                yield return entry;
         }
     }
 
@@ -62,14 +67,16 @@ internal sealed class Journal : IDisposable
         file?.Dispose();
         var fresh = path + ".new";
         using (var next = File.Create(fresh, 1 << 16))
-            foreach (var line in lines) Put(next, line);
+            foreach (var line in lines)
+                Put(next, line);
         File.Move(fresh, path, overwrite: true);
         file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
     public void Append(JournalLine line)
     {
-        if (file is { } open) Put(open, line);
+        if (file is { } open)
+            Put(open, line);
     }
 
     public void Dispose()

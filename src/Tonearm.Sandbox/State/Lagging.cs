@@ -17,21 +17,26 @@ internal sealed class Lagging<T>
     public void Write(T value, DateTimeOffset visibleFrom)
     {
         Versions.Add(new Version(value, visibleFrom));
-        if (Versions.Count > Kept) Versions.RemoveAt(0);
+        if (Versions.Count > Kept)
+            Versions.RemoveAt(0);
     }
 
     public T At(DateTimeOffset now)
     {
         for (var i = Versions.Count - 1; i > 0; i--)
-            if (Versions[i].VisibleFrom <= now) return Versions[i].Value;
+            if (Versions[i].VisibleFrom <= now)
+                return Versions[i].Value;
         return Versions[0].Value;
     }
 
-    /// <summary>What readers saw before the version they see now, if that has come up only a short while ago; else what they see now.</summary>
+    /// <summary>
+    /// What readers saw before the version they see now, if that has come up only a short while ago; else what they see now.
+    /// </summary>
     public T Before(DateTimeOffset now, TimeSpan shortly)
     {
         for (var i = Versions.Count - 1; i > 0; i--)
-            if (Versions[i].VisibleFrom <= now) return Versions[i].VisibleFrom + shortly > now ? Versions[i - 1].Value : Versions[i].Value;
+            if (Versions[i].VisibleFrom <= now)
+                return Versions[i].VisibleFrom + shortly > now ? Versions[i - 1].Value : Versions[i].Value;
         return Versions[0].Value;
     }
 
@@ -40,7 +45,8 @@ internal sealed class Lagging<T>
     {
         var next = DateTimeOffset.MaxValue;
         foreach (var version in Versions)
-            if (version.VisibleFrom > now && version.VisibleFrom < next) next = version.VisibleFrom;
+            if (version.VisibleFrom > now && version.VisibleFrom < next)
+                next = version.VisibleFrom;
         return next;
     }
 }

@@ -68,4 +68,11 @@ internal sealed record Cover(string ImageId, string Picture);
 /// <param name="Sent">The fields as they were sent.</param>
 /// <param name="Sha256">Of the JPEG that was sent, before any transcoding.</param>
 internal sealed record Deed(
-    string PlaylistId, DateTimeOffset At, string By, string What, string? Sent = null, string? Sha256 = null, int? Bytes = null);
+    string PlaylistId,
+    DateTimeOffset At,
+    string By,
+    string What,
+    string? Sent = null,
+    string? Sha256 = null,
+    int? Bytes = null
+);

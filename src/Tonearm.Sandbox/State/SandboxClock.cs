@@ -12,7 +12,10 @@ internal sealed class SandboxClock(TimeProvider real, DateTimeOffset? origin, do
         set => Interlocked.Exchange(ref advancedTicks, value.Ticks);
     }
 
-    /// <summary>How long a stretch of its time really takes: never so short that waiting becomes spinning, and as long as it says where time stands still.</summary>
+    /// <summary>
+    /// How long a stretch of its time really takes: never so short that waiting becomes spinning, and as long as it says where time stands
+    /// still.
+    /// </summary>
     public TimeSpan Real(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Max(20, time.TotalMilliseconds / (speed > 0 ? speed : 1)));
 
     public override DateTimeOffset GetUtcNow() => origin + (real.GetUtcNow() - origin) * speed + Advanced;

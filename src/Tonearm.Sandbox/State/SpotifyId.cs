@@ -20,7 +20,8 @@ internal static class SpotifyId
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
         var id = new char[length];
-        for (var i = 0; i < length; i++) id[i] = Base62[hash[i] % 62];
+        for (var i = 0; i < length; i++)
+            id[i] = Base62[hash[i] % 62];
         return new string(id);
     }
 

@@ -27,8 +27,10 @@ internal sealed class World : IDisposable
         {
             lock (Gate)
             {
-                if (journal is { Exists: true }) Load(journal);
-                else DemoWorld.Fill(this);
+                if (journal is { Exists: true })
+                    Load(journal);
+                else
+                    DemoWorld.Fill(this);
                 journal?.Rewrite(Lines());
             }
         }
@@ -139,7 +141,8 @@ internal sealed class World : IDisposable
         Playlists.Remove(playlist.Id);
         Destroyed[playlist.Id] = playlist;
         foreach (var person in People.Values)
-            if (person.Library.Remove(playlist.Id)) Save(person);
+            if (person.Library.Remove(playlist.Id))
+                Save(person);
         journal?.Append(new JournalLine { PlaylistGone = playlist.Id });
     }
 
@@ -147,7 +150,8 @@ internal sealed class World : IDisposable
     public Playlist? Recover(string id)
     {
         Demand();
-        if (!Destroyed.Remove(id, out var playlist)) return null;
+        if (!Destroyed.Remove(id, out var playlist))
+            return null;
         var owner = People[playlist.OwnerId];
         owner.Library.Insert(0, id);
         Save(playlist, new Deed(id, Now, owner.Id, "recovered"));
@@ -169,7 +173,9 @@ internal sealed class World : IDisposable
         journal?.Append(new JournalLine { Advanced = Clock.Advanced });
     }
 
-    /// <summary>Back to the demo people and the conditions of the start; consents are kept on request, so that linked apps stay linked.</summary>
+    /// <summary>
+    /// Back to the demo people and the conditions of the start; consents are kept on request, so that linked apps stay linked.
+    /// </summary>
     public void Reset(bool keepConsents)
     {
         Demand();
@@ -194,14 +200,17 @@ internal sealed class World : IDisposable
     public void Dispose()
     {
         lock (Gate)
-            foreach (var slot in Quota.OpenSlots()) Save(slot);
+            foreach (var slot in Quota.OpenSlots())
+                Save(slot);
         journal?.Dispose();
     }
 
     private void Load(Journal journal)
     {
-        foreach (var line in journal.Read()) Take(line);
-        foreach (var expired in AccessTokens.Values.Where(access => access.Expires < Now).ToArray()) AccessTokens.Remove(expired.Token);
+        foreach (var line in journal.Read())
+            Take(line);
+        foreach (var expired in AccessTokens.Values.Where(access => access.Expires < Now).ToArray())
+            AccessTokens.Remove(expired.Token);
         ConditionsVersion++;
     }
 
@@ -209,27 +218,48 @@ internal sealed class World : IDisposable
     {
         switch (line)
         {
-            case { Person: { } person }: People[person.Id] = person; break;
+            case { Person: { } person }:
+                People[person.Id] = person;
+                break;
             case { Playlist: { } playlist }:
-                if (Playlists.TryGetValue(playlist.Id, out var before)) playlist.History.AddRange(before.History);
+                if (Playlists.TryGetValue(playlist.Id, out var before))
+                    playlist.History.AddRange(before.History);
                 Put(playlist);
                 break;
-            case { PlaylistGone: { } id }: Playlists.Remove(id); break;
-            case { Deed: { } deed }: Playlists.GetValueOrDefault(deed.PlaylistId)?.History.Add(deed); break;
+            case { PlaylistGone: { } id }:
+                Playlists.Remove(id);
+                break;
+            case { Deed: { } deed }:
+                Playlists.GetValueOrDefault(deed.PlaylistId)?.History.Add(deed);
+                break;
             case { Player: { } player }:
-                if (Players.TryGetValue(player.PersonId, out var former)) player.Played.AddRange(former.Played);
+                if (Players.TryGetValue(player.PersonId, out var former))
+                    player.Played.AddRange(former.Played);
                 Players[player.PersonId] = player;
                 break;
             case { Played: { } song }:
-                if (!Players.TryGetValue(song.PersonId, out var plays)) Players[song.PersonId] = plays = Player.New(song.PersonId);
+                if (!Players.TryGetValue(song.PersonId, out var plays))
+                    Players[song.PersonId] = plays = Player.New(song.PersonId);
                 plays.Note(song);
                 break;
-            case { Grant: { } grant }: Grants[grant.RefreshToken] = grant; break;
-            case { Access: { } access }: AccessTokens[access.Token] = access; break;
-            case { AccessGone: { } token }: AccessTokens.Remove(token); break;
-            case { Conditions: { } conditions }: Conditions = conditions; break;
-            case { Quota: { } slot }: Quota.Take(slot); break;
-            case { Advanced: { } advanced }: Clock.Advanced = advanced; break;
+            case { Grant: { } grant }:
+                Grants[grant.RefreshToken] = grant;
+                break;
+            case { Access: { } access }:
+                AccessTokens[access.Token] = access;
+                break;
+            case { AccessGone: { } token }:
+                AccessTokens.Remove(token);
+                break;
+            case { Conditions: { } conditions }:
+                Conditions = conditions;
+                break;
+            case { Quota: { } slot }:
+                Quota.Take(slot);
+                break;
+            case { Advanced: { } advanced }:
+                Clock.Advanced = advanced;
+                break;
         }
     }
 
@@ -237,20 +267,26 @@ internal sealed class World : IDisposable
     {
         yield return new JournalLine { Conditions = Conditions };
         yield return new JournalLine { Advanced = Clock.Advanced };
-        foreach (var person in People.Values) yield return new JournalLine { Person = person };
-        foreach (var grant in Grants.Values) yield return new JournalLine { Grant = grant };
-        foreach (var access in AccessTokens.Values) yield return new JournalLine { Access = access };
-        foreach (var slot in Quota.Slots()) yield return new JournalLine { Quota = slot };
+        foreach (var person in People.Values)
+            yield return new JournalLine { Person = person };
+        foreach (var grant in Grants.Values)
+            yield return new JournalLine { Grant = grant };
+        foreach (var access in AccessTokens.Values)
+            yield return new JournalLine { Access = access };
+        foreach (var slot in Quota.Slots())
+            yield return new JournalLine { Quota = slot };
         foreach (var player in Players.Values)
         {
             yield return new JournalLine { Player = player };
-            foreach (var song in player.Played) yield return new JournalLine { Played = song };
+            foreach (var song in player.Played)
+                yield return new JournalLine { Played = song };
         }
 
         foreach (var playlist in Playlists.Values)
         {
             yield return new JournalLine { Playlist = playlist };
-            foreach (var deed in playlist.History) yield return new JournalLine { Deed = deed };
+            foreach (var deed in playlist.History)
+                yield return new JournalLine { Deed = deed };
         }
     }
 
@@ -258,7 +294,8 @@ internal sealed class World : IDisposable
     {
         Playlists[playlist.Id] = playlist;
         foreach (var version in playlist.Cover.Versions)
-            if (version.Value is { } cover) CoverPictures[cover.ImageId] = cover.Picture;
+            if (version.Value is { } cover)
+                CoverPictures[cover.ImageId] = cover.Picture;
     }
 
     private void Demand() => Debug.Assert(Gate.IsHeldByCurrentThread, "The world is changed under its gate.");

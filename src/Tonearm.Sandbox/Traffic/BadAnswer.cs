@@ -29,14 +29,22 @@ internal static class BadAnswer
         }
     }
 
-    private static Refusal Wrong(FaultRule fault) => fault.Kind switch
-    {
-        FaultKind.Html => Refusal.Html(fault.Status, fault.Message ?? "Service Unavailable"),
-        FaultKind.Text => Refusal.Text(fault.Status, fault.Message ?? "Forbidden"),
-        FaultKind.Empty => new Refusal(fault.Status, null, ""),
-        FaultKind.Oauth => Refusal.OAuth(fault.Status is >= 400 and < 500 ? fault.Status : 400, fault.Reason ?? "invalid_grant", fault.Message ?? "Refresh token revoked"),
-        _ => Refusal.Json(fault.Status, fault.Message ?? Refusal.UsualMessage(fault.Status), fault.Reason),
-    } with { RetryAfter = fault.RetryAfter };
+    private static Refusal Wrong(FaultRule fault) =>
+        fault.Kind switch
+        {
+            FaultKind.Html => Refusal.Html(fault.Status, fault.Message ?? "Service Unavailable"),
+            FaultKind.Text => Refusal.Text(fault.Status, fault.Message ?? "Forbidden"),
+            FaultKind.Empty => new Refusal(fault.Status, null, ""),
+            FaultKind.Oauth => Refusal.OAuth(
+                fault.Status is >= 400 and < 500 ? fault.Status : 400,
+                fault.Reason ?? "invalid_grant",
+                fault.Message ?? "Refresh token revoked"
+            ),
+            _ => Refusal.Json(fault.Status, fault.Message ?? Refusal.UsualMessage(fault.Status), fault.Reason),
+        } with
+        {
+            RetryAfter = fault.RetryAfter,
+        };
 
     private static async Task Drip(HttpContext http, byte[] body, TimeSpan pause)
     {

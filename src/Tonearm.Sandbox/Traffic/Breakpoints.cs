@@ -21,23 +21,31 @@ internal sealed class Breakpoints
     /// <summary>Lets go whoever waits and holds nobody any more.</summary>
     public bool Release(string id)
     {
-        if (!breakpoints.TryRemove(id, out var breakpoint)) return false;
+        if (!breakpoints.TryRemove(id, out var breakpoint))
+            return false;
         breakpoint.Release();
         return true;
     }
 
     public void ReleaseAll()
     {
-        foreach (var id in breakpoints.Keys) Release(id);
+        foreach (var id in breakpoints.Keys)
+            Release(id);
     }
 
     public bool Concern(Exchange exchange, bool afterEffect) =>
-        breakpoints.Values.Any(breakpoint => breakpoint.Asked.AfterEffect == afterEffect && PathPattern.Matches(breakpoint.Asked.Method, breakpoint.Asked.Path, breakpoint.Asked.Person, exchange));
+        breakpoints.Values.Any(breakpoint =>
+            breakpoint.Asked.AfterEffect == afterEffect
+            && PathPattern.Matches(breakpoint.Asked.Method, breakpoint.Asked.Path, breakpoint.Asked.Person, exchange)
+        );
 
     public async Task Wait(Exchange exchange, bool afterEffect, CancellationToken gone)
     {
         foreach (var breakpoint in breakpoints.Values)
-            if (breakpoint.Asked.AfterEffect == afterEffect && PathPattern.Matches(breakpoint.Asked.Method, breakpoint.Asked.Path, breakpoint.Asked.Person, exchange))
+            if (
+                breakpoint.Asked.AfterEffect == afterEffect
+                && PathPattern.Matches(breakpoint.Asked.Method, breakpoint.Asked.Path, breakpoint.Asked.Person, exchange)
+            )
                 await breakpoint.Wait(exchange, gone);
     }
 }
@@ -60,7 +68,8 @@ internal sealed class Breakpoint(string id, BreakpointRequest asked)
 
     public string[] Waiting()
     {
-        lock (gate) return [.. waiting];
+        lock (gate)
+            return [.. waiting];
     }
 
     /// <summary>Waits until so many requests are held, or none for 0.</summary>
@@ -71,7 +80,8 @@ internal sealed class Breakpoint(string id, BreakpointRequest asked)
             Task change;
             lock (gate)
             {
-                if ((count == 0 ? waiting.Count == 0 : waiting.Count >= count) || released.Task.IsCompleted) return [.. waiting];
+                if ((count == 0 ? waiting.Count == 0 : waiting.Count >= count) || released.Task.IsCompleted)
+                    return [.. waiting];
                 change = changed.Task;
             }
 
@@ -83,8 +93,14 @@ internal sealed class Breakpoint(string id, BreakpointRequest asked)
     {
         var name = $"{exchange.Method} {exchange.Path}";
         Change(waiting => waiting.Add(name));
-        try { await released.Task.WaitAsync(gone); }
-        finally { Change(waiting => waiting.Remove(name)); }
+        try
+        {
+            await released.Task.WaitAsync(gone);
+        }
+        finally
+        {
+            Change(waiting => waiting.Remove(name));
+        }
     }
 
     private void Change(Action<List<string>> change)

@@ -33,17 +33,28 @@ internal sealed record Conditions
         Latency = new Latency { Ms = 60, JitterMs = 40 },
         RateLimit = new RateLimit { Calls = 600, CoverCalls = 60 },
         Quota = new Quota { Calls = SandboxOptions.DemoQuota },
-        Lag = new Lag { CoverSeconds = 8, DetailsSeconds = 1, SnapshotSeconds = 10 },
-        Players = new PlayerHabits { StaleSeconds = 0.5, Relinked = Relinking.Some, IdleMinutes = 10 },
+        Lag = new Lag
+        {
+            CoverSeconds = 8,
+            DetailsSeconds = 1,
+            SnapshotSeconds = 10,
+        },
+        Players = new PlayerHabits
+        {
+            StaleSeconds = 0.5,
+            Relinked = Relinking.Some,
+            IdleMinutes = 10,
+        },
     };
 
-    public static Conditions Named(string name) => name.ToLowerInvariant() switch
-    {
-        "demo" => Demo,
-        "calm" => Calm,
-        "rude" => Demo with { Players = PlayerHabits.Rude(1) },
-        _ => throw new ArgumentException($"Sandbox:Conditions is '{name}'; it may be demo, calm or rude.", nameof(name)),
-    };
+    public static Conditions Named(string name) =>
+        name.ToLowerInvariant() switch
+        {
+            "demo" => Demo,
+            "calm" => Calm,
+            "rude" => Demo with { Players = PlayerHabits.Rude(1) },
+            _ => throw new ArgumentException($"Sandbox:Conditions is '{name}'; it may be demo, calm or rude.", nameof(name)),
+        };
 }
 
 /// <summary>Real milliseconds before each answer, whatever the clock's speed; families may have their own.</summary>
@@ -72,7 +83,9 @@ internal sealed record RateLimit
     public bool TellsWait { get; init; } = true;
 }
 
-/// <summary>Calls of one endpoint family in a rolling day, whatever account and app of the developer they are made for; null is no limit.</summary>
+/// <summary>
+/// Calls of one endpoint family in a rolling day, whatever account and app of the developer they are made for; null is no limit.
+/// </summary>
 internal sealed record Quota
 {
     public int? Calls { get; init; }
@@ -106,7 +119,8 @@ internal sealed record HiddenQuota
     public int Of(string family)
     {
         var mixed = Seed;
-        foreach (var letter in family) mixed = unchecked((mixed * 31) + letter);
+        foreach (var letter in family)
+            mixed = unchecked((mixed * 31) + letter);
         return new Random(mixed).Next(Least, Math.Max(Least, Most) + 1);
     }
 }
@@ -180,7 +194,9 @@ internal sealed record Habits
     /// <summary>What the image hosts answer for pictures that somebody chose; null is the picture.</summary>
     public int? CustomPictureStatus { get; init; }
 
-    /// <summary>Whether automatic pictures have addresses of a form that is neither a mosaic's nor an album's, another one each day.</summary>
+    /// <summary>
+    /// Whether automatic pictures have addresses of a form that is neither a mosaic's nor an album's, another one each day.
+    /// </summary>
     public bool OtherAutomaticPictures { get; init; }
 
     /// <summary>Whether the Web API refuses descriptions with a web address in them, which the app takes.</summary>
@@ -250,6 +266,9 @@ internal enum FaultKind
     /// <summary>The right answer, drop by drop.</summary>
     Slow,
 
-    /// <summary>An error of the accounts service: <c>reason</c> and <c>message</c> as RFC 6749 has them, with a status of 400 unless another 4xx is given.</summary>
+    /// <summary>
+    /// An error of the accounts service: <c>reason</c> and <c>message</c> as RFC 6749 has them, with a status of 400 unless another 4xx is
+    /// given.
+    /// </summary>
     Oauth,
 }

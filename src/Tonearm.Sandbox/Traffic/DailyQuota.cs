@@ -1,6 +1,8 @@
 namespace Tonearm.Sandbox.Traffic;
 
-/// <summary>Calls of each endpoint family over a look-back that rolls, counted in slots of five minutes. Used under the world's gate.</summary>
+/// <summary>
+/// Calls of each endpoint family over a look-back that rolls, counted in slots of five minutes. Used under the world's gate.
+/// </summary>
 internal sealed class DailyQuota
 {
     private static readonly TimeSpan Slot = TimeSpan.FromMinutes(5);
@@ -13,8 +15,10 @@ internal sealed class DailyQuota
     public TimeSpan? Refuse(string family, int? limit, TimeSpan lookBack, DateTimeOffset now, out QuotaSlot? closed)
     {
         closed = null;
-        if (!families.TryGetValue(family, out var slots)) families[family] = slots = [];
-        while (slots.TryPeek(out var oldest) && oldest.Start + lookBack <= now) slots.Dequeue();
+        if (!families.TryGetValue(family, out var slots))
+            families[family] = slots = [];
+        while (slots.TryPeek(out var oldest) && oldest.Start + lookBack <= now)
+            slots.Dequeue();
         if (limit is { } most && slots.Sum(slot => slot.Calls) >= most)
         {
             refusals[family] = Refused(family) + 1;
@@ -30,7 +34,14 @@ internal sealed class DailyQuota
         }
 
         closed = last;
-        slots.Enqueue(new QuotaSlot { Family = family, Start = start, Calls = 1 });
+        slots.Enqueue(
+            new QuotaSlot
+            {
+                Family = family,
+                Start = start,
+                Calls = 1,
+            }
+        );
         return null;
     }
 
@@ -48,9 +59,12 @@ internal sealed class DailyQuota
 
     public void Take(QuotaSlot slot)
     {
-        if (!families.TryGetValue(slot.Family, out var slots)) families[slot.Family] = slots = [];
-        if (slots.LastOrDefault() is { } last && last.Start == slot.Start) last.Calls = slot.Calls;
-        else slots.Enqueue(slot);
+        if (!families.TryGetValue(slot.Family, out var slots))
+            families[slot.Family] = slots = [];
+        if (slots.LastOrDefault() is { } last && last.Start == slot.Start)
+            last.Calls = slot.Calls;
+        else
+            slots.Enqueue(slot);
     }
 
     public void Clear()

@@ -4,13 +4,16 @@ using System.Text;
 
 namespace Tonearm.Sandbox.Traffic;
 
-/// <summary>Chance that can be repeated: the same seed gives the same answers to the same questions in the same order. Used under the world's gate.</summary>
+/// <summary>
+/// Chance that can be repeated: the same seed gives the same answers to the same questions in the same order. Used under the world's gate.
+/// </summary>
 internal sealed class Dice
 {
     private readonly Dictionary<(string Person, string Question), long> asked = [];
 
     /// <summary>Whether this case is hit.</summary>
-    public bool Hits(double share, int seed, string person, string question) => share > 0 && (share >= 1 || Next(seed, person, question) < share);
+    public bool Hits(double share, int seed, string person, string question) =>
+        share > 0 && (share >= 1 || Next(seed, person, question) < share);
 
     /// <summary>Begins anew.</summary>
     public void Forget() => asked.Clear();

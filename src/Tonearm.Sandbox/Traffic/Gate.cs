@@ -71,13 +71,16 @@ internal sealed class Gate(World world, Calls calls, Breakpoints breakpoints, Ro
     {
         var latency = world.Conditions.Latency;
         var ms = latency.Families.TryGetValue(exchange.Family, out var own) ? own : latency.Ms;
-        if (latency.JitterMs > 0) ms += Random.Shared.Next(latency.JitterMs + 1);
-        if (ms > 0) await Task.Delay(TimeSpan.FromMilliseconds(ms), TimeProvider.System, gone);
+        if (latency.JitterMs > 0)
+            ms += Random.Shared.Next(latency.JitterMs + 1);
+        if (ms > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(ms), TimeProvider.System, gone);
     }
 
     private static async Task ReadBody(HttpContext http, Exchange exchange)
     {
-        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }) return;
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
@@ -106,8 +109,11 @@ internal sealed class Gate(World world, Calls calls, Breakpoints breakpoints, Ro
 
     private Refusal? RefuseApp(Exchange exchange)
     {
-        if (!world.Conditions.AppOwnerHasPremium) return Refusal.Text(403,
-            "Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.");
+        if (!world.Conditions.AppOwnerHasPremium)
+            return Refusal.Text(
+                403,
+                "Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again."
+            );
         return exchange.Person is { OnAllowList: false }
             ? Refusal.Text(403, "Check settings on developer.spotify.com/dashboard, the user may not be registered.")
             : null;
@@ -121,11 +127,13 @@ internal sealed class Gate(World world, Calls calls, Breakpoints breakpoints, Ro
         var wait = limit.Refuse(client, rate.Calls, window, exchange.At);
         if (wait is null && exchange.Family == Families.CoverWrite)
             wait = limit.Refuse(client + " covers", rate.CoverCalls, window, exchange.At);
-        if (wait is { } seconds) return Refusal.RateLimited(rate.TellsWait ? seconds : null);
+        if (wait is { } seconds)
+            return Refusal.RateLimited(rate.TellsWait ? seconds : null);
 
         var quota = world.Conditions.Quota;
         wait = world.Quota.Refuse(exchange.Family, quota.Of(exchange.Family), quota.LookBack, exchange.At, out var closed);
-        if (closed is not null) world.Save(closed);
+        if (closed is not null)
+            world.Save(closed);
         return wait is { } rest ? Refusal.QuotaExceeded(quota.TellsWait ? rest : null) : null;
     }
 
@@ -152,7 +160,8 @@ internal sealed class Gate(World world, Calls calls, Breakpoints breakpoints, Ro
             // Nothing of the answer is on its way while it is held.
             var held = await Capture(http, Right);
             await breakpoints.Wait(exchange, afterEffect: true, http.RequestAborted);
-            if (held.Length > 0) await http.Response.Body.WriteAsync(held, http.RequestAborted);
+            if (held.Length > 0)
+                await http.Response.Body.WriteAsync(held, http.RequestAborted);
             return;
         }
 
@@ -167,7 +176,8 @@ internal sealed class Gate(World world, Calls calls, Breakpoints breakpoints, Ro
     private static async Task Rewritten(HttpContext http, RewriteRule[] rewrites, RequestDelegate next)
     {
         var answer = await Capture(http, () => next(http));
-        if (http.Response.StatusCode == StatusCodes.Status200OK) answer = Rewrites.Apply(rewrites, answer);
+        if (http.Response.StatusCode == StatusCodes.Status200OK)
+            answer = Rewrites.Apply(rewrites, answer);
         http.Response.ContentLength = answer.Length;
         await http.Response.Body.WriteAsync(answer, http.RequestAborted);
     }

@@ -1,6 +1,8 @@
 namespace Tonearm.Sandbox.Traffic;
 
-/// <summary>Which requests a fault or a hold is meant for: a method, a path in which * is anything within a segment and ** anything, a person.</summary>
+/// <summary>
+/// Which requests a fault or a hold is meant for: a method, a path in which * is anything within a segment and ** anything, a person.
+/// </summary>
 internal static class PathPattern
 {
     public static bool Matches(string? method, string? path, string? person, Exchange exchange) =>
@@ -14,7 +16,8 @@ internal static class PathPattern
         {
             if (pattern[0] != '*')
             {
-                if (path.IsEmpty || char.ToLowerInvariant(pattern[0]) != char.ToLowerInvariant(path[0])) return false;
+                if (path.IsEmpty || char.ToLowerInvariant(pattern[0]) != char.ToLowerInvariant(path[0]))
+                    return false;
                 pattern = pattern[1..];
                 path = path[1..];
                 continue;
@@ -24,8 +27,10 @@ internal static class PathPattern
             pattern = pattern[(deep ? 2 : 1)..];
             for (var taken = 0; taken <= path.Length; taken++)
             {
-                if (Matches(pattern, path[taken..])) return true;
-                if (taken < path.Length && path[taken] == '/' && !deep) return false;
+                if (Matches(pattern, path[taken..]))
+                    return true;
+                if (taken < path.Length && path[taken] == '/' && !deep)
+                    return false;
             }
 
             return false;

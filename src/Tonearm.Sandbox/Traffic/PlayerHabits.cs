@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Tonearm.Sandbox.Traffic;
 
 /// <summary>
-/// How players, and what the Web API shows of them, behave. A share is the part of the cases that are hit, from 0 to 1 (or false and true); which ones they are
-/// follows from the seed alone, so that the same questions in the same order meet the same evening.
+/// How players, and what the Web API shows of them, behave. A share is the part of the cases that are hit, from 0 to 1 (or false and true);
+/// which ones they are follows from the seed alone, so that the same questions in the same order meet the same evening.
 /// </summary>
 internal sealed record PlayerHabits
 {
@@ -19,7 +19,9 @@ internal sealed record PlayerHabits
     [JsonConverter(typeof(ShareConverter))]
     public double CommandStaleShare { get; init; } = 1;
 
-    /// <summary>The share of looks that show once more what was before a change, though it was seen already: readers meet different caches.</summary>
+    /// <summary>
+    /// The share of looks that show once more what was before a change, though it was seen already: readers meet different caches.
+    /// </summary>
     [JsonConverter(typeof(ShareConverter))]
     public double BackAndForth { get; init; }
 
@@ -34,7 +36,9 @@ internal sealed record PlayerHabits
     [JsonConverter(typeof(ShareConverter))]
     public double Hidden { get; init; }
 
-    /// <summary>The share of a player's calls that end with 500 or 502: half of them before, half of them after they had their effect.</summary>
+    /// <summary>
+    /// The share of a player's calls that end with 500 or 502: half of them before, half of them after they had their effect.
+    /// </summary>
     [JsonConverter(typeof(ShareConverter))]
     public double Errors { get; init; }
 
@@ -48,7 +52,9 @@ internal sealed record PlayerHabits
     /// <summary>Whether a device that was closed has another id when it is opened again.</summary>
     public bool NewDeviceIds { get; init; }
 
-    /// <summary>The share of songs during which the owner presses something by hand: queues a song of their own, or lets this one repeat.</summary>
+    /// <summary>
+    /// The share of songs during which the owner presses something by hand: queues a song of their own, or lets this one repeat.
+    /// </summary>
     [JsonConverter(typeof(ShareConverter))]
     public double OwnerPresses { get; init; }
 
@@ -63,11 +69,24 @@ internal sealed record PlayerHabits
     public int Seed { get; init; }
 
     /// <summary>An evening in the world: all of it, as often as people met it on a bad day.</summary>
-    public static PlayerHabits Rude(int seed) => new()
-    {
-        StaleSeconds = 1.5, CommandStaleSeconds = 12 + seed % 3 * 6, CommandStaleShare = 0.3, BackAndForth = 0.1, NullItem = 0.05, Hidden = 0.03, Errors = 0.01, DeafQueue = 0.04,
-        Crossfade = seed % 2 * 6, NewDeviceIds = true, OwnerPresses = 0.06, Relinked = Relinking.Some, IdleMinutes = 10, Seed = seed,
-    };
+    public static PlayerHabits Rude(int seed) =>
+        new()
+        {
+            StaleSeconds = 1.5,
+            CommandStaleSeconds = 12 + seed % 3 * 6,
+            CommandStaleShare = 0.3,
+            BackAndForth = 0.1,
+            NullItem = 0.05,
+            Hidden = 0.03,
+            Errors = 0.01,
+            DeafQueue = 0.04,
+            Crossfade = seed % 2 * 6,
+            NewDeviceIds = true,
+            OwnerPresses = 0.06,
+            Relinked = Relinking.Some,
+            IdleMinutes = 10,
+            Seed = seed,
+        };
 }
 
 /// <summary>What plays when nobody says what.</summary>
@@ -93,13 +112,14 @@ internal enum Relinking
 /// <summary>A share may be said as false and true, too.</summary>
 internal sealed class ShareConverter : JsonConverter<double>
 {
-    public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType switch
-    {
-        JsonTokenType.True => 1,
-        JsonTokenType.False => 0,
-        JsonTokenType.Number when reader.GetDouble() is >= 0 and <= 1 and var share => share,
-        _ => throw new JsonException("A share is a number from 0 to 1, or true or false."),
-    };
+    public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.True => 1,
+            JsonTokenType.False => 0,
+            JsonTokenType.Number when reader.GetDouble() is >= 0 and <= 1 and var share => share,
+            _ => throw new JsonException("A share is a number from 0 to 1, or true or false."),
+        };
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
 }

@@ -1,7 +1,8 @@
 namespace Tonearm.Sandbox.Traffic;
 
 /// <summary>
-/// Something in answers that is not what it should be. Values are JSON as text, so that they may be what no writer would write, such as half a character.
+/// Something in answers that is not what it should be. Values are JSON as text, so that they may be what no writer would write, such as
+/// half a character.
 /// </summary>
 internal sealed record RewriteRule
 {
@@ -17,7 +18,9 @@ internal sealed record RewriteRule
     /// <summary>So many answers; null is all of them.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Rewrites the entries of this list of the answer (<c>items</c>, <c>devices</c>, <c>queue</c>); null rewrites the answer itself.</summary>
+    /// <summary>
+    /// Rewrites the entries of this list of the answer (<c>items</c>, <c>devices</c>, <c>queue</c>); null rewrites the answer itself.
+    /// </summary>
     public string? List { get; init; }
 
     /// <summary>Only the entry with this id; null is all of them.</summary>
@@ -32,7 +35,10 @@ internal sealed record RewriteRule
     /// <summary>The entry with this id, of the same list, stands there once more.</summary>
     public string? Copy { get; init; }
 
-    /// <summary>In place of all that: so many of a hundred entries are broken in one of the ways of <see cref="BrokenEntry"/>, always the same ones for a seed.</summary>
+    /// <summary>
+    /// In place of all that: so many of a hundred entries are broken in one of the ways of <see cref="BrokenEntry"/>, always the same ones
+    /// for a seed.
+    /// </summary>
     public int Share { get; init; }
 
     public int Seed { get; init; }

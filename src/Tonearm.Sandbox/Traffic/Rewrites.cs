@@ -10,24 +10,30 @@ internal static class Rewrites
     /// <summary>The rules that hit a request.</summary>
     public static RewriteRule[] Strike(World world, Exchange exchange)
     {
-        if (world.Conditions.Rewrites.Length == 0) return [];
+        if (world.Conditions.Rewrites.Length == 0)
+            return [];
         lock (world.Gate)
         {
             var hit = new List<RewriteRule>();
             var left = new List<RewriteRule>();
             foreach (var rule in world.Conditions.Rewrites)
             {
-                if (!PathPattern.Matches(null, rule.Path, rule.Person, exchange)) left.Add(rule);
-                else if (rule.Skip > 0) left.Add(rule with { Skip = rule.Skip - 1 });
+                if (!PathPattern.Matches(null, rule.Path, rule.Person, exchange))
+                    left.Add(rule);
+                else if (rule.Skip > 0)
+                    left.Add(rule with { Skip = rule.Skip - 1 });
                 else
                 {
                     hit.Add(rule);
-                    if (rule.Count is null) left.Add(rule);
-                    else if (rule.Count > 1) left.Add(rule with { Count = rule.Count - 1 });
+                    if (rule.Count is null)
+                        left.Add(rule);
+                    else if (rule.Count > 1)
+                        left.Add(rule with { Count = rule.Count - 1 });
                 }
             }
 
-            if (!left.SequenceEqual(world.Conditions.Rewrites)) world.Save(world.Conditions with { Rewrites = [.. left] });
+            if (!left.SequenceEqual(world.Conditions.Rewrites))
+                world.Save(world.Conditions with { Rewrites = [.. left] });
             return [.. hit];
         }
     }
@@ -52,20 +58,28 @@ internal static class Rewrites
 
     private static void Write(Utf8JsonWriter writer, RewriteRule rule, JsonElement root)
     {
-        if (rule.List is null) Change(writer, rule, root);
-        else if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(rule.List, out var list) && list.ValueKind == JsonValueKind.Array)
+        if (rule.List is null)
+            Change(writer, rule, root);
+        else if (
+            root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty(rule.List, out var list)
+            && list.ValueKind == JsonValueKind.Array
+        )
         {
             writer.WriteStartObject();
             foreach (var member in root.EnumerateObject())
             {
                 writer.WritePropertyName(member.Name);
-                if (member.NameEquals(rule.List)) WriteList(writer, rule, list);
-                else Raw(writer, member.Value);
+                if (member.NameEquals(rule.List))
+                    WriteList(writer, rule, list);
+                else
+                    Raw(writer, member.Value);
             }
 
             writer.WriteEndObject();
         }
-        else Raw(writer, root);
+        else
+            Raw(writer, root);
     }
 
     private static void WriteList(Utf8JsonWriter writer, RewriteRule rule, JsonElement list)
@@ -74,15 +88,26 @@ internal static class Rewrites
         var place = 0;
         foreach (var entry in list.EnumerateArray())
         {
-            if (rule.Entry is not null && IdOf(entry) != rule.Entry) Raw(writer, entry);
+            if (rule.Entry is not null && IdOf(entry) != rule.Entry)
+                Raw(writer, entry);
             else if (rule.Share > 0)
             {
-                if (BrokenEntry.Of(rule, place, entry) is not { } broken) Raw(writer, entry);
-                else if (broken.Member is { } member) Change(writer, new() { Members = { [member] = broken.Json } }, entry);
-                else writer.WriteRawValue(broken.Json, skipInputValidation: true);
+                if (BrokenEntry.Of(rule, place, entry) is not { } broken)
+                    Raw(writer, entry);
+                else if (broken.Member is { } member)
+                    Change(writer, new() { Members = { [member] = broken.Json } }, entry);
+                else
+                    writer.WriteRawValue(broken.Json, skipInputValidation: true);
             }
-            else if (rule.Copy is { } other) Raw(writer, list.EnumerateArray().FirstOrDefault(each => IdOf(each) == other) is { ValueKind: not JsonValueKind.Undefined } copy ? copy : entry);
-            else Change(writer, rule, entry);
+            else if (rule.Copy is { } other)
+                Raw(
+                    writer,
+                    list.EnumerateArray().FirstOrDefault(each => IdOf(each) == other) is { ValueKind: not JsonValueKind.Undefined } copy
+                        ? copy
+                        : entry
+                );
+            else
+                Change(writer, rule, entry);
             place++;
         }
 
@@ -91,30 +116,39 @@ internal static class Rewrites
 
     private static void Change(Utf8JsonWriter writer, RewriteRule rule, JsonElement thing)
     {
-        if (rule.Whole is { } whole) writer.WriteRawValue(whole, skipInputValidation: true);
-        else if (thing.ValueKind != JsonValueKind.Object) Raw(writer, thing);
+        if (rule.Whole is { } whole)
+            writer.WriteRawValue(whole, skipInputValidation: true);
+        else if (thing.ValueKind != JsonValueKind.Object)
+            Raw(writer, thing);
         else
         {
             writer.WriteStartObject();
             foreach (var member in thing.EnumerateObject())
             {
                 writer.WritePropertyName(member.Name);
-                if (rule.Members.TryGetValue(member.Name, out var json)) writer.WriteRawValue(json, skipInputValidation: true);
-                else if (Deeper(rule, member.Name) is { Count: > 0 } deeper) Change(writer, new() { Members = deeper }, member.Value);
-                else Raw(writer, member.Value);
+                if (rule.Members.TryGetValue(member.Name, out var json))
+                    writer.WriteRawValue(json, skipInputValidation: true);
+                else if (Deeper(rule, member.Name) is { Count: > 0 } deeper)
+                    Change(writer, new() { Members = deeper }, member.Value);
+                else
+                    Raw(writer, member.Value);
             }
 
             writer.WriteEndObject();
         }
     }
 
-    private static Dictionary<string, string> Deeper(RewriteRule rule, string member) => rule.Members
-        .Where(each => each.Key.StartsWith(member + ".", StringComparison.Ordinal)).ToDictionary(each => each.Key[(member.Length + 1)..], each => each.Value);
+    private static Dictionary<string, string> Deeper(RewriteRule rule, string member) =>
+        rule
+            .Members.Where(each => each.Key.StartsWith(member + ".", StringComparison.Ordinal))
+            .ToDictionary(each => each.Key[(member.Length + 1)..], each => each.Value);
 
-    private static void Raw(Utf8JsonWriter writer, JsonElement value) => writer.WriteRawValue(value.GetRawText(), skipInputValidation: true);
+    private static void Raw(Utf8JsonWriter writer, JsonElement value) =>
+        writer.WriteRawValue(value.GetRawText(), skipInputValidation: true);
 
     private static string? IdOf(JsonElement entry) =>
-        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()
+        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
         : entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("item", out var item) ? IdOf(item)
         : null;
 }

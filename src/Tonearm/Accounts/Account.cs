@@ -26,8 +26,18 @@ internal enum Health
 /// <param name="ConsentedAt">When they did; six months later Spotify ends the refresh token (since June 2026).</param>
 /// <param name="Premium">What the last command to its player has shown; null while none has: no profile tells it (docs/spotify.md).</param>
 internal sealed record Account(
-    Guid Id, Guid OwnerId, string UserId, string Name, string? Picture, string Scopes, DateTimeOffset ConsentedAt, Health Health, DateTimeOffset LinkedAt,
-    bool? Premium = null, DateTimeOffset? PremiumAt = null)
+    Guid Id,
+    Guid OwnerId,
+    string UserId,
+    string Name,
+    string? Picture,
+    string Scopes,
+    DateTimeOffset ConsentedAt,
+    Health Health,
+    DateTimeOffset LinkedAt,
+    bool? Premium = null,
+    DateTimeOffset? PremiumAt = null
+)
 {
     private const int MonthsOfConsent = 6;
 
@@ -43,15 +53,31 @@ internal sealed record Account(
 internal static class Scopes
 {
     public static readonly string[] Guard =
-        ["user-read-private", "playlist-read-private", "playlist-read-collaborative", "playlist-modify-public", "playlist-modify-private", "ugc-image-upload"];
+    [
+        "user-read-private",
+        "playlist-read-private",
+        "playlist-read-collaborative",
+        "playlist-modify-public",
+        "playlist-modify-private",
+        "ugc-image-upload",
+    ];
 
     public static readonly string[] Party =
-        ["user-read-private", "playlist-read-private", "playlist-read-collaborative", "user-read-playback-state", "user-modify-playback-state", "user-read-currently-playing"];
+    [
+        "user-read-private",
+        "playlist-read-private",
+        "playlist-read-collaborative",
+        "user-read-playback-state",
+        "user-modify-playback-state",
+        "user-read-currently-playing",
+    ];
 }
 
 internal static class Agreements
 {
-    /// <summary>Whether these accounts are well and none has agreed to this yet, as when somebody who came for one product turns to the other.</summary>
+    /// <summary>
+    /// Whether these accounts are well and none has agreed to this yet, as when somebody who came for one product turns to the other.
+    /// </summary>
     public static bool LackOnly(this IReadOnlyList<Account> accounts, IReadOnlyCollection<string> needed) =>
         accounts.Count > 0 && accounts.All(account => account.Health == Health.Ok && !account.Has(needed));
 }
@@ -59,13 +85,14 @@ internal static class Agreements
 internal static class Healths
 {
     /// <summary>What an answer says of the account's health; null when it says nothing.</summary>
-    public static Health? Of(AnswerKind answer) => answer switch
-    {
-        AnswerKind.Ok => Health.Ok,
-        AnswerKind.NeedsSignIn => Health.NeedsSignIn,
-        AnswerKind.MissingScope => Health.MissingScope,
-        AnswerKind.NotOnAllowList => Health.NotOnAllowList,
-        AnswerKind.OwnerWithoutPremium => Health.OwnerWithoutPremium,
-        _ => null,
-    };
+    public static Health? Of(AnswerKind answer) =>
+        answer switch
+        {
+            AnswerKind.Ok => Health.Ok,
+            AnswerKind.NeedsSignIn => Health.NeedsSignIn,
+            AnswerKind.MissingScope => Health.MissingScope,
+            AnswerKind.NotOnAllowList => Health.NotOnAllowList,
+            AnswerKind.OwnerWithoutPremium => Health.OwnerWithoutPremium,
+            _ => null,
+        };
 }

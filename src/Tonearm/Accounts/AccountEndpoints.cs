@@ -11,7 +11,9 @@ internal static class AccountEndpoints
     {
         var accounts = routes.MapGroup("/api/accounts").RequireAuthorization().WithTags("Accounts");
         accounts.MapGet("", List).WithSummary("All linked accounts with their health");
-        accounts.MapDelete("{id:guid}", Unlink).WithSummary("Unlink an account: its tokens and all that was kept of it are deleted at once");
+        accounts
+            .MapDelete("{id:guid}", Unlink)
+            .WithSummary("Unlink an account: its tokens and all that was kept of it are deleted at once");
     }
 
     private static async Task<Ok<AccountInfo[]>> List(ClaimsPrincipal user, KnownTroubles troubles, CancellationToken cancellation)
@@ -21,9 +23,15 @@ internal static class AccountEndpoints
     }
 
     private static async Task<Results<NoContent, NotFound>> Unlink(
-        Guid id, ClaimsPrincipal user, AccountStore accounts, AccountTokens tokens, CancellationToken cancellation)
+        Guid id,
+        ClaimsPrincipal user,
+        AccountStore accounts,
+        AccountTokens tokens,
+        CancellationToken cancellation
+    )
     {
-        if (!await accounts.Unlink(user.Owner(), id, cancellation)) return TypedResults.NotFound();
+        if (!await accounts.Unlink(user.Owner(), id, cancellation))
+            return TypedResults.NotFound();
         tokens.Forget();
         return TypedResults.NoContent();
     }
@@ -33,8 +41,24 @@ internal static class AccountEndpoints
 /// <param name="Health">One of <c>ok</c>, <c>signin</c>, <c>scope</c>, <c>allowlist</c>, <c>premium</c>.</param>
 /// <param name="Trouble">What keeps it from its work, as a sentence; null where nothing of its own does.</param>
 /// <param name="ConsentEnds">When Spotify ends the sign-in, six months after it was given.</param>
-public sealed record AccountInfo(Guid Id, string Name, string SpotifyUser, string Health, DateTimeOffset ConsentEnds, DateTimeOffset LinkedAt, string? Trouble)
+public sealed record AccountInfo(
+    Guid Id,
+    string Name,
+    string SpotifyUser,
+    string Health,
+    DateTimeOffset ConsentEnds,
+    DateTimeOffset LinkedAt,
+    string? Trouble
+)
 {
     internal static AccountInfo Of(Account account, Remedy? cure) =>
-        new(account.Id, account.Name, account.UserId, HealthColumn.Of(account.Health), account.ConsentEnds, account.LinkedAt, cure is null ? null : TimestampMarkup.Plain(cure.Sentence));
+        new(
+            account.Id,
+            account.Name,
+            account.UserId,
+            HealthColumn.Of(account.Health),
+            account.ConsentEnds,
+            account.LinkedAt,
+            cure is null ? null : TimestampMarkup.Plain(cure.Sentence)
+        );
 }

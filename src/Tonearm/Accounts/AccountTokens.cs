@@ -5,12 +5,19 @@ using Tonearm.Spotify;
 namespace Tonearm.Accounts;
 
 /// <summary>
-/// Hands out access tokens and renews them. One renewal is shared by all callers of this process, and across nodes the one that holds the claim in the
-/// account's row makes it; no lock is held while Spotify is asked. Its answer counts only for the refresh token that it was about: a sign-in that came
-/// meanwhile wins, whichever answer comes last.
+/// Hands out access tokens and renews them. One renewal is shared by all callers of this process, and across nodes the one that holds the
+/// claim in the account's row makes it; no lock is held while Spotify is asked. Its answer counts only for the refresh token that it was
+/// about: a sign-in that came meanwhile wins, whichever answer comes last.
 /// </summary>
 internal sealed partial class AccountTokens(
-    TokenEndpoint endpoint, TokenProtector protector, TokenStore store, ClientRefusal client, ChangeFeed feed, TimeProvider time, ILogger<AccountTokens> logger) : IAccessTokens
+    TokenEndpoint endpoint,
+    TokenProtector protector,
+    TokenStore store,
+    ClientRefusal client,
+    ChangeFeed feed,
+    TimeProvider time,
+    ILogger<AccountTokens> logger
+) : IAccessTokens
 {
     /// <summary>A token this close to its end is renewed first: the call it is for takes time too.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
@@ -22,9 +29,14 @@ internal sealed partial class AccountTokens(
     public async Task<AccessToken> Get(Guid account, string? rejected, CancellationToken cancellation)
     {
         lock (gate)
-            if (tokens.TryGetValue(account, out var token) && IsGood(token.Token, token.Until, rejected)) return new(AnswerKind.Ok, token.Token);
+            if (tokens.TryGetValue(account, out var token) && IsGood(token.Token, token.Until, rejected))
+                return new(AnswerKind.Ok, token.Token);
 
-        var renewal = renewals.GetOrAdd(account, static (id, state) => new(() => state.Self.RenewOnce(id, state.rejected)), (Self: this, rejected));
+        var renewal = renewals.GetOrAdd(
+            account,
+            static (id, state) => new(() => state.Self.RenewOnce(id, state.rejected)),
+            (Self: this, rejected)
+        );
         return await renewal.Value.WaitAsync(cancellation);
     }
 
@@ -60,25 +72,29 @@ internal sealed partial class AccountTokens(
         while (true)
         {
             var before = Volatile.Read(ref forgotten);
-            if (await store.Read(account) is not { } row) return new(AnswerKind.NeedsSignIn);
+            if (await store.Read(account) is not { } row)
+                return new(AnswerKind.NeedsSignIn);
             if (protector.Unprotect(row.AccessToken) is { } stored && row.AccessUntil is { } until && IsGood(stored, until, rejected))
                 return Remember(account, stored, until, before);
             var now = time.GetUtcNow();
-            if (row.IsRefused && row.AskAgainAt > now) return new(AnswerKind.NeedsSignIn);
+            if (row.IsRefused && row.AskAgainAt > now)
+                return new(AnswerKind.NeedsSignIn);
             if (protector.Unprotect(row.RefreshToken) is not { } refresh)
             {
                 await store.Refused(account, row.RefreshToken, now);
                 return new(AnswerKind.NeedsSignIn);
             }
 
-            if (await client.Rests(now)) return new(AnswerKind.AppRefused);
+            if (await client.Rests(now))
+                return new(AnswerKind.AppRefused);
             if (await store.Claim(account, row.RefreshToken!) is not { } claim)
             {
                 await changes.Changed(TokenStore.ClaimLasts);
                 continue;
             }
 
-            if (await Spend(account, row.RefreshToken!, refresh, claim, before) is { } token) return token;
+            if (await Spend(account, row.RefreshToken!, refresh, claim, before) is { } token)
+                return token;
         }
     }
 
@@ -89,17 +105,29 @@ internal sealed partial class AccountTokens(
         {
             var answer = await endpoint.Refresh(refresh, CancellationToken.None);
             // Spotify has been seen to say once, in an outage, that a good token is dead.
-            if (answer.Kind == AnswerKind.NeedsSignIn) answer = await endpoint.Refresh(refresh, CancellationToken.None);
+            if (answer.Kind == AnswerKind.NeedsSignIn)
+                answer = await endpoint.Refresh(refresh, CancellationToken.None);
             var now = time.GetUtcNow();
-            if (answer.Kind == AnswerKind.AppRefused) await client.Refused(now, answer.Message);
+            if (answer.Kind == AnswerKind.AppRefused)
+                await client.Refused(now, answer.Message);
             // Whether it takes the token or not: it has taken the client that asked.
-            if (answer.Kind is AnswerKind.Ok or AnswerKind.NeedsSignIn) await client.Accepted();
-            if (answer.Kind == AnswerKind.NeedsSignIn) return await store.Refused(account, spent, now) ? new(answer.Kind) : null;
-            if (!answer.IsOk) return new(answer.Kind, Fault: answer.Fault);
+            if (answer.Kind is AnswerKind.Ok or AnswerKind.NeedsSignIn)
+                await client.Accepted();
+            if (answer.Kind == AnswerKind.NeedsSignIn)
+                return await store.Refused(account, spent, now) ? new(answer.Kind) : null;
+            if (!answer.IsOk)
+                return new(answer.Kind, Fault: answer.Fault);
 
             var until = now.AddSeconds(answer.Value.ExpiresIn);
-            var kept = await store.Keep(account, spent, protector.Protect(answer.Value.AccessToken), until, answer.Value.RefreshToken is { } next ? protector.Protect(next) : null);
-            if (kept is { WasRefused: true }) Log.Healed(logger, account);
+            var kept = await store.Keep(
+                account,
+                spent,
+                protector.Protect(answer.Value.AccessToken),
+                until,
+                answer.Value.RefreshToken is { } next ? protector.Protect(next) : null
+            );
+            if (kept is { WasRefused: true })
+                Log.Healed(logger, account);
             return kept is null ? null : Remember(account, answer.Value.AccessToken, until, before);
         }
         finally
@@ -112,13 +140,17 @@ internal sealed partial class AccountTokens(
     private AccessToken Remember(Guid account, string token, DateTimeOffset until, int before)
     {
         lock (gate)
-            if (forgotten == before) tokens[account] = (token, until);
+            if (forgotten == before)
+                tokens[account] = (token, until);
         return new(AnswerKind.Ok, token);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Spotify takes the sign-in of account {Account} again, which it had refused")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "Spotify takes the sign-in of account {Account} again, which it had refused"
+        )]
         public static partial void Healed(ILogger logger, Guid account);
     }
 }

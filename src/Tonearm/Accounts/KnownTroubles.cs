@@ -16,19 +16,30 @@ internal sealed class KnownTroubles(AccountStore accounts, ClientRefusal clients
     {
         var linked = await accounts.Of(owner, cancellation);
         var installation = await clients.Stands(cancellation) ? Remedies.Installation : null;
-        var network = reach.Current is { } trouble ? new NetworkTrouble(trouble.Fault.Sentence(), trouble.Fault.Remedy(), trouble.Since) : null;
-        var remedies = linked.Select(account => (account.Id, Remedy: Remedies.Of(account, []))).Where(each => each.Remedy is not null).ToDictionary(each => each.Id, each => each.Remedy!);
+        var network = reach.Current is { } trouble
+            ? new NetworkTrouble(trouble.Fault.Sentence(), trouble.Fault.Remedy(), trouble.Since)
+            : null;
+        var remedies = linked
+            .Select(account => (account.Id, Remedy: Remedies.Of(account, [])))
+            .Where(each => each.Remedy is not null)
+            .ToDictionary(each => each.Id, each => each.Remedy!);
         // What keeps all accounts from their work is told once, and of none of them.
         if (installation is null && network is null)
             foreach (var product in products)
-                foreach (var (id, cure) in await product.Troubles(owner, linked, cancellation)) remedies.TryAdd(id, cure);
+            foreach (var (id, cure) in await product.Troubles(owner, linked, cancellation))
+                remedies.TryAdd(id, cure);
         return new(linked, remedies, installation, network);
     }
 }
 
 /// <param name="Installation">What is wrong with the installation itself, and so with no account of its own.</param>
 /// <param name="Network">What is wrong on the way to Spotify; null where nothing is known to be.</param>
-internal sealed record AccountTroubles(IReadOnlyList<Account> Accounts, IReadOnlyDictionary<Guid, Remedy> Remedies, Remedy? Installation, NetworkTrouble? Network)
+internal sealed record AccountTroubles(
+    IReadOnlyList<Account> Accounts,
+    IReadOnlyDictionary<Guid, Remedy> Remedies,
+    Remedy? Installation,
+    NetworkTrouble? Network
+)
 {
     /// <summary>What is wrong with one account and what helps; null for a healthy one.</summary>
     public Remedy? Of(Guid account) => Remedies.GetValueOrDefault(account);

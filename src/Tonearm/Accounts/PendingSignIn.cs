@@ -29,21 +29,34 @@ internal static class Products
 /// <param name="Extra">Scopes beyond the product's: what the account had agreed to before.</param>
 /// <param name="Choose">Spotify's dialog is shown, where a person can say that they are somebody else.</param>
 /// <param name="Again">This is the second trip, for the sake of <paramref name="Extra"/>.</param>
-internal sealed record Begun(Product For, string? ReturnUrl, bool Linking, bool Choose = false, string Extra = "", bool Again = false, string State = "", string Verifier = "")
+internal sealed record Begun(
+    Product For,
+    string? ReturnUrl,
+    bool Linking,
+    bool Choose = false,
+    string Extra = "",
+    bool Again = false,
+    string State = "",
+    string Verifier = ""
+)
 {
     /// <summary>What is asked of the person.</summary>
     public IReadOnlyCollection<string> Scopes =>
-        [.. (For == Product.Party ? Accounts.Scopes.Party : Accounts.Scopes.Guard).Union(Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        [
+            .. (For == Product.Party ? Accounts.Scopes.Party : Accounts.Scopes.Guard).Union(
+                Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            ),
+        ];
 
     /// <summary>What the person has agreed to. An answer that says nothing of it means all that was asked for (RFC 6749, 5.1).</summary>
     public string Agreed(Tokens tokens) => string.IsNullOrWhiteSpace(tokens.Scope) ? string.Join(' ', Scopes) : tokens.Scope;
 
     /// <summary>Where it can be begun anew.</summary>
-    public string Address => QueryHelpers.AddQueryString(Linking ? "/accounts/link" : "/signin", new Dictionary<string, string?>
-    {
-        ["for"] = For.Name(),
-        ["returnUrl"] = ReturnUrl,
-    });
+    public string Address =>
+        QueryHelpers.AddQueryString(
+            Linking ? "/accounts/link" : "/signin",
+            new Dictionary<string, string?> { ["for"] = For.Name(), ["returnUrl"] = ReturnUrl }
+        );
 }
 
 /// <summary>Remembers a sign-in in an encrypted cookie of ten minutes, so that only the browser that began it can end it.</summary>
@@ -51,30 +64,45 @@ internal sealed class PendingSignIn(TokenEndpoint endpoint, IDataProtectionProvi
 {
     private const string Cookie = "tonearm-signin";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Tonearm.Accounts.SignIn").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector protector = protection
+        .CreateProtector("Tonearm.Accounts.SignIn")
+        .ToTimeLimitedDataProtector();
 
     /// <summary>The redirect address, to be registered with Spotify to the letter; null where Spotify would not take it.</summary>
-    public string? RedirectUri(HttpContext context) => address.ForSpotify(context.Request) is { } ours ? ours + SignInEndpoints.RedirectPath : null;
+    public string? RedirectUri(HttpContext context) =>
+        address.ForSpotify(context.Request) is { } ours ? ours + SignInEndpoints.RedirectPath : null;
 
     /// <returns>Null when nobody can sign in at the address that this request came to.</returns>
     public IResult? SendToSpotify(HttpContext context, Begun begun)
     {
-        if (RedirectUri(context) is not { } redirect) return null;
+        if (RedirectUri(context) is not { } redirect)
+            return null;
         begun = begun with { State = Random(), Verifier = Random() };
-        context.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(begun), Patience), SignInCookies.Options(context, Patience));
+        context.Response.Cookies.Append(
+            Cookie,
+            protector.Protect(JsonSerializer.Serialize(begun), Patience),
+            SignInCookies.Options(context, Patience)
+        );
         var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(begun.Verifier)));
-        return TypedResults.Redirect(endpoint.AuthorizeAddress(redirect, begun.State, challenge, begun.Scopes, showDialog: begun is { Choose: true, Again: false }));
+        return TypedResults.Redirect(
+            endpoint.AuthorizeAddress(redirect, begun.State, challenge, begun.Scopes, showDialog: begun is { Choose: true, Again: false })
+        );
     }
 
     /// <summary>The sign-in that this browser began with this state, once.</summary>
     public Begun? Take(HttpContext context, string? state)
     {
-        if (context.Request.Cookies[Cookie] is not { } closed) return null;
+        if (context.Request.Cookies[Cookie] is not { } closed)
+            return null;
         context.Response.Cookies.Delete(Cookie, SignInCookies.Options(context, Patience));
         try
         {
-            return JsonSerializer.Deserialize<Begun>(protector.Unprotect(closed)) is { } begun && state is not null
-                && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(begun.State), Encoding.UTF8.GetBytes(state)) ? begun : null;
+            return
+                JsonSerializer.Deserialize<Begun>(protector.Unprotect(closed)) is { } begun
+                && state is not null
+                && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(begun.State), Encoding.UTF8.GetBytes(state))
+                ? begun
+                : null;
         }
         catch (CryptographicException)
         {

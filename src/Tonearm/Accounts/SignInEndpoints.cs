@@ -24,59 +24,125 @@ internal static partial class SignInEndpoints
     }
 
     private static async Task<IResult> Begin(
-        HttpContext context, PendingSignIn pending, AccountStore accounts, CancellationToken cancellation, string? @for = null, string? returnUrl = null, bool choose = false) =>
-        Send(context, pending, new(ProductOf(@for, returnUrl), LocalAddress.Of(returnUrl), Linking: false, Choose: choose || SignedOut.Is(context),
-            Extra: await Before(context, accounts, linked => linked is [var only] ? only : null, cancellation)));
+        HttpContext context,
+        PendingSignIn pending,
+        AccountStore accounts,
+        CancellationToken cancellation,
+        string? @for = null,
+        string? returnUrl = null,
+        bool choose = false
+    ) =>
+        Send(
+            context,
+            pending,
+            new(
+                ProductOf(@for, returnUrl),
+                LocalAddress.Of(returnUrl),
+                Linking: false,
+                Choose: choose || SignedOut.Is(context),
+                Extra: await Before(context, accounts, linked => linked is [var only] ? only : null, cancellation)
+            )
+        );
 
     // Whoever links one more account is signed in at Spotify with another one: the dialog is where they can change.
     private static async Task<IResult> Link(
-        HttpContext context, PendingSignIn pending, AccountStore accounts, CancellationToken cancellation, string? @for = null, string? returnUrl = null, Guid? account = null) =>
-        Send(context, pending, new(ProductOf(@for, returnUrl), LocalAddress.Of(returnUrl) ?? "/accounts", Linking: true, Choose: true,
-            Extra: await Before(context, accounts, linked => linked.FirstOrDefault(each => each.Id == account), cancellation)));
+        HttpContext context,
+        PendingSignIn pending,
+        AccountStore accounts,
+        CancellationToken cancellation,
+        string? @for = null,
+        string? returnUrl = null,
+        Guid? account = null
+    ) =>
+        Send(
+            context,
+            pending,
+            new(
+                ProductOf(@for, returnUrl),
+                LocalAddress.Of(returnUrl) ?? "/accounts",
+                Linking: true,
+                Choose: true,
+                Extra: await Before(context, accounts, linked => linked.FirstOrDefault(each => each.Id == account), cancellation)
+            )
+        );
 
-    /// <summary>What the account that is expected back has agreed to already: asked for together with the rest, it takes one page of Spotify's instead of two.</summary>
-    private static async Task<string> Before(HttpContext context, AccountStore accounts, Func<IReadOnlyList<Account>, Account?> expected, CancellationToken cancellation) =>
-        context.User.OwnerOrNull() is { } owner ? expected(await accounts.Of(owner, cancellation))?.Scopes ?? "" : AgreedHere.Of(context);
+    /// <summary>
+    /// What the account that is expected back has agreed to already: asked for together with the rest, it takes one page of Spotify's
+    /// instead of two.
+    /// </summary>
+    private static async Task<string> Before(
+        HttpContext context,
+        AccountStore accounts,
+        Func<IReadOnlyList<Account>, Account?> expected,
+        CancellationToken cancellation
+    ) => context.User.OwnerOrNull() is { } owner ? expected(await accounts.Of(owner, cancellation))?.Scopes ?? "" : AgreedHere.Of(context);
 
     private static Product ProductOf(string? @for, string? returnUrl) =>
-        @for == "party" || (@for is null && returnUrl?.StartsWith("/party", StringComparison.Ordinal) == true) ? Product.Party : Product.Guard;
+        @for == "party" || (@for is null && returnUrl?.StartsWith("/party", StringComparison.Ordinal) == true)
+            ? Product.Party
+            : Product.Guard;
 
-    private static IResult Send(HttpContext context, PendingSignIn pending, Begun begun) => pending.SendToSpotify(context, begun) ?? Failed(SignInFailure.WrongAddress, begun);
+    private static IResult Send(HttpContext context, PendingSignIn pending, Begun begun) =>
+        pending.SendToSpotify(context, begun) ?? Failed(SignInFailure.WrongAddress, begun);
 
     private static async Task<IResult> Return(
-        HttpContext context, PendingSignIn pending, CookieCheck cookies, TokenEndpoint endpoint, Profile profile, AccountStore accounts, AccountTokens tokens,
-        ClientRefusal clients, IEnumerable<IAccountLinked> listeners, Flash flash, ILogger<PendingSignIn> logger, CancellationToken cancellation,
-        string? code = null, string? state = null, string? error = null)
+        HttpContext context,
+        PendingSignIn pending,
+        CookieCheck cookies,
+        TokenEndpoint endpoint,
+        Profile profile,
+        AccountStore accounts,
+        AccountTokens tokens,
+        ClientRefusal clients,
+        IEnumerable<IAccountLinked> listeners,
+        Flash flash,
+        ILogger<PendingSignIn> logger,
+        CancellationToken cancellation,
+        string? code = null,
+        string? state = null,
+        string? error = null
+    )
     {
         if (pending.Take(context, state) is not { } begun || pending.RedirectUri(context) is not { } redirect)
             return cookies.Refusal(context) ?? Failed(SignInFailure.Lost);
-        if (error is not null || code is null) return Failed(error == "access_denied" ? SignInFailure.Declined : SignInFailure.Refused, begun);
+        if (error is not null || code is null)
+            return Failed(error == "access_denied" ? SignInFailure.Declined : SignInFailure.Refused, begun);
 
-        if (begun.Linking && context.User.OwnerOrNull() is null) return Failed(SignInFailure.SignedOut, begun);
+        if (begun.Linking && context.User.OwnerOrNull() is null)
+            return Failed(SignInFailure.SignedOut, begun);
 
         var granted = await endpoint.Exchange(code, redirect, begun.Verifier, cancellation);
         if (!granted.IsOk)
         {
             Log.NotExchanged(logger, granted.Kind, granted.Message);
-            return Failed(granted.Kind switch
-            {
-                AnswerKind.Unreachable => SignInFailure.Unreachable,
-                AnswerKind.NeedsSignIn => SignInFailure.Late,
-                _ => SignInFailure.Refused,
-            }, begun, granted.Fault);
+            return Failed(
+                granted.Kind switch
+                {
+                    AnswerKind.Unreachable => SignInFailure.Unreachable,
+                    AnswerKind.NeedsSignIn => SignInFailure.Late,
+                    _ => SignInFailure.Refused,
+                },
+                begun,
+                granted.Fault
+            );
         }
 
         var me = await profile.Get(granted.Value.AccessToken, cancellation);
         if (!me.IsOk)
         {
             Log.NotKnown(logger, me.Kind, me.Message);
-            return Failed(me.Kind switch
-            {
-                AnswerKind.NotOnAllowList => SignInFailure.NotOnAllowList,
-                AnswerKind.OwnerWithoutPremium => SignInFailure.OwnerWithoutPremium,
-                AnswerKind.Limited => SignInFailure.QuotaGone,
-                _ => SignInFailure.Unreachable,
-            }, begun, me.Fault, me.Until);
+            return Failed(
+                me.Kind switch
+                {
+                    AnswerKind.NotOnAllowList => SignInFailure.NotOnAllowList,
+                    AnswerKind.OwnerWithoutPremium => SignInFailure.OwnerWithoutPremium,
+                    AnswerKind.Limited => SignInFailure.QuotaGone,
+                    _ => SignInFailure.Unreachable,
+                },
+                begun,
+                me.Fault,
+                me.Until
+            );
         }
 
         // A token covers what was asked for this time only, so a host who signs in would lose Guard's permission without noticing.
@@ -87,16 +153,25 @@ internal static partial class SignInEndpoints
 
         var linked = await accounts.Link(begun.Linking ? context.User.Owner() : null, me.Value, granted.Value, agreed);
         tokens.Forget();
-        foreach (var listener in listeners) await listener.Linked(linked, CancellationToken.None);
+        foreach (var listener in listeners)
+            await listener.Linked(linked, CancellationToken.None);
         if (linked.Moved)
-            flash.Say(Tone.Care, "This account was linked to another sign-in until now. It is yours here, with its playlists and their history.");
+            flash.Say(
+                Tone.Care,
+                "This account was linked to another sign-in until now. It is yours here, with its playlists and their history."
+            );
         else if (begun.Linking && !linked.IsNew)
             flash.Say(Tone.Good, $"{linked.Name} is signed in anew. To link another account, choose “Not you?” in Spotify’s dialog.");
 
         await clients.Accepted();
         SignedOut.Forget(context);
-        if (!begun.Linking) AgreedHere.Remember(context, agreed.Split(' '));
-        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Owners.Principal(linked.Owner), new() { IsPersistent = true });
+        if (!begun.Linking)
+            AgreedHere.Remember(context, agreed.Split(' '));
+        await context.SignInAsync(
+            CookieAuthenticationDefaults.AuthenticationScheme,
+            Owners.Principal(linked.Owner),
+            new() { IsPersistent = true }
+        );
         return TypedResults.LocalRedirect(begun.ReturnUrl ?? begun.For.Page());
     }
 
@@ -106,10 +181,22 @@ internal static partial class SignInEndpoints
         return TypedResults.LocalRedirect(LocalAddress.Of(returnUrl) ?? "/");
     }
 
-    private static RazorComponentResult<SignInFailedPage> Failed(SignInFailure failure, Begun? begun = null, NetworkFault? fault = null, DateTimeOffset? until = null) =>
+    private static RazorComponentResult<SignInFailedPage> Failed(
+        SignInFailure failure,
+        Begun? begun = null,
+        NetworkFault? fault = null,
+        DateTimeOffset? until = null
+    ) =>
         Page.Of<SignInFailedPage>(
-            new { Failure = failure, Retry = begun?.Address ?? "/signin", Network = fault is { } wrong ? new NetworkTrouble(wrong.Sentence(), wrong.Remedy()) : null, Until = until },
-            fault is null ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable);
+            new
+            {
+                Failure = failure,
+                Retry = begun?.Address ?? "/signin",
+                Network = fault is { } wrong ? new NetworkTrouble(wrong.Sentence(), wrong.Remedy()) : null,
+                Until = until,
+            },
+            fault is null ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable
+        );
 
     private static partial class Log
     {

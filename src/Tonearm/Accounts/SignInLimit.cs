@@ -10,7 +10,8 @@ internal sealed class SignInLimit(TimeProvider time) : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (addresses.TryTake(AddressBlocks.Of(http.Connection.RemoteIpAddress)) is not { } wait) return next(context);
+        if (addresses.TryTake(AddressBlocks.Of(http.Connection.RemoteIpAddress)) is not { } wait)
+            return next(context);
         http.Response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}";
         return ValueTask.FromResult<object?>(TypedResults.StatusCode(StatusCodes.Status429TooManyRequests));
     }

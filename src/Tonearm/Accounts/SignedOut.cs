@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace Tonearm.Accounts;
 
 /// <summary>
-/// Signing out of Tonearm leaves the browser signed in at Spotify, which would bring the same person back without a word. A cookie remembers that somebody
-/// has signed out here, and Spotify's dialog is shown at the next sign-in: there a person can say that they are somebody else.
+/// Signing out of Tonearm leaves the browser signed in at Spotify, which would bring the same person back without a word. A cookie
+/// remembers that somebody has signed out here, and Spotify's dialog is shown at the next sign-in: there a person can say that they are
+/// somebody else.
 /// </summary>
 internal static class SignedOut
 {
@@ -21,6 +22,7 @@ internal static class SignedOut
 
     public static void Forget(HttpContext context)
     {
-        if (Is(context)) context.Response.Cookies.Delete(Cookie, SignInCookies.Options(context));
+        if (Is(context))
+            context.Response.Cookies.Delete(Cookie, SignInCookies.Options(context));
     }
 }

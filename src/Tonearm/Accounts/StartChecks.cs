@@ -7,18 +7,26 @@ namespace Tonearm.Accounts;
 internal static class StartChecks
 {
     /// <param name="reach">What was found of Spotify; null while it is being asked.</param>
-    public static IReadOnlyList<CheckResult> OfSpotify(IConfiguration configuration, CheckResult redirect, IReadOnlyList<CheckResult>? reach) =>
-    [
-        .. AppCheck.Of(SpotifyOptions.From(configuration), configuration.IsDemo()),
-        redirect,
-        .. reach ?? [CheckResult.Unknown("Spotify", "It has not answered yet.", "Look at this page again in a few seconds.")],
-    ];
+    public static IReadOnlyList<CheckResult> OfSpotify(
+        IConfiguration configuration,
+        CheckResult redirect,
+        IReadOnlyList<CheckResult>? reach
+    ) =>
+        [
+            .. AppCheck.Of(SpotifyOptions.From(configuration), configuration.IsDemo()),
+            redirect,
+            .. reach ?? [CheckResult.Unknown("Spotify", "It has not answered yet.", "Look at this page again in a few seconds.")],
+        ];
 
     /// <summary>What only those should see who run this installation: places on its disk are named.</summary>
-    public static async Task<IReadOnlyList<CheckResult>> OfMachine(IConfiguration configuration, TimeProvider time, CancellationToken cancellation) =>
-    [
-        FolderCheck.Of(DataFolder.PathOf(configuration)),
-        CertificateCheck.Of(configuration, time.GetUtcNow()),
-        await DatabaseCheck.Of(configuration, cancellation),
-    ];
+    public static async Task<IReadOnlyList<CheckResult>> OfMachine(
+        IConfiguration configuration,
+        TimeProvider time,
+        CancellationToken cancellation
+    ) =>
+        [
+            FolderCheck.Of(DataFolder.PathOf(configuration)),
+            CertificateCheck.Of(configuration, time.GetUtcNow()),
+            await DatabaseCheck.Of(configuration, cancellation),
+        ];
 }

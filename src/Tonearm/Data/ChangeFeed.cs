@@ -6,8 +6,9 @@ using Npgsql;
 namespace Tonearm.Data;
 
 /// <summary>
-/// Tells who waits that something changed, across all nodes, by PostgreSQL's <c>NOTIFY</c>. A message is a topic such as <c>guard</c> or <c>owner:…</c>, and
-/// after a space the version it has now, where it has one; whoever cares reads the rows. After a lost connection everything counts as changed.
+/// Tells who waits that something changed, across all nodes, by PostgreSQL's <c>NOTIFY</c>. A message is a topic such as <c>guard</c> or
+/// <c>owner:…</c>, and after a space the version it has now, where it has one; whoever cares reads the rows. After a lost connection
+/// everything counts as changed.
 /// </summary>
 internal sealed class ChangeFeed(NpgsqlDataSource database, SupervisedLoops loops) : BackgroundService
 {
@@ -28,7 +29,8 @@ internal sealed class ChangeFeed(NpgsqlDataSource database, SupervisedLoops loop
 
     public void EverythingChanged()
     {
-        foreach (var (subscription, _) in subscriptions) subscription.Set();
+        foreach (var (subscription, _) in subscriptions)
+            subscription.Set();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,15 +47,18 @@ internal sealed class ChangeFeed(NpgsqlDataSource database, SupervisedLoops loop
         loop.Works();
         EverythingChanged();
         while (true)
-            if (!await connection.WaitAsync(Silence, cancellation)) await connection.ExecuteScalarAsync<int>("select 1", null, cancellation);
+            if (!await connection.WaitAsync(Silence, cancellation))
+                await connection.ExecuteScalarAsync<int>("select 1", null, cancellation);
     }
 
     private void Hear(string message)
     {
         var end = message.IndexOf(' ', StringComparison.Ordinal);
-        var (topic, version) = end < 0 ? (message, (long?)null) : (message[..end], long.Parse(message.AsSpan(end), CultureInfo.InvariantCulture));
+        var (topic, version) =
+            end < 0 ? (message, (long?)null) : (message[..end], long.Parse(message.AsSpan(end), CultureInfo.InvariantCulture));
         foreach (var (subscription, _) in subscriptions)
-            if (subscription.Topic == topic) subscription.Set(version);
+            if (subscription.Topic == topic)
+                subscription.Set(version);
     }
 
     internal sealed class Subscription(string topic, Action<Subscription> ended) : IDisposable
@@ -61,7 +66,8 @@ internal sealed class ChangeFeed(NpgsqlDataSource database, SupervisedLoops loop
         private const long Unknown = long.MaxValue;
 
         private readonly Channel<bool> changes = System.Threading.Channels.Channel.CreateBounded<bool>(
-            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+        );
 
         private long newest;
 
@@ -71,10 +77,11 @@ internal sealed class ChangeFeed(NpgsqlDataSource database, SupervisedLoops loop
         public void Set(long? version = null)
         {
             var told = version ?? Unknown;
-            for (var known = Volatile.Read(ref newest); known < told;)
+            for (var known = Volatile.Read(ref newest); known < told; )
             {
                 var found = Interlocked.CompareExchange(ref newest, told, known);
-                if (found == known) break;
+                if (found == known)
+                    break;
                 known = found;
             }
 

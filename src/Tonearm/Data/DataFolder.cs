@@ -29,14 +29,18 @@ internal static class DataFolder
         {
             throw new StartException(
                 $"Tonearm may not write to its folder {folder}: start it as the user who owns it, "
-                + "or choose another folder with --DataFolder.", e);
+                    + "or choose another folder with --DataFolder.",
+                e
+            );
         }
         // The kernel's answer for a lock that is taken; a full or broken disk has others.
         catch (IOException e) when (e.Message.Contains("used by another process", StringComparison.Ordinal))
         {
             throw new StartException(
                 $"Another Tonearm runs on {folder} and owns its database: to run more than one, give each the same PostgreSQL "
-                + "with ConnectionStrings:Tonearm; for one apart, choose another folder with --DataFolder.", e);
+                    + "with ConnectionStrings:Tonearm; for one apart, choose another folder with --DataFolder.",
+                e
+            );
         }
         catch (IOException e)
         {
@@ -60,9 +64,11 @@ internal static class DataFolder
     }
 
     // ~/.local/share, made with the rest when it is not there.
-    private static string Default() => Path.Combine(
-        Environment.IsPrivilegedProcess
-            ? "/var/lib"
-            : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "tonearm");
+    private static string Default() =>
+        Path.Combine(
+            Environment.IsPrivilegedProcess
+                ? "/var/lib"
+                : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "tonearm"
+        );
 }

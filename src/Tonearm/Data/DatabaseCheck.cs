@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Tonearm.Data;
 
-/// <summary>Whether there is a PostgreSQL to work with: the one that is named, or what a private one needs. Nothing is made or started.</summary>
+/// <summary>
+/// Whether there is a PostgreSQL to work with: the one that is named, or what a private one needs. Nothing is made or started.
+/// </summary>
 internal static class DatabaseCheck
 {
     private const string What = "Database";
@@ -48,8 +50,12 @@ internal static class DatabaseCheck
         var options = configuration.GetSection("PrivateServer").Get<PrivateServerOptions>() ?? new();
         var user = PrivateServerUser.OfTheServer;
         var folder = new PrivateServerFolder(DataFolder.PathOf(configuration), user);
-        if (folder.Exists) await user.MustOwn(folder.Path, cancellation);
+        if (folder.Exists)
+            await user.MustOwn(folder.Path, cancellation);
         var programs = await PrivateServerPrograms.Find(options.Programs, folder.Exists ? folder.Major() : null, cancellation);
-        return CheckResult.Good(What, $"PostgreSQL {programs.Major} is installed, and Tonearm runs one of its own{(folder.Exists ? "" : ", to be made at the first start,")} in {folder.Path}.");
+        return CheckResult.Good(
+            What,
+            $"PostgreSQL {programs.Major} is installed, and Tonearm runs one of its own{(folder.Exists ? "" : ", to be made at the first start,")} in {folder.Path}."
+        );
     }
 }

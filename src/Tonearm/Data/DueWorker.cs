@@ -3,12 +3,13 @@ using System.Collections.Concurrent;
 namespace Tonearm.Data;
 
 /// <summary>
-/// A worker that does what is due while this node holds the lease, so that nothing is done twice at once: different things at the same time, each in a task
-/// of its own. What fails stays due and is tried again, less and less often.
+/// A worker that does what is due while this node holds the lease, so that nothing is done twice at once: different things at the same
+/// time, each in a task of its own. What fails stays due and is tried again, less and less often.
 /// </summary>
 /// <param name="name">As it is told to people when it fails.</param>
 /// <param name="topic">What is told when something may have become due.</param>
-internal abstract class DueWorker<TDue>(string name, Lease lease, ChangeFeed feed, string topic, SupervisedLoops loops, TimeProvider time) : BackgroundService
+internal abstract class DueWorker<TDue>(string name, Lease lease, ChangeFeed feed, string topic, SupervisedLoops loops, TimeProvider time)
+    : BackgroundService
 {
     /// <summary>Until a node that has lost the lease notices.</summary>
     protected static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
@@ -49,12 +50,14 @@ internal abstract class DueWorker<TDue>(string name, Lease lease, ChangeFeed fee
         {
             // The next term must not begin while something of this one is still under way.
             await Task.WhenAll(running.Values);
-            foreach (var (_, each) in failed) each.Dispose();
+            foreach (var (_, each) in failed)
+                each.Dispose();
         }
 
         async Task Round(CancellationToken stopping)
         {
-            foreach (var (key, _) in running.Where(each => each.Value.IsCompleted).ToArray()) running.Remove(key);
+            foreach (var (key, _) in running.Where(each => each.Value.IsCompleted).ToArray())
+                running.Remove(key);
             foreach (var due in await Due(running.Keys, stopping))
                 if (!running.ContainsKey(KeyOf(due)))
                     running[KeyOf(due)] = RunOne(due);
@@ -67,9 +70,11 @@ internal abstract class DueWorker<TDue>(string name, Lease lease, ChangeFeed fee
             var key = KeyOf(due);
             // Calls to Spotify are counted, so what fails again and again is tried less and less often.
             var attempt = failed.GetOrAdd(key, _ => loops.Named(name, $"at {key}", LongestPause));
-            if (await attempt.Try(DoWhileHeld, cancellation)) failed.TryRemove(key, out _);
+            if (await attempt.Try(DoWhileHeld, cancellation))
+                failed.TryRemove(key, out _);
             // The lease has passed on, which this node may not have noticed yet; what was not done stays due.
-            if (!term.IsHeld) await Task.Delay(AfterFault, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!term.IsHeld)
+                await Task.Delay(AfterFault, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
             async Task DoWhileHeld(CancellationToken stopping)
             {
@@ -91,7 +96,13 @@ internal abstract class DueWorker<TDue>(string name, Lease lease, ChangeFeed fee
         var next = await NextDue(running.Keys, cancellation);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var wait = next is { } at ? at - time.GetUtcNow() : LongestWait;
-        var dueTime = Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, time, either.Token);
+        var dueTime = Task.Delay(
+            wait < TimeSpan.Zero ? TimeSpan.Zero
+                : wait > LongestWait ? LongestWait
+                : wait,
+            time,
+            either.Token
+        );
         await Task.WhenAny([changes.Changed(either.Token), dueTime, .. running.Values]);
         await either.CancelAsync();
         cancellation.ThrowIfCancellationRequested();

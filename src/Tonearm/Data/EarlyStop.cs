@@ -46,9 +46,13 @@ internal sealed class EarlyStop : IHostedService, IDisposable
             signal.Dispose();
     }
 
-    private PosixSignalRegistration Hear(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
-    {
-        asked = true;
-        context.Cancel = true;
-    });
+    private PosixSignalRegistration Hear(PosixSignal signal) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                asked = true;
+                context.Cancel = true;
+            }
+        );
 }

@@ -26,7 +26,8 @@ internal sealed class KeyRing(NpgsqlDataSource database) : IXmlRepository
         using var connection = database.OpenConnection();
         connection.Execute(
             "insert into key_ring (name, xml) values (@friendlyName, @xml) on conflict (name) do update set xml = @xml",
-            new { friendlyName, xml = element.ToString(SaveOptions.DisableFormatting) });
+            new { friendlyName, xml = element.ToString(SaveOptions.DisableFormatting) }
+        );
     }
 }
 
@@ -36,7 +37,9 @@ internal static class KeyRingSetup
     {
         var certificate = KeyRingCertificate.Open(configuration);
         services.AddDataProtection().SetApplicationName("Tonearm").ProtectKeysWithCertificate(certificate);
-        services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource>((options, database) => options.XmlRepository = new KeyRing(database));
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<NpgsqlDataSource>((options, database) => options.XmlRepository = new KeyRing(database));
     }
 }
 
@@ -51,7 +54,8 @@ internal static class KeyRingCertificate
     public static X509Certificate2 Open(IConfiguration configuration)
     {
         var file = FileOf(configuration, out var isOurs);
-        if (isOurs && !File.Exists(file)) Make(file);
+        if (isOurs && !File.Exists(file))
+            Make(file);
         return Load(file);
     }
 
@@ -68,18 +72,23 @@ internal static class KeyRingCertificate
     {
         try
         {
-            var certificate = X509Certificate2.GetCertContentType(file) == X509ContentType.Pfx
-                ? X509CertificateLoader.LoadPkcs12FromFile(file, password: null)
-                : X509Certificate2.CreateFromPemFile(file);
+            var certificate =
+                X509Certificate2.GetCertContentType(file) == X509ContentType.Pfx
+                    ? X509CertificateLoader.LoadPkcs12FromFile(file, password: null)
+                    : X509Certificate2.CreateFromPemFile(file);
             return certificate.HasPrivateKey
                 ? certificate
-                : throw new StartException($"The certificate {file} has no private key, so it cannot open the key ring. Give one with its key in Secrets:Certificate.");
+                : throw new StartException(
+                    $"The certificate {file} has no private key, so it cannot open the key ring. Give one with its key in Secrets:Certificate."
+                );
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new StartException(
-                $"The certificate {file} cannot be read ({exception.Message.TrimEnd('.')}). It encrypts the stored Spotify tokens; put the right file back, " +
-                "or, if it is lost, remove it and the key_ring table's rows, and link the accounts anew.", exception);
+                $"The certificate {file} cannot be read ({exception.Message.TrimEnd('.')}). It encrypts the stored Spotify tokens; put the right file back, "
+                    + "or, if it is lost, remove it and the key_ring table's rows, and link the accounts anew.",
+                exception
+            );
         }
     }
 
@@ -94,7 +103,17 @@ internal static class KeyRingCertificate
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             // Made beside its place and moved there, so that a crash leaves no half a file; never overwrites another node's.
             var fresh = $"{file}.{Guid.NewGuid():N}";
-            using (var stream = new FileStream(fresh, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+            using (
+                var stream = new FileStream(
+                    fresh,
+                    new FileStreamOptions
+                    {
+                        Mode = FileMode.CreateNew,
+                        Access = FileAccess.Write,
+                        UnixCreateMode = OwnerOnly,
+                    }
+                )
+            )
                 stream.Write(certificate.Export(X509ContentType.Pfx));
             try
             {
@@ -107,7 +126,10 @@ internal static class KeyRingCertificate
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"Tonearm cannot write {file} ({exception.Message.TrimEnd('.')}). Give it a folder of its own with DataFolder.", exception);
+            throw new StartException(
+                $"Tonearm cannot write {file} ({exception.Message.TrimEnd('.')}). Give it a folder of its own with DataFolder.",
+                exception
+            );
         }
     }
 }

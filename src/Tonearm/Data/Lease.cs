@@ -28,7 +28,8 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
         while (!stopping.IsCancellationRequested)
         {
             Task<LeaseTerm> coming;
-            lock (gate) coming = next.Task;
+            lock (gate)
+                coming = next.Task;
             var term = await coming.WaitAsync(stopping);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, term.Ended);
             try
@@ -47,7 +48,9 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
         }
     }
 
-    /// <summary>Ends whatever term there is, for a node that knows that nobody can hold it: the six seconds of a dead one need not be waited for.</summary>
+    /// <summary>
+    /// Ends whatever term there is, for a node that knows that nobody can hold it: the six seconds of a dead one need not be waited for.
+    /// </summary>
     public static async Task GiveUp(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
@@ -68,9 +71,9 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
                 Log.NotRenewed(logger, exception.Message);
             }
 
-            if (current is { IsHeld: false }) End();
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+            if (current is { IsHeld: false })
+                End();
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -78,13 +81,22 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
         await base.StopAsync(cancellationToken);
         var term = current;
         End();
-        if (term is null) return;
+        if (term is null)
+            return;
         try
         {
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
             await connection.ExecuteAsync(
                 "update lease set until = now() where name = @Name and node = @node and term = @Number; select pg_notify(@Channel, @Name)",
-                new { Name, node = node, term.Number, ChangeFeed.Channel }, cancellationToken);
+                new
+                {
+                    Name,
+                    node = node,
+                    term.Number,
+                    ChangeFeed.Channel,
+                },
+                cancellationToken
+            );
         }
         catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
         {
@@ -102,7 +114,8 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
         try
         {
             await using var connection = await database.OpenConnectionAsync(deadline.Token);
-            number = await connection.ExecuteScalarAsync<long?>("""
+            number = await connection.ExecuteScalarAsync<long?>(
+                """
                 insert into lease as held (name, node, term, until) values (@Name, @node, 1, now() + @Length)
                 on conflict (name) do update set
                   node = @node,
@@ -110,17 +123,29 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
                   term = case when held.node = @node and held.until > now() then held.term else held.term + 1 end
                 where held.node = @node or held.until <= now()
                 returning term
-                """, new { Name, node = node, Length }, deadline.Token);
+                """,
+                new
+                {
+                    Name,
+                    node = node,
+                    Length,
+                },
+                deadline.Token
+            );
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
             throw new TimeoutException("PostgreSQL did not answer in time", late);
         }
 
-        if (number is null || (current is { } held && held.Number != number)) End();
-        if (number is null) return;
-        if (current is null) Begin(number.Value, asked);
-        else current.Renewed(asked);
+        if (number is null || (current is { } held && held.Number != number))
+            End();
+        if (number is null)
+            return;
+        if (current is null)
+            Begin(number.Value, asked);
+        else
+            current.Renewed(asked);
     }
 
     private void Begin(long number, long asked)
@@ -142,7 +167,8 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
         lock (gate)
         {
             ended = current;
-            if (ended is null) return;
+            if (ended is null)
+                return;
             current = null;
             next = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -174,12 +200,15 @@ internal sealed class LeaseTerm(long number, TimeSpan length)
     private long renewed;
 
     /// <summary>
-    /// A query of one row while the term <c>@term</c> is the current one, and of none afterwards. It locks the row, so that nobody takes the lease over before the
-    /// transaction has ended; a renewal waits for it, too, so it stands in short transactions or at the end of one.
+    /// A query of one row while the term <c>@term</c> is the current one, and of none afterwards. It locks the row, so that nobody takes
+    /// the lease over before the transaction has ended; a renewal waits for it, too, so it stands in short transactions or at the end of
+    /// one.
     /// </summary>
     public const string Current = "select 1 from lease where name = 'needle' and term = @term and until > now() for share";
 
-    /// <summary>A node that stands still with the lock in its hand loses its connection before the lease could have passed on without it.</summary>
+    /// <summary>
+    /// A node that stands still with the lock in its hand loses its connection before the lease could have passed on without it.
+    /// </summary>
     private const string Impatient = "set local idle_in_transaction_session_timeout = '4s'";
 
     public long Number => number;
@@ -190,7 +219,9 @@ internal sealed class LeaseTerm(long number, TimeSpan length)
     /// <summary>Asked before each write to Spotify: still ours, by a clock that no one can step.</summary>
     public bool IsHeld => !ended.IsCancellationRequested && Stopwatch.GetElapsedTime(Interlocked.Read(ref renewed)) < length;
 
-    /// <summary>For a transaction that only the holder may commit: asked once its rows are written, it stays true until the commit.</summary>
+    /// <summary>
+    /// For a transaction that only the holder may commit: asked once its rows are written, it stays true until the commit.
+    /// </summary>
     public async Task<bool> IsCurrent(NpgsqlConnection connection, CancellationToken cancellation) =>
         await connection.ExecuteScalarAsync<int?>($"{Impatient}; {Current}", new { term = number }, cancellation) is not null;
 

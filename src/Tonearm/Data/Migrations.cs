@@ -18,14 +18,19 @@ internal static partial class Migrations
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync("select pg_advisory_lock(@AdvisoryLock)", new { AdvisoryLock }, cancellation);
-        await connection.ExecuteAsync("""
+        await connection.ExecuteAsync(
+            """
             create table if not exists migrations (
               name text primary key,
               sha256 text not null,
               applied_at timestamptz not null default now())
-            """, null, cancellation);
-        var applied = (await connection.QueryAsync<(string Name, string Sha256)>("select name, sha256 from migrations", null, cancellation))
-            .ToDictionary(row => row.Name, row => row.Sha256);
+            """,
+            null,
+            cancellation
+        );
+        var applied = (
+            await connection.QueryAsync<(string Name, string Sha256)>("select name, sha256 from migrations", null, cancellation)
+        ).ToDictionary(row => row.Name, row => row.Sha256);
 
         foreach (var (name, sql) in Embedded())
         {
@@ -34,14 +39,18 @@ internal static partial class Migrations
             {
                 if (before != sha256)
                     throw new StartException(
-                        $"The migration {name} was changed after this database had applied it. Use the version that made the database, or a new database.");
+                        $"The migration {name} was changed after this database had applied it. Use the version that made the database, or a new database."
+                    );
                 continue;
             }
 
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             await connection.ExecuteAsync(sql, null, cancellation);
             await connection.ExecuteAsync(
-                "insert into migrations (name, sha256) values (@name, @sha256)", new { name, sha256 }, cancellation);
+                "insert into migrations (name, sha256) values (@name, @sha256)",
+                new { name, sha256 },
+                cancellation
+            );
             await transaction.CommitAsync(cancellation);
             Log.Applied(logger, name);
         }
@@ -53,7 +62,12 @@ internal static partial class Migrations
     private static IEnumerable<(string Name, string Sql)> Embedded()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var resource in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             yield return (resource[Prefix.Length..], reader.ReadToEnd());

@@ -15,8 +15,13 @@ internal sealed class PrivateServer : IAsyncDisposable
     private readonly PrivateServerOptions options;
     private string socket = "";
 
-    private PrivateServer(FileStream lockFile, PrivateServerUser user, PrivateServerFolder folder, PrivateServerPrograms programs, PrivateServerOptions options) =>
-        (this.lockFile, this.user, this.folder, this.programs, this.options) = (lockFile, user, folder, programs, options);
+    private PrivateServer(
+        FileStream lockFile,
+        PrivateServerUser user,
+        PrivateServerFolder folder,
+        PrivateServerPrograms programs,
+        PrivateServerOptions options
+    ) => (this.lockFile, this.user, this.folder, this.programs, this.options) = (lockFile, user, folder, programs, options);
 
     /// <summary>Why it could not be started again after it had died; null while all is well.</summary>
     public StartException? Lost { get; set; }
@@ -24,7 +29,11 @@ internal sealed class PrivateServer : IAsyncDisposable
     /// <summary>Starts the server of a data folder, or finds it running; <paramref name="say"/> hears of what takes longer.</summary>
     /// <exception cref="StartException">It cannot run, and here is what cures it.</exception>
     public static async Task<PrivateServer> Start(
-        string dataFolder, PrivateServerOptions options, Action<string> say, CancellationToken cancellationToken)
+        string dataFolder,
+        PrivateServerOptions options,
+        Action<string> say,
+        CancellationToken cancellationToken
+    )
     {
         var owned = DataFolder.Own(dataFolder);
         try
@@ -47,13 +56,14 @@ internal sealed class PrivateServer : IAsyncDisposable
     }
 
     /// <summary>How to reach one of its databases. There is no password: the folder of the socket is closed to everybody else.</summary>
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = socket,
-        Username = PrivateServerFolder.Superuser,
-        Database = database,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+    public string ConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = socket,
+            Username = PrivateServerFolder.Superuser,
+            Database = database,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
 
     /// <summary>Makes a database unless it is there.</summary>
     /// <returns>Its connection string.</returns>
@@ -80,7 +90,8 @@ internal sealed class PrivateServer : IAsyncDisposable
     /// <exception cref="StartException">It does not start, or not yet: processes that it left behind may still hold its memory.</exception>
     public async Task StartAgain(CancellationToken cancellationToken)
     {
-        if (await folder.Running(cancellationToken) is not null) return;
+        if (await folder.Running(cancellationToken) is not null)
+            return;
         await folder.MakeSocket(socket, cancellationToken);
         await Launch(cancellationToken);
     }

@@ -38,7 +38,8 @@ internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser u
         if (free < EnoughSpace)
             throw new StartException(
                 $"Only {free >> 20} MB are free in {dataFolder}, and a database needs {EnoughSpace >> 20}: make room, "
-                + "or choose another folder with --DataFolder.");
+                    + "or choose another folder with --DataFolder."
+            );
         var unfinished = Path + ".new";
         if (Directory.Exists(unfinished))
             Directory.Delete(unfinished, recursive: true);
@@ -48,7 +49,8 @@ internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser u
             unfinished,
             programs.InitDb,
             ["--no-locale", "-E", "UTF8", "--username", Superuser, "--auth", "trust", "--data-checksums", "--no-instructions", .. haste],
-            cancellationToken);
+            cancellationToken
+        );
         Directory.Move(unfinished, Path);
     }
 
@@ -71,7 +73,9 @@ internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser u
 
     /// <summary>The server's first process, by its note.</summary>
     public int? Process =>
-        File.Exists(Note) && int.TryParse(File.ReadLines(Note).FirstOrDefault(), CultureInfo.InvariantCulture, out var process) ? process : null;
+        File.Exists(Note) && int.TryParse(File.ReadLines(Note).FirstOrDefault(), CultureInfo.InvariantCulture, out var process)
+            ? process
+            : null;
 
     /// <summary>One that has ended and that nobody has asked after has no folder any more, though it still has a number.</summary>
     public static bool Lives(int process) => Directory.Exists($"/proc/{process}/cwd");
@@ -94,9 +98,10 @@ internal sealed class PrivateServerFolder(string dataFolder, PrivateServerUser u
         return System.IO.Path.GetFileName(Log);
     }
 
-    public async Task<string> LastWords(CancellationToken cancellationToken) => File.Exists(Log)
-        ? string.Join('\n', [$"Its last words in {Log}:", .. (await File.ReadAllLinesAsync(Log, cancellationToken)).TakeLast(10)])
-        : "It left no log.";
+    public async Task<string> LastWords(CancellationToken cancellationToken) =>
+        File.Exists(Log)
+            ? string.Join('\n', [$"Its last words in {Log}:", .. (await File.ReadAllLinesAsync(Log, cancellationToken)).TakeLast(10)])
+            : "It left no log.";
 
     // A server works in its data folder, and no stranger does; -ef sees through every link.
     private async Task<bool> WorksHere(string process, CancellationToken cancellationToken) =>

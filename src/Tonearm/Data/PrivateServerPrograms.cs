@@ -31,20 +31,26 @@ internal sealed partial record PrivateServerPrograms(string Folder, int Major)
         if (major is not null && found is [var other, ..])
             throw new StartException(
                 $"The database was made by PostgreSQL {major}, and only PostgreSQL {other.Major} is installed: "
-                + $"install postgresql-{major}, or move the data over with pg_upgrade.");
+                    + $"install postgresql-{major}, or move the data over with pg_upgrade."
+            );
         throw new StartException(
             $"PostgreSQL {major ?? OldestMajor}{(major is null ? " or newer" : "")} is not installed"
-            + (string.IsNullOrWhiteSpace(folder) ? "" : $" in {folder}")
-            + ": install it (apt-get install postgresql), or name a server of yours in ConnectionStrings:Tonearm.");
+                + (string.IsNullOrWhiteSpace(folder) ? "" : $" in {folder}")
+                + ": install it (apt-get install postgresql), or name a server of yours in ConnectionStrings:Tonearm."
+        );
     }
 
     private static IEnumerable<string> Places()
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
         var debian = Directory.Exists(Debian) ? Directory.GetDirectories(Debian) : [];
-        return path.Concat(debian
-            .OrderByDescending(version => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var major) ? major : 0)
-            .Select(version => Path.Combine(version, "bin")));
+        return path.Concat(
+            debian
+                .OrderByDescending(version =>
+                    int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var major) ? major : 0
+                )
+                .Select(version => Path.Combine(version, "bin"))
+        );
     }
 
     private static async Task<PrivateServerPrograms?> At(string folder, CancellationToken cancellationToken)

@@ -31,10 +31,12 @@ internal sealed class PrivateServerUser
         if (await Ourselves.Run("/", "id", [name], cancellationToken) is { ExitCode: not 0 })
             throw new StartException(
                 $"PostgreSQL does not run as root, and this machine has no user {name} to run it: "
-                + $"make one (useradd --system {name}), or start Tonearm as an ordinary user.");
+                    + $"make one (useradd --system {name}), or start Tonearm as an ordinary user."
+            );
         throw new StartException(
             $"The folder {folder} is closed to the user {name}, who runs the database: "
-            + "choose another with --DataFolder, such as /var/lib/tonearm, or open it and those above it (chmod o+x).");
+                + "choose another with --DataFolder, such as /var/lib/tonearm, or open it and those above it (chmod o+x)."
+        );
     }
 
     /// <exception cref="StartException">Somebody else owns the folder, and PostgreSQL would refuse it.</exception>
@@ -45,7 +47,8 @@ internal sealed class PrivateServerUser
         if (owner != user)
             throw new StartException(
                 $"The database in {folder} belongs to the user {owner} and would now run as {user}: "
-                + $"start Tonearm as {(owner == "postgres" ? "root" : owner)}, or choose another folder with --DataFolder.");
+                    + $"start Tonearm as {(owner == "postgres" ? "root" : owner)}, or choose another folder with --DataFolder."
+            );
     }
 
     public async Task Must(string folder, string program, string[] arguments, CancellationToken cancellationToken)
@@ -57,7 +60,11 @@ internal sealed class PrivateServerUser
 
     /// <summary>Runs a program to its end in a folder, which is also its PGDATA; the output is both streams, trimmed.</summary>
     public async Task<(int ExitCode, string Output)> Run(
-        string folder, string program, string[] arguments, CancellationToken cancellationToken)
+        string folder,
+        string program,
+        string[] arguments,
+        CancellationToken cancellationToken
+    )
     {
         var start = name is null
             ? new ProcessStartInfo(program, arguments)

@@ -1,12 +1,16 @@
 namespace Tonearm.Data;
 
 /// <summary>
-/// Starts the private server again when it dies under us. Who runs as a service is better served by a process that ends with a sentence than by one that
-/// answers 503 for ever, so what does not come back, or dies again and again, ends the application.
+/// Starts the private server again when it dies under us. Who runs as a service is better served by a process that ends with a sentence
+/// than by one that answers 503 for ever, so what does not come back, or dies again and again, ends the application.
 /// </summary>
 internal sealed partial class PrivateServerWatch(
-    PrivateServer server, IHostApplicationLifetime application, SupervisedLoops loops, TimeProvider time, ILogger<PrivateServerWatch> logger)
-    : BackgroundService
+    PrivateServer server,
+    IHostApplicationLifetime application,
+    SupervisedLoops loops,
+    TimeProvider time,
+    ILogger<PrivateServerWatch> logger
+) : BackgroundService
 {
     private const int MostDeaths = 5;
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
@@ -21,16 +25,23 @@ internal sealed partial class PrivateServerWatch(
         using var loop = loops.Named("The watch over the private PostgreSQL");
         // Not business time: a stepped test clock does not make a process die.
         using var timer = new PeriodicTimer(Look);
-        while (server.Lost is null && await SupervisedLoop.Tick(timer, stoppingToken)) await loop.TryInTime(LookAfter, stoppingToken);
+        while (server.Lost is null && await SupervisedLoop.Tick(timer, stoppingToken))
+            await loop.TryInTime(LookAfter, stoppingToken);
 
         async Task LookAfter(CancellationToken stopping)
         {
-            if (server.IsAlive) return;
+            if (server.IsAlive)
+                return;
             deaths.Enqueue(time.GetUtcNow());
-            while (time.GetUtcNow() - deaths.Peek() > Between) deaths.Dequeue();
+            while (time.GetUtcNow() - deaths.Peek() > Between)
+                deaths.Dequeue();
             Log.Died(logger);
-            var lost = deaths.Count > MostDeaths ? new StartException($"The private PostgreSQL has died {deaths.Count} times within {Between.TotalMinutes:N0} minutes.") : await Revive(stopping);
-            if (lost is null) return;
+            var lost =
+                deaths.Count > MostDeaths
+                    ? new StartException($"The private PostgreSQL has died {deaths.Count} times within {Between.TotalMinutes:N0} minutes.")
+                    : await Revive(stopping);
+            if (lost is null)
+                return;
             server.Lost = lost;
             application.StopApplication();
         }

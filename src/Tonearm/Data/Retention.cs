@@ -3,10 +3,17 @@ using Npgsql;
 namespace Tonearm.Data;
 
 /// <summary>
-/// Deletes what no rule keeps any longer, each rule once a day, while this node holds the lease: a few thousand rows at a time, so that nobody waits for it.
+/// Deletes what no rule keeps any longer, each rule once a day, while this node holds the lease: a few thousand rows at a time, so that
+/// nobody waits for it.
 /// </summary>
 internal sealed partial class Retention(
-    Lease lease, NpgsqlDataSource database, IEnumerable<RetentionRule> rules, SupervisedLoops loops, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+    Lease lease,
+    NpgsqlDataSource database,
+    IEnumerable<RetentionRule> rules,
+    SupervisedLoops loops,
+    TimeProvider time,
+    ILogger<Retention> logger
+) : BackgroundService
 {
     private const int Batch = 5000;
     private static readonly TimeSpan Every = TimeSpan.FromDays(1);
@@ -19,9 +26,11 @@ internal sealed partial class Retention(
     {
         foreach (var rule in rules)
         {
-            if (!await Begin(rule, cancellation)) continue;
+            if (!await Begin(rule, cancellation))
+                continue;
             var deleted = await Keep(rule, cancellation);
-            if (deleted > 0) Log.Deleted(logger, deleted, rule.Table);
+            if (deleted > 0)
+                Log.Deleted(logger, deleted, rule.Table);
         }
     }
 
@@ -44,10 +53,19 @@ internal sealed partial class Retention(
     {
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteAsync("""
-            insert into retention_runs as run (table_name, ran_at) values (@Table, @now)
-            on conflict (table_name) do update set ran_at = @now where run.ran_at <= @due
-            """, new { rule.Table, now, due = now - Every }, cancellation) > 0;
+        return await connection.ExecuteAsync(
+                """
+                insert into retention_runs as run (table_name, ran_at) values (@Table, @now)
+                on conflict (table_name) do update set ran_at = @now where run.ran_at <= @due
+                """,
+                new
+                {
+                    rule.Table,
+                    now,
+                    due = now - Every,
+                },
+                cancellation
+            ) > 0;
     }
 
     private async Task<int> Keep(RetentionRule rule, CancellationToken cancellation)
@@ -57,9 +75,13 @@ internal sealed partial class Retention(
         while (true)
         {
             var deleted = await connection.ExecuteAsync(
-                $"delete from {rule.Table} where ctid = any (array(select old.ctid from {rule.Table} old where {rule.IsOver} limit {Batch}))", new { before }, cancellation);
+                $"delete from {rule.Table} where ctid = any (array(select old.ctid from {rule.Table} old where {rule.IsOver} limit {Batch}))",
+                new { before },
+                cancellation
+            );
             all += deleted;
-            if (deleted < Batch) return all;
+            if (deleted < Batch)
+                return all;
         }
     }
 

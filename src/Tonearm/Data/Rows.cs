@@ -7,7 +7,9 @@ using NpgsqlTypes;
 
 namespace Tonearm.Data;
 
-/// <summary>How rows become records: column_names match parameters, and <c>timestamptz</c> is a <see cref="DateTimeOffset"/> in UTC.</summary>
+/// <summary>
+/// How rows become records: column_names match parameters, and <c>timestamptz</c> is a <see cref="DateTimeOffset"/> in UTC.
+/// </summary>
 internal static class Rows
 {
     [ModuleInitializer]
@@ -20,7 +22,10 @@ internal static class Rows
     /// <summary>Rows as one parameter, for <c>jsonb_to_recordset(@rows)</c>: a thousand of them go in one statement.</summary>
     public static JsonParameter Json<T>(IEnumerable<T> rows) => new(JsonSerializer.Serialize(rows, JsonOptions));
 
-    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerOptions.Default) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerOptions.Default)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     internal sealed class JsonParameter(string json) : SqlMapper.ICustomQueryParameter
     {

@@ -13,6 +13,7 @@ internal sealed class SecretsOptions : IValidatableObject
         if (Certificate is { Length: > 0 } file && !File.Exists(file))
             yield return new(
                 $"Secrets:Certificate is '{file}', and there is no such file: name the certificate with its key, as PKCS#12 without a password or as PEM, "
-                + "or leave it out for one in the data folder.");
+                    + "or leave it out for one in the data folder."
+            );
     }
 }

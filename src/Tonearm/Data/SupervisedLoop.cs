@@ -3,12 +3,13 @@ using Npgsql;
 namespace Tonearm.Data;
 
 /// <summary>
-/// Keeps a loop going whatever it throws. A failure is logged once until all is well again, counted, told in <c>/health/ready</c>, and followed by a pause that
-/// grows with each one in a row.
+/// Keeps a loop going whatever it throws. A failure is logged once until all is well again, counted, told in <c>/health/ready</c>, and
+/// followed by a pause that grows with each one in a row.
 /// </summary>
 /// <param name="name">As it is told to people.</param>
 /// <param name="detail">Which one of its kind it is, for the log alone.</param>
-internal sealed partial class SupervisedLoop(string name, string detail, SupervisedLoops all, TimeProvider time, ILogger logger) : IDisposable
+internal sealed partial class SupervisedLoop(string name, string detail, SupervisedLoops all, TimeProvider time, ILogger logger)
+    : IDisposable
 {
     private int failures;
 
@@ -23,15 +24,18 @@ internal sealed partial class SupervisedLoop(string name, string detail, Supervi
     /// <summary>Runs a round again and again.</summary>
     public async Task Run(Func<CancellationToken, Task> round, CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested) await Try(round, stopping);
+        while (!stopping.IsCancellationRequested)
+            await Try(round, stopping);
     }
 
     /// <summary>Runs it once, and pauses after a failure.</summary>
     /// <returns>False when it has failed, or was stopped.</returns>
     public async Task<bool> Try(Func<CancellationToken, Task> round, CancellationToken stopping)
     {
-        if (await TryInTime(round, stopping)) return true;
-        if (!stopping.IsCancellationRequested) await Task.Delay(Pause(Failures), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (await TryInTime(round, stopping))
+            return true;
+        if (!stopping.IsCancellationRequested)
+            await Task.Delay(Pause(Failures), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return false;
     }
 
@@ -72,7 +76,8 @@ internal sealed partial class SupervisedLoop(string name, string detail, Supervi
     /// <summary>All is well: for a round that never ends by itself.</summary>
     public void Works()
     {
-        if (Interlocked.Exchange(ref failures, 0) is not (> 0 and var times)) return;
+        if (Interlocked.Exchange(ref failures, 0) is not (> 0 and var times))
+            return;
         all.IsWell(this);
         Log.GoesOn(logger, name, detail, times);
     }
@@ -90,15 +95,20 @@ internal sealed partial class SupervisedLoop(string name, string detail, Supervi
     {
         var times = Interlocked.Increment(ref failures);
         all.Fails(this);
-        if (times > 1) return;
+        if (times > 1)
+            return;
         // Nobody has to be shown where in our code it was that PostgreSQL was not there.
-        if (IsOutage(exception)) Log.Hindered(logger, name, detail, exception.Message);
-        else Log.Failed(logger, name, detail, exception);
+        if (IsOutage(exception))
+            Log.Hindered(logger, name, detail, exception.Message);
+        else
+            Log.Failed(logger, name, detail, exception);
     }
 
     /// <summary>PostgreSQL cannot be reached, or (class 5) does not serve us; not that it was asked for what it does not know.</summary>
-    private static bool IsOutage(Exception exception) => exception is TimeoutException or IOException or OperationCanceledException
-        || exception is NpgsqlException and not PostgresException || exception is PostgresException { IsTransient: true } or PostgresException { SqlState: ['5', ..] };
+    private static bool IsOutage(Exception exception) =>
+        exception is TimeoutException or IOException or OperationCanceledException
+        || exception is NpgsqlException and not PostgresException
+        || exception is PostgresException { IsTransient: true } or PostgresException { SqlState: ['5', ..] };
 
     private static partial class Log
     {

@@ -4,14 +4,19 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Tonearm.Data;
 
-/// <summary>The loops of this node, and which of them fail just now: told in <c>/health/ready</c> and counted as <c>tonearm.loop.failures</c>.</summary>
+/// <summary>
+/// The loops of this node, and which of them fail just now: told in <c>/health/ready</c> and counted as <c>tonearm.loop.failures</c>.
+/// </summary>
 internal sealed class SupervisedLoops(TimeProvider time, ILogger<SupervisedLoop> logger) : IHealthCheck
 {
     /// <summary>One failure is an accident, such as a connection that was cut.</summary>
     private const int Repeatedly = 2;
 
     private static readonly Meter Meter = new(Telemetry.Meter);
-    private static readonly Counter<long> Failures = Meter.CreateCounter<long>("tonearm.loop.failures", description: "How often a loop that is to go for ever has failed.");
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
+        "tonearm.loop.failures",
+        description: "How often a loop that is to go for ever has failed."
+    );
 
     private readonly ConcurrentDictionary<SupervisedLoop, byte> failing = [];
 
@@ -33,11 +38,13 @@ internal sealed class SupervisedLoops(TimeProvider time, ILogger<SupervisedLoop>
         string[] sentences =
         [
             .. from loop in failing.Keys
-               where loop.Failures >= Repeatedly
-               group loop.Failures by loop.Name into same
-               orderby same.Key
-               select $"{same.Key} has failed {same.Max()} times in a row and is tried again; the log says why.",
+            where loop.Failures >= Repeatedly
+            group loop.Failures by loop.Name into same
+            orderby same.Key
+            select $"{same.Key} has failed {same.Max()} times in a row and is tried again; the log says why.",
         ];
-        return Task.FromResult(sentences.Length == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join('\n', sentences)));
+        return Task.FromResult(
+            sentences.Length == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join('\n', sentences))
+        );
     }
 }

@@ -18,10 +18,17 @@ internal static class GuardEndpoints
         var api = routes.MapGroup("/api").RequireAuthorization().WithTags("Guard");
         api.MapGet("playlists", List).WithSummary("The owned playlists of all linked accounts, or of one, or in one state");
         api.MapGet("playlists/{id}", Get).WithSummary("One playlist: wanted against observed");
-        api.MapGet("playlists/{id}/history", History).WithSummary("What has happened to one playlist, the newest first: each line with who did it, you, Guard or somebody else");
-        api.MapGet("playlists/{id}/preview", Preview).WithSummary("What Guard would do with one playlist now, and why not more: by what its last look showed, without a call to Spotify and without doing it");
-        api.MapPut("playlists/{id}/wanted", PutWanted).WithSummary("Change the wanted title or description; in mode restore it is written at once");
-        api.MapPut("playlists/{id}/wanted/cover", PutCover).Accepts<byte[]>("image/jpeg").WithSummary("Change the wanted cover: a JPEG of at most 180,000 bytes");
+        api.MapGet("playlists/{id}/history", History)
+            .WithSummary("What has happened to one playlist, the newest first: each line with who did it, you, Guard or somebody else");
+        api.MapGet("playlists/{id}/preview", Preview)
+            .WithSummary(
+                "What Guard would do with one playlist now, and why not more: by what its last look showed, without a call to Spotify and without doing it"
+            );
+        api.MapPut("playlists/{id}/wanted", PutWanted)
+            .WithSummary("Change the wanted title or description; in mode restore it is written at once");
+        api.MapPut("playlists/{id}/wanted/cover", PutCover)
+            .Accepts<byte[]>("image/jpeg")
+            .WithSummary("Change the wanted cover: a JPEG of at most 180,000 bytes");
         api.MapPut("playlists/{id}/protection", PutProtection).WithSummary("Protect a playlist, watch it, or stop");
         api.MapPost("playlists/{id}/keep", Keep).WithSummary("That was me: what Spotify shows is wanted from now on");
         api.MapPost("playlists/{id}/rollback", RollBack).WithSummary("Want an earlier version again");
@@ -33,69 +40,163 @@ internal static class GuardEndpoints
     }
 
     private static async Task<Results<Ok<PlaylistInfo[]>, ProblemHttpResult>> List(
-        ClaimsPrincipal user, PlaylistStatusReader statuses, CancellationToken cancellation, Guid? account = null, string? state = null)
+        ClaimsPrincipal user,
+        PlaylistStatusReader statuses,
+        CancellationToken cancellation,
+        Guid? account = null,
+        string? state = null
+    )
     {
         if (state is not null && !Enum.GetValues<PlaylistState>().Any(each => each.Slug() == state))
-            return Problem($"There is no state '{state}'. The states are {string.Join(", ", Enum.GetValues<PlaylistState>().Select(each => each.Slug()))}.");
+            return Problem(
+                $"There is no state '{state}'. The states are {string.Join(", ", Enum.GetValues<PlaylistState>().Select(each => each.Slug()))}."
+            );
         var all = await statuses.Of(user.Owner(), null, cancellation);
-        return TypedResults.Ok<PlaylistInfo[]>(
-        [
+        return TypedResults.Ok<PlaylistInfo[]>([
             .. from playlist in all
-               where (account is null || playlist.Owned.AccountId == account) && (state is null || playlist.State.Slug() == state)
-               orderby playlist.Owned.Position ?? int.MaxValue
-               select PlaylistInfo.Of(playlist),
+            where (account is null || playlist.Owned.AccountId == account) && (state is null || playlist.State.Slug() == state)
+            orderby playlist.Owned.Position ?? int.MaxValue
+            select PlaylistInfo.Of(playlist),
         ]);
     }
 
-    private static async Task<Results<Ok<PlaylistInfo>, NotFound>> Get(string id, ClaimsPrincipal user, PlaylistStatusReader statuses, CancellationToken cancellation) =>
-        await statuses.Of(user.Owner(), [id], cancellation) is [var playlist, ..] ? TypedResults.Ok(PlaylistInfo.Of(playlist)) : TypedResults.NotFound();
+    private static async Task<Results<Ok<PlaylistInfo>, NotFound>> Get(
+        string id,
+        ClaimsPrincipal user,
+        PlaylistStatusReader statuses,
+        CancellationToken cancellation
+    ) =>
+        await statuses.Of(user.Owner(), [id], cancellation) is [var playlist, ..]
+            ? TypedResults.Ok(PlaylistInfo.Of(playlist))
+            : TypedResults.NotFound();
 
     private static async Task<Results<Ok<IReadOnlyList<HistoryLine>>, NotFound>> History(
-        string id, ClaimsPrincipal user, IncidentHistory incidents, CancellationToken cancellation) =>
-        await incidents.Lines(user.Owner(), id, cancellation) is { } lines ? TypedResults.Ok(lines) : TypedResults.NotFound();
+        string id,
+        ClaimsPrincipal user,
+        IncidentHistory incidents,
+        CancellationToken cancellation
+    ) => await incidents.Lines(user.Owner(), id, cancellation) is { } lines ? TypedResults.Ok(lines) : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<PreviewInfo>, NotFound>> Preview(string id, ClaimsPrincipal user, RestorePreview preview, CancellationToken cancellation) =>
-        await preview.Of(user.Owner(), id, cancellation) is { } found ? TypedResults.Ok(PreviewInfo.Of(found)) : TypedResults.NotFound();
+    private static async Task<Results<Ok<PreviewInfo>, NotFound>> Preview(
+        string id,
+        ClaimsPrincipal user,
+        RestorePreview preview,
+        CancellationToken cancellation
+    ) => await preview.Of(user.Owner(), id, cancellation) is { } found ? TypedResults.Ok(PreviewInfo.Of(found)) : TypedResults.NotFound();
 
     private static Task<IResult> PutWanted(
-        string id, WantedChange change, ClaimsPrincipal user, PlaylistStatusReader statuses, WantedVersions versions, CancellationToken cancellation) =>
-        Change(user.Owner(), id, statuses, playlist =>
-            versions.Edit(user.Owner(), playlist.Owned, change.Version, change.Title, change.Description, null, cancellation), cancellation);
+        string id,
+        WantedChange change,
+        ClaimsPrincipal user,
+        PlaylistStatusReader statuses,
+        WantedVersions versions,
+        CancellationToken cancellation
+    ) =>
+        Change(
+            user.Owner(),
+            id,
+            statuses,
+            playlist => versions.Edit(user.Owner(), playlist.Owned, change.Version, change.Title, change.Description, null, cancellation),
+            cancellation
+        );
 
     private static async Task<IResult> PutCover(
-        string id, HttpRequest request, ClaimsPrincipal user, PlaylistStatusReader statuses, WantedVersions versions, CancellationToken cancellation, int? version = null)
+        string id,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        PlaylistStatusReader statuses,
+        WantedVersions versions,
+        CancellationToken cancellation,
+        int? version = null
+    )
     {
         if (request.ContentType is not { } type || !type.StartsWith("image/jpeg", StringComparison.OrdinalIgnoreCase))
             return Problem("A cover is sent as image/jpeg, as the bytes of the file.", StatusCodes.Status415UnsupportedMediaType);
         if (await ReadAtMost(request.Body, Limits.CoverBytes + 1, cancellation) is not { } jpeg)
-            return Problem($"The picture is too large. Spotify takes {Limits.CoverBytes:N0} bytes; 640 by 640 pixels are enough.", StatusCodes.Status413PayloadTooLarge);
-        return await Change(user.Owner(), id, statuses, playlist => versions.Edit(user.Owner(), playlist.Owned, version, null, null, jpeg, cancellation), cancellation);
+            return Problem(
+                $"The picture is too large. Spotify takes {Limits.CoverBytes:N0} bytes; 640 by 640 pixels are enough.",
+                StatusCodes.Status413PayloadTooLarge
+            );
+        return await Change(
+            user.Owner(),
+            id,
+            statuses,
+            playlist => versions.Edit(user.Owner(), playlist.Owned, version, null, null, jpeg, cancellation),
+            cancellation
+        );
     }
 
     private static async Task<IResult> PutProtection(
-        string id, ProtectionChange change, ClaimsPrincipal user, Protecting protecting, PlaylistStatusReader statuses, CancellationToken cancellation)
+        string id,
+        ProtectionChange change,
+        ClaimsPrincipal user,
+        Protecting protecting,
+        PlaylistStatusReader statuses,
+        CancellationToken cancellation
+    )
     {
-        if (Modes.Read(change.Mode) is not { } mode) return Problem("mode is one of off, watch and restore.");
+        if (Modes.Read(change.Mode) is not { } mode)
+            return Problem("mode is one of off, watch and restore.");
         var fields = change.Fields is null ? null : FieldSets.Read(change.Fields);
-        if (change.Fields is not null && fields is null or Fields.None) return Problem("fields holds any of title, description and cover, and at least one.");
+        if (change.Fields is not null && fields is null or Fields.None)
+            return Problem("fields holds any of title, description and cover, and at least one.");
         var known = await statuses.Of(user.Owner(), [id], cancellation);
-        if (known is not [var before, ..]) return TypedResults.NotFound();
-        if (await protecting.LookAndSet(before.Owned, new(mode, fields ?? before.Owned.Fields ?? Fields.All), change.OwnCover, cancellation) is { } refusal)
+        if (known is not [var before, ..])
+            return TypedResults.NotFound();
+        if (
+            await protecting.LookAndSet(
+                before.Owned,
+                new(mode, fields ?? before.Owned.Fields ?? Fields.All),
+                change.OwnCover,
+                cancellation
+            ) is
+            { } refusal
+        )
             return Problem(refusal, StatusCodes.Status409Conflict);
         return TypedResults.Ok(PlaylistInfo.Of((await statuses.Of(user.Owner(), [id], cancellation))[0]));
     }
 
     private static Task<IResult> Keep(
-        string id, ClaimsPrincipal user, PlaylistStatusReader statuses, WantedVersions versions, CancellationToken cancellation, int? version = null) =>
-        Change(user.Owner(), id, statuses, playlist => versions.Keep(playlist.Owned, version, playlist.Drifted, cancellation), cancellation);
+        string id,
+        ClaimsPrincipal user,
+        PlaylistStatusReader statuses,
+        WantedVersions versions,
+        CancellationToken cancellation,
+        int? version = null
+    ) =>
+        Change(
+            user.Owner(),
+            id,
+            statuses,
+            playlist => versions.Keep(playlist.Owned, version, playlist.Drifted, cancellation),
+            cancellation
+        );
 
     private static Task<IResult> RollBack(
-        string id, RollBackChange change, ClaimsPrincipal user, PlaylistStatusReader statuses, WantedVersions versions, CancellationToken cancellation) =>
-        Change(user.Owner(), id, statuses, playlist => versions.RollBack(playlist.Owned, change.Version, change.To, cancellation), cancellation);
+        string id,
+        RollBackChange change,
+        ClaimsPrincipal user,
+        PlaylistStatusReader statuses,
+        WantedVersions versions,
+        CancellationToken cancellation
+    ) =>
+        Change(
+            user.Owner(),
+            id,
+            statuses,
+            playlist => versions.RollBack(playlist.Owned, change.Version, change.To, cancellation),
+            cancellation
+        );
 
-    private static async Task<Results<Accepted, NotFound>> Restore(string id, ClaimsPrincipal user, ProtectionStore store, CancellationToken cancellation)
+    private static async Task<Results<Accepted, NotFound>> Restore(
+        string id,
+        ClaimsPrincipal user,
+        ProtectionStore store,
+        CancellationToken cancellation
+    )
     {
-        if (await store.Owned(user.Owner(), [id], cancellation) is not [{ Version: not null } playlist, ..]) return TypedResults.NotFound();
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [{ Version: not null } playlist, ..])
+            return TypedResults.NotFound();
         await store.Ask(playlist, Fields.All, cancellation);
         return TypedResults.Accepted($"/api/playlists/{id}");
     }
@@ -104,26 +205,52 @@ internal static class GuardEndpoints
         TypedResults.Ok(SweepReport.Of(await look.Run(user.Owner(), cancellation)));
 
     private static async Task<Ok<IReadOnlyList<IncidentInfo>>> Incidents(
-        ClaimsPrincipal user, IncidentHistory incidents, CancellationToken cancellation, string? playlist = null, long? before = null) =>
-        TypedResults.Ok<IReadOnlyList<IncidentInfo>>([.. (await incidents.Page(user.Owner(), playlist, before, cancellation)).Select(IncidentInfo.Of)]);
+        ClaimsPrincipal user,
+        IncidentHistory incidents,
+        CancellationToken cancellation,
+        string? playlist = null,
+        long? before = null
+    ) =>
+        TypedResults.Ok<IReadOnlyList<IncidentInfo>>([
+            .. (await incidents.Page(user.Owner(), playlist, before, cancellation)).Select(IncidentInfo.Of),
+        ]);
 
     private static async Task<Results<FileContentHttpResult, NotFound>> Cover(
-        string hash, HttpResponse response, ClaimsPrincipal user, ProtectionStore store, CancellationToken cancellation, string? size = null)
+        string hash,
+        HttpResponse response,
+        ClaimsPrincipal user,
+        ProtectionStore store,
+        CancellationToken cancellation,
+        string? size = null
+    )
     {
-        if (await store.Cover(user.Owner(), hash, cancellation) is not { } jpeg) return TypedResults.NotFound();
+        if (await store.Cover(user.Owner(), hash, cancellation) is not { } jpeg)
+            return TypedResults.NotFound();
         // The address names the content, so it never changes; but it is one owner's alone.
         response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return TypedResults.File((size == "small" ? Thumbnail.Of(jpeg) : null) ?? jpeg, "image/jpeg");
     }
 
     private static async Task<IResult> Change(
-        Guid owner, string id, PlaylistStatusReader statuses, Func<PlaylistNow, Task<Saved>> change, CancellationToken cancellation)
+        Guid owner,
+        string id,
+        PlaylistStatusReader statuses,
+        Func<PlaylistNow, Task<Saved>> change,
+        CancellationToken cancellation
+    )
     {
-        if (await statuses.Of(owner, [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
+        if (await statuses.Of(owner, [id], cancellation) is not [var playlist, ..])
+            return TypedResults.NotFound();
         var saved = await change(playlist);
-        if (saved.IsConflict) return Problem("Somebody else has saved another version since the one you have read. Read it again, then decide.", StatusCodes.Status409Conflict);
-        if (saved.Problems is { Count: > 0 } problems) return TypedResults.ValidationProblem(problems, problems.First().Value[0]);
-        if (saved.Version is null) return TypedResults.NotFound();
+        if (saved.IsConflict)
+            return Problem(
+                "Somebody else has saved another version since the one you have read. Read it again, then decide.",
+                StatusCodes.Status409Conflict
+            );
+        if (saved.Problems is { Count: > 0 } problems)
+            return TypedResults.ValidationProblem(problems, problems.First().Value[0]);
+        if (saved.Version is null)
+            return TypedResults.NotFound();
         return TypedResults.Ok(PlaylistInfo.Of((await statuses.Of(owner, [id], cancellation))[0]));
     }
 
@@ -134,5 +261,6 @@ internal static class GuardEndpoints
         return read > most ? null : buffer[..read];
     }
 
-    private static ProblemHttpResult Problem(string sentence, int status = StatusCodes.Status400BadRequest) => TypedResults.Problem(sentence, statusCode: status);
+    private static ProblemHttpResult Problem(string sentence, int status = StatusCodes.Status400BadRequest) =>
+        TypedResults.Problem(sentence, statusCode: status);
 }

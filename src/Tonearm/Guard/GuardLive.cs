@@ -10,15 +10,21 @@ using Tonearm.Guard.Sweep;
 namespace Tonearm.Guard;
 
 /// <summary>
-/// Tells an open page what is new, at most four times a second: <c>import</c> says how far a list has been read, <c>changed</c> that the page should be
-/// read again.
+/// Tells an open page what is new, at most four times a second: <c>import</c> says how far a list has been read, <c>changed</c> that the
+/// page should be read again.
 /// </summary>
 internal static class GuardLive
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
 
     public static ServerSentEventsResult<LiveNews> Stream(
-        ClaimsPrincipal user, HttpResponse response, ChangeFeed feed, ListingStore listings, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+        ClaimsPrincipal user,
+        HttpResponse response,
+        ChangeFeed feed,
+        ListingStore listings,
+        IHostApplicationLifetime lifetime,
+        CancellationToken cancellation
+    )
     {
         // nginx would wait for more before it passes anything on.
         response.Headers["X-Accel-Buffering"] = "no";
@@ -26,7 +32,12 @@ internal static class GuardLive
     }
 
     private static async IAsyncEnumerable<SseItem<LiveNews>> News(
-        Guid owner, ChangeFeed feed, ListingStore listings, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
+        Guid owner,
+        ChangeFeed feed,
+        ListingStore listings,
+        CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         using var changes = feed.Subscribe($"owner:{owner}");
         // A page that is left open must not hold up a shutdown; ending the list ends the answer without a fuss.
@@ -50,9 +61,16 @@ internal static class GuardLive
                 // The page stays connected: when PostgreSQL is back, the change feed says that everything has changed.
             }
 
-            if (imports is not null) yield return imports.Count > 0
-                ? new(new(imports.Sum(each => each.Done), imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total)), "import")
-                : new(new(null, null), "changed");
+            if (imports is not null)
+                yield return imports.Count > 0
+                    ? new(
+                        new(
+                            imports.Sum(each => each.Done),
+                            imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total)
+                        ),
+                        "import"
+                    )
+                    : new(new(null, null), "changed");
             await Task.Delay(Between, TimeProvider.System, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -12,13 +12,25 @@ internal sealed class GuardMetrics
     public GuardMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Telemetry.Meter);
-        looks = meter.CreateHistogram<double>("tonearm.guard.look.duration", "s", "A look at an account, from its first call to what was written.");
-        restores = meter.CreateCounter<long>("tonearm.guard.restores", "{field}", "Fields written to Spotify, by field and by what it answered.");
+        looks = meter.CreateHistogram<double>(
+            "tonearm.guard.look.duration",
+            "s",
+            "A look at an account, from its first call to what was written."
+        );
+        restores = meter.CreateCounter<long>(
+            "tonearm.guard.restores",
+            "{field}",
+            "Fields written to Spotify, by field and by what it answered."
+        );
     }
 
     /// <param name="hasSeen">Whether the look saw anything, or was kept from it.</param>
     public void Looked(TimeSpan took, bool hasSeen) => looks.Record(took.TotalSeconds, new KeyValuePair<string, object?>("seen", hasSeen));
 
     public void Restored(Field field, Outcome outcome) =>
-        restores.Add(1, new("field", field.Name().ToLowerInvariant()), new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));
+        restores.Add(
+            1,
+            new("field", field.Name().ToLowerInvariant()),
+            new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant())
+        );
 }

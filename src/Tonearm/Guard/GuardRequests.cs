@@ -10,13 +10,20 @@ namespace Tonearm.Guard;
 /// <param name="Description">Null leaves it as it is.</param>
 /// <param name="Version">The wanted version that was read; a newer one answers 409. Without it the change rests on the newest.</param>
 public sealed record WantedChange(
-    [property: MaxLength(TextLimits.Text)] string? Title, [property: MaxLength(TextLimits.Text)] string? Description, int? Version = null);
+    [property: MaxLength(TextLimits.Text)] string? Title,
+    [property: MaxLength(TextLimits.Text)] string? Description,
+    int? Version = null
+);
 
 /// <param name="Mode"><c>off</c>, <c>watch</c> or <c>restore</c>.</param>
-/// <param name="Fields">Any of <c>title</c>, <c>description</c>, <c>cover</c>; without it they stay as they are, all of them at first.</param>
+/// <param name="Fields">Any of <c>title</c>, <c>description</c>, <c>cover</c>; without it they stay as they are, all of them at
+/// first.</param>
 /// <param name="OwnCover">Where Spotify shows a picture of a form that Guard does not know: whether the owner chose it.</param>
 public sealed record ProtectionChange(
-    [property: MaxLength(TextLimits.Id)] string? Mode, [property: MaxLength(TextLimits.Id)] string[]? Fields = null, bool? OwnCover = null);
+    [property: MaxLength(TextLimits.Id)] string? Mode,
+    [property: MaxLength(TextLimits.Id)] string[]? Fields = null,
+    bool? OwnCover = null
+);
 
 /// <param name="To">The earlier version to want again.</param>
 /// <param name="Version">The wanted version that was read.</param>
@@ -25,20 +32,39 @@ public sealed record RollBackChange(int To, int? Version = null);
 /// <summary>What a look at all accounts saw and did, in sum and by account.</summary>
 public sealed record SweepReport(int Looked, int Drifted, int Restored, int Calls, IReadOnlyList<AccountReport> Accounts)
 {
-    internal static SweepReport Of(IReadOnlyList<AccountReport> accounts) => new(
-        accounts.Sum(each => each.Looked), accounts.Sum(each => each.Drifted), accounts.Sum(each => each.Restored), accounts.Sum(each => each.Calls),
-        [.. accounts.Select(each => each with { Problem = each.Problem is { } problem ? TimestampMarkup.Plain(problem) : null })]);
+    internal static SweepReport Of(IReadOnlyList<AccountReport> accounts) =>
+        new(
+            accounts.Sum(each => each.Looked),
+            accounts.Sum(each => each.Drifted),
+            accounts.Sum(each => each.Restored),
+            accounts.Sum(each => each.Calls),
+            [.. accounts.Select(each => each with { Problem = each.Problem is { } problem ? TimestampMarkup.Plain(problem) : null })]
+        );
 }
 
 /// <summary>A burst of changes on one playlist.</summary>
 /// <param name="Id">Ask for the incidents before it with <c>before</c>.</param>
 /// <param name="ClosedAt">Null as long as it goes on.</param>
 public sealed record IncidentInfo(
-    long Id, string PlaylistId, string PlaylistTitle, string Account, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt, IReadOnlyList<DriftInfo> Drifts)
+    long Id,
+    string PlaylistId,
+    string PlaylistTitle,
+    string Account,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? ClosedAt,
+    IReadOnlyList<DriftInfo> Drifts
+)
 {
-    internal static IncidentInfo Of(IncidentView incident) => new(
-        incident.Id, incident.PlaylistId, incident.PlaylistTitle, incident.AccountName, incident.StartedAt, incident.ClosedAt,
-        [.. incident.Drifts.Select(DriftInfo.Of)]);
+    internal static IncidentInfo Of(IncidentView incident) =>
+        new(
+            incident.Id,
+            incident.PlaylistId,
+            incident.PlaylistTitle,
+            incident.AccountName,
+            incident.StartedAt,
+            incident.ClosedAt,
+            [.. incident.Drifts.Select(DriftInfo.Of)]
+        );
 }
 
 /// <summary>One change: what was wanted and what stood there instead; texts, or addresses of pictures.</summary>
@@ -51,11 +77,33 @@ public sealed record IncidentInfo(
 /// <param name="State">What may be said of the field as long as it lasts, such as <c>confirming</c> or <c>not-watched</c>.</param>
 /// <param name="PutBackAt">When Spotify took what Guard wrote, as long as no look has shown it.</param>
 public sealed record DriftInfo(
-    string Field, string Kind, string? Wanted, string? Shown, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt, string? Ending, string By,
-    string? EndedBy, string? State, DateTimeOffset? PutBackAt)
+    string Field,
+    string Kind,
+    string? Wanted,
+    string? Shown,
+    DateTimeOffset? NotYetAt,
+    DateTimeOffset SeenAt,
+    DateTimeOffset? EndedAt,
+    string? Ending,
+    string By,
+    string? EndedBy,
+    string? State,
+    DateTimeOffset? PutBackAt
+)
 {
-    internal static DriftInfo Of(DriftView drift) => new(
-        drift.Seen.Drift.Field.ToString().ToLowerInvariant(), drift.Seen.Drift.Kind.ToString().ToLowerInvariant(), drift.Before, drift.Shown,
-        drift.Seen.NotYetAt, drift.Seen.SeenAt, drift.Seen.EndedAt, drift.Seen.Ending?.ToString().ToLowerInvariant(),
-        drift.Seen.By.Slug(), drift.Seen.EndedBy?.Slug(), drift.Now?.State.Slug(), drift.Now?.WrittenAt);
+    internal static DriftInfo Of(DriftView drift) =>
+        new(
+            drift.Seen.Drift.Field.ToString().ToLowerInvariant(),
+            drift.Seen.Drift.Kind.ToString().ToLowerInvariant(),
+            drift.Before,
+            drift.Shown,
+            drift.Seen.NotYetAt,
+            drift.Seen.SeenAt,
+            drift.Seen.EndedAt,
+            drift.Seen.Ending?.ToString().ToLowerInvariant(),
+            drift.Seen.By.Slug(),
+            drift.Seen.EndedBy?.Slug(),
+            drift.Now?.State.Slug(),
+            drift.Now?.WrittenAt
+        );
 }

@@ -15,22 +15,31 @@ internal static class GuardRetention
     private static readonly TimeSpan Unnamed = TimeSpan.FromDays(1);
 
     public static IReadOnlyList<RetentionRule> Rules(GuardOptions options) =>
-    [
-        new("sweeps", Sweeps, "old.started_at < @before"),
-        new("restores", options.KeepEvidence, "old.stored_at < @before"),
-        // Their drifts go with them.
-        new("incidents", options.KeepEvidence, "old.closed_at < @before"),
-        new("covers", Unnamed, """
-            old.stored_at < @before
-              and not exists (select from wanted w where w.account_id = old.account_id and w.cover_hash = old.hash)
-              and not exists (select from drifts d where d.account_id = old.account_id and d.shown_cover = old.hash)
-            """),
-        // The picture that is shown now stays, and of the owner's and of others' pictures the twenty seen last.
-        new("renditions", Renditions, """
-            old.seen_at < @before
-              and not exists (select from playlists p where p.account_id = old.account_id and p.id = old.playlist_id and p.image_id = old.image_id)
-              and (select count(*) from renditions later where later.account_id = old.account_id and later.playlist_id = old.playlist_id
-                and (later.cover_hash is null) = (old.cover_hash is null) and later.seen_at > old.seen_at) >= 20
-            """),
-    ];
+        [
+            new("sweeps", Sweeps, "old.started_at < @before"),
+            new("restores", options.KeepEvidence, "old.stored_at < @before"),
+            // Their drifts go with them.
+            new("incidents", options.KeepEvidence, "old.closed_at < @before"),
+            new(
+                "covers",
+                Unnamed,
+                """
+                old.stored_at < @before
+                  and not exists (select from wanted w where w.account_id = old.account_id and w.cover_hash = old.hash)
+                  and not exists (select from drifts d where d.account_id = old.account_id and d.shown_cover = old.hash)
+                """
+            ),
+            // The picture that is shown now stays, and of the owner's and of others' pictures the twenty seen last.
+            new(
+                "renditions",
+                Renditions,
+                """
+                old.seen_at < @before
+                  and not exists (select from playlists p
+                    where p.account_id = old.account_id and p.id = old.playlist_id and p.image_id = old.image_id)
+                  and (select count(*) from renditions later where later.account_id = old.account_id and later.playlist_id = old.playlist_id
+                    and (later.cover_hash is null) = (old.cover_hash is null) and later.seen_at > old.seen_at) >= 20
+                """
+            ),
+        ];
 }

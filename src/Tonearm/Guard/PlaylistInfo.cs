@@ -18,29 +18,58 @@ namespace Tonearm.Guard;
 /// <param name="PutBackAt">When Spotify took what is being confirmed; null in every other state.</param>
 /// <param name="SeenAt">The last look that showed it; null before the first, and for one that is not protected.</param>
 public sealed record PlaylistInfo(
-    string Id, Guid Account, string Title, string State, string Mode, IReadOnlyList<string> Fields, WantedInfo? Wanted, ObservedInfo Observed, IReadOnlyList<string> Drifted,
-    IReadOnlyList<string> Unknown, DateTimeOffset? SeenAt, IReadOnlyList<string> Notes, IReadOnlyList<FieldInfo> States, DateTimeOffset? PutBackAt)
+    string Id,
+    Guid Account,
+    string Title,
+    string State,
+    string Mode,
+    IReadOnlyList<string> Fields,
+    WantedInfo? Wanted,
+    ObservedInfo Observed,
+    IReadOnlyList<string> Drifted,
+    IReadOnlyList<string> Unknown,
+    DateTimeOffset? SeenAt,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<FieldInfo> States,
+    DateTimeOffset? PutBackAt
+)
 {
-    internal static PlaylistInfo Of(PlaylistNow now) => new(
-        now.Owned.Id,
-        now.Owned.AccountId,
-        now.Title,
-        now.State.Slug(),
-        (now.Owned.Mode ?? Rules.Mode.Off).ToString().ToLowerInvariant(),
-        Names(now.Owned.Fields ?? Rules.Fields.All),
-        now.Guarded is { } guarded
-            ? new(guarded.Version, guarded.Wanted.Title, guarded.Wanted.Description, guarded.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null)
-            : null,
-        new(now.Owned.Title, now.Owned.Description, now.Owned.ImageUrl, now.Owned.ImageKind == Spotify.ImageKind.Custom, now.Owned.Items, now.Owned.Public),
-        Names(now.Drifted),
-        Names(now.Unknown),
-        now.Guarded?.Watch.SeenAt,
-        [
-            .. now.Notes.Select(note => TimestampMarkup.Plain(note.Sentence)),
-            .. now.Guarded is { } kept && now.Owned.IsOn ? Rules.Limits.Warnings(kept.Wanted.Title, kept.Wanted.Description, kept.Policy.Fields) : [],
-        ],
-        [.. now.Status.Each.Select(said => new FieldInfo(said.Field.ToString().ToLowerInvariant(), said.State.Slug(), said.WrittenAt))],
-        now.State == PlaylistState.Confirming ? now.Status.WrittenAt : null);
+    internal static PlaylistInfo Of(PlaylistNow now) =>
+        new(
+            now.Owned.Id,
+            now.Owned.AccountId,
+            now.Title,
+            now.State.Slug(),
+            (now.Owned.Mode ?? Rules.Mode.Off).ToString().ToLowerInvariant(),
+            Names(now.Owned.Fields ?? Rules.Fields.All),
+            now.Guarded is { } guarded
+                ? new(
+                    guarded.Version,
+                    guarded.Wanted.Title,
+                    guarded.Wanted.Description,
+                    guarded.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null
+                )
+                : null,
+            new(
+                now.Owned.Title,
+                now.Owned.Description,
+                now.Owned.ImageUrl,
+                now.Owned.ImageKind == Spotify.ImageKind.Custom,
+                now.Owned.Items,
+                now.Owned.Public
+            ),
+            Names(now.Drifted),
+            Names(now.Unknown),
+            now.Guarded?.Watch.SeenAt,
+            [
+                .. now.Notes.Select(note => TimestampMarkup.Plain(note.Sentence)),
+                .. now.Guarded is { } kept && now.Owned.IsOn
+                    ? Rules.Limits.Warnings(kept.Wanted.Title, kept.Wanted.Description, kept.Policy.Fields)
+                    : [],
+            ],
+            [.. now.Status.Each.Select(said => new FieldInfo(said.Field.ToString().ToLowerInvariant(), said.State.Slug(), said.WrittenAt))],
+            now.State == PlaylistState.Confirming ? now.Status.WrittenAt : null
+        );
 
     private static string[] Names(Fields fields) =>
         [.. FieldSets.Each.Where(field => fields.Has(field)).Select(field => field.ToString().ToLowerInvariant())];

@@ -11,11 +11,13 @@ namespace Tonearm.Guard;
 /// <param name="Fields">One for each field; none for a playlist that has never been protected.</param>
 public sealed record PreviewInfo(string Id, DateTimeOffset? SeenAt, string? Problem, IReadOnlyList<FieldPreviewInfo> Fields)
 {
-    internal static PreviewInfo Of(Preview preview) => new(
-        preview.Playlist.Owned.Id,
-        preview.Playlist.Guarded?.Watch.SeenAt,
-        preview.Problem is { } problem ? TimestampMarkup.Plain(problem) : null,
-        [.. preview.Fields.Select(field => FieldPreviewInfo.Of(field, preview.Playlist.Guarded!.Wanted))]);
+    internal static PreviewInfo Of(Preview preview) =>
+        new(
+            preview.Playlist.Owned.Id,
+            preview.Playlist.Guarded?.Watch.SeenAt,
+            preview.Problem is { } problem ? TimestampMarkup.Plain(problem) : null,
+            [.. preview.Fields.Select(field => FieldPreviewInfo.Of(field, preview.Playlist.Guarded!.Wanted))]
+        );
 }
 
 /// <param name="Field"><c>title</c>, <c>description</c> or <c>cover</c>.</param>
@@ -25,10 +27,14 @@ public sealed record PreviewInfo(string Id, DateTimeOffset? SeenAt, string? Prob
 /// <param name="Write">What would be written: a text, or the address of a picture; null unless the step is <c>restore</c>.</param>
 public sealed record FieldPreviewInfo(string Field, string Step, string Sentence, DateTimeOffset? At, string? Write)
 {
-    internal static FieldPreviewInfo Of(FieldPreview field, Wanted wanted) => new(
-        field.Decision.Field.ToString().ToLowerInvariant(),
-        field.Decision.Step.ToString().ToLowerInvariant(),
-        TimestampMarkup.Plain(field.Sentence),
-        field.Decision.At,
-        !field.IsWritten ? null : field.Decision.Field == Rules.Field.Cover ? CoverAddress.Of(wanted[Rules.Field.Cover]) : wanted[field.Decision.Field]);
+    internal static FieldPreviewInfo Of(FieldPreview field, Wanted wanted) =>
+        new(
+            field.Decision.Field.ToString().ToLowerInvariant(),
+            field.Decision.Step.ToString().ToLowerInvariant(),
+            TimestampMarkup.Plain(field.Sentence),
+            field.Decision.At,
+            !field.IsWritten ? null
+                : field.Decision.Field == Rules.Field.Cover ? CoverAddress.Of(wanted[Rules.Field.Cover])
+                : wanted[field.Decision.Field]
+        );
 }

@@ -12,10 +12,29 @@ internal static class PartyEnd
     public const string HostSilent = "Neither host nor music for a long time, so the party is over.";
 
     /// <returns>False when it had ended before.</returns>
-    public static async Task<bool> Store(NpgsqlConnection connection, Guid party, DateTimeOffset now, string why, CancellationToken cancellation) => await connection.ExecuteScalarAsync<bool>($"""
-        with ended as (
-          {PartyChange.Update("phase = 'ended', ended_at = @now, ended_why = @why, due_at = null, grace_until = null, closes_at = null, trouble = null", "id = @party and phase <> 'ended'")}),
-        wishes as (delete from party_wishes using ended where party_id = ended.id)
-        select true from ended
-        """, new { party, now, why }, cancellation);
+    public static async Task<bool> Store(
+        NpgsqlConnection connection,
+        Guid party,
+        DateTimeOffset now,
+        string why,
+        CancellationToken cancellation
+    ) =>
+        await connection.ExecuteScalarAsync<bool>(
+            $"""
+            with ended as (
+              {PartyChange.Update(
+                "phase = 'ended', ended_at = @now, ended_why = @why, due_at = null, grace_until = null, closes_at = null, trouble = null",
+                "id = @party and phase <> 'ended'"
+            )}),
+            wishes as (delete from party_wishes using ended where party_id = ended.id)
+            select true from ended
+            """,
+            new
+            {
+                party,
+                now,
+                why,
+            },
+            cancellation
+        );
 }

@@ -15,14 +15,19 @@ internal sealed class PartyMetrics
         var meter = meters.Create(Telemetry.Meter);
         phones = meter.CreateUpDownCounter<int>("tonearm.party.phones", "{phone}", "Pages of parties that are connected to this node.");
         likes = meter.CreateCounter<long>("tonearm.party.likes", "{like}", "Likes and unlikes, by what became of them.");
-        changes = meter.CreateHistogram<double>("tonearm.party.change.delay", "s", "How long after its time a song began; less than nothing where it came early.");
+        changes = meter.CreateHistogram<double>(
+            "tonearm.party.change.delay",
+            "s",
+            "How long after its time a song began; less than nothing where it came early."
+        );
     }
 
     public void PhoneCame() => phones.Add(1);
 
     public void PhoneLeft() => phones.Add(-1);
 
-    public void Liked(LikeVerdict verdict, int count) => likes.Add(count, new KeyValuePair<string, object?>("verdict", verdict.ToString().ToLowerInvariant()));
+    public void Liked(LikeVerdict verdict, int count) =>
+        likes.Add(count, new KeyValuePair<string, object?>("verdict", verdict.ToString().ToLowerInvariant()));
 
     public void SongBegan(TimeSpan late) => changes.Record(late.TotalSeconds);
 }

@@ -16,17 +16,29 @@ internal static class PartySetup
     public static void AddParty(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<PartyOptions>().BindConfiguration("Party");
-        if (!builder.Configuration.GetValue("Party:Enabled", true)) return;
+        if (!builder.Configuration.GetValue("Party:Enabled", true))
+            return;
 
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, PartyJson.Web));
-        services.AddSingleton<PartyMetrics>().AddSingleton<GuestCookie>().AddSingleton<JoinLimits>().AddSingleton<JoinStore>().AddSingleton<Admission>();
-        services.AddSingleton<LikeStore>().AddSingleton<LikeBatches>().AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
+        services
+            .AddSingleton<PartyMetrics>()
+            .AddSingleton<GuestCookie>()
+            .AddSingleton<JoinLimits>()
+            .AddSingleton<JoinStore>()
+            .AddSingleton<Admission>();
+        services
+            .AddSingleton<LikeStore>()
+            .AddSingleton<LikeBatches>()
+            .AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
         services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>().AddSingleton<SnapshotLimits>();
         services.AddSingleton<PartyRooms>().AddHostedService(provider => provider.GetRequiredService<PartyRooms>());
         services.AddSingleton<PlaylistPages>().AddSingleton<PlaylistReadingStore>().AddHostedService<PlaylistReader>();
         services.AddSingleton<OwnPlaylists>().AddSingleton<Opening>().AddSingleton<OpeningStore>().AddSingleton<HostDevices>();
-        services.AddSingleton<PartyCosts>().AddSingleton<PartyForecast>().AddSingleton<IExpectsCalls>(provider => provider.GetRequiredService<PartyForecast>());
+        services
+            .AddSingleton<PartyCosts>()
+            .AddSingleton<PartyForecast>()
+            .AddSingleton<IExpectsCalls>(provider => provider.GetRequiredService<PartyForecast>());
         services.AddSingleton<PartyExpected>(provider => provider.GetRequiredService<PartyForecast>().IsExpected);
         services.AddSingleton<HostCheck>().AddSingleton<HostStore>().AddSingleton<HostKeys>().AddSingleton<IAccountLinked, SignedInAgain>();
         services.AddSingleton<ConductorStore>().AddSingleton<DueParties>().AddHostedService<PartyConductor>();
@@ -36,7 +48,8 @@ internal static class PartySetup
 
     public static void MapParty(this WebApplication app)
     {
-        if (!app.Configuration.GetValue("Party:Enabled", true)) return;
+        if (!app.Configuration.GetValue("Party:Enabled", true))
+            return;
         app.UseWebSockets();
         JoinEndpoints.Map(app);
         LikeEndpoints.Map(app);

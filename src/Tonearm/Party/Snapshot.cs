@@ -16,15 +16,45 @@ namespace Tonearm.Party;
 /// <param name="GraceUntil">The party ends then unless the host comes back.</param>
 /// <param name="Ended">Why it is over, as a sentence.</param>
 public sealed record Snapshot(
-    long V, long Now, Guid Id, string Phase, string Code, string Link, string HostName, string PlaylistTitle, int People, PartySettings Settings,
-    int Round, Song? Song, IReadOnlyList<BallotEntry> Ballot, string? Leader, bool Closed, long? ClosesAt, TrackView? Next,
-    string? Trouble, long? GraceUntil, string? Ended, MyView Me, HostView? Host);
+    long V,
+    long Now,
+    Guid Id,
+    string Phase,
+    string Code,
+    string Link,
+    string HostName,
+    string PlaylistTitle,
+    int People,
+    PartySettings Settings,
+    int Round,
+    Song? Song,
+    IReadOnlyList<BallotEntry> Ballot,
+    string? Leader,
+    bool Closed,
+    long? ClosesAt,
+    TrackView? Next,
+    string? Trouble,
+    long? GraceUntil,
+    string? Ended,
+    MyView Me,
+    HostView? Host
+);
 
 /// <summary>A track as a phone shows it.</summary>
 /// <param name="Id">Spotify's id of the track.</param>
-/// <param name="Cover">For a row, sharp on a phone: 300 px at Spotify; <paramref name="CoverLarge"/>, 640 px, for the song that plays. Null when there is none.</param>
+/// <param name="Cover">For a row, sharp on a phone: 300 px at Spotify; <paramref name="CoverLarge"/>, 640 px, for the song that plays. Null
+/// when there is none.</param>
 /// <param name="Url">Where it opens in Spotify.</param>
-public sealed record TrackView(string Id, string Title, string Artists, string? Cover, string? CoverLarge, int DurationMs, bool Explicit, string Url);
+public sealed record TrackView(
+    string Id,
+    string Title,
+    string Artists,
+    string? Cover,
+    string? CoverLarge,
+    int DurationMs,
+    bool Explicit,
+    string Url
+);
 
 /// <summary>The song that plays.</summary>
 /// <param name="StartedAt">When it was, or would have been, at its beginning, given where it is now; null while it stands still.</param>
@@ -46,12 +76,20 @@ public sealed record MyView(bool IsHost, IReadOnlyList<string> Likes, long N);
 /// <param name="Offer">A device that may do when the party's own is not there.</param>
 /// <param name="Habit">What has just been learned of the player, as a code of <c>PlayerHabit</c>.</param>
 public sealed record HostView(
-    string? DeviceId, string? Device, bool Crowded, PlaylistView? Playlist = null, DeviceMoving? Moving = null, DeviceOffer? Offer = null, string? Habit = null);
+    string? DeviceId,
+    string? Device,
+    bool Crowded,
+    PlaylistView? Playlist = null,
+    DeviceMoving? Moving = null,
+    DeviceOffer? Offer = null,
+    string? Habit = null
+);
 
 /// <summary>The playlist that a party is made of, as far as it has been read.</summary>
 /// <param name="Here">Entries that have been read, of <paramref name="Total"/>.</param>
 /// <param name="Skipped">Those among them that are no songs Spotify plays here.</param>
-/// <param name="Waits">Why the rest is not on its way just now, as a code of <see cref="Troubles"/>; null when it is, or nothing is missing.</param>
+/// <param name="Waits">Why the rest is not on its way just now, as a code of <see cref="Troubles"/>; null when it is, or nothing is
+/// missing.</param>
 /// <param name="LookedAt">When Spotify was last asked whether it has changed.</param>
 public sealed record PlaylistView(int Here, int Total, int Skipped, string? Waits, long LookedAt);
 
@@ -60,7 +98,9 @@ public sealed record DeviceMoving(string? Device, bool Asleep);
 
 public sealed record DeviceOffer(string Id, string Device);
 
-/// <summary>The small frame after the first: the counts alone, in the order of the ballot. A phone whose round differs waits for the whole snapshot.</summary>
+/// <summary>
+/// The small frame after the first: the counts alone, in the order of the ballot. A phone whose round differs waits for the whole snapshot.
+/// </summary>
 /// <param name="R">The round.</param>
 /// <param name="C">Likes of each track of the ballot.</param>
 /// <param name="L">The leader's place in the ballot; -1 without a ballot.</param>

@@ -37,13 +37,19 @@ internal enum AnswerKind
     /// <summary>The account has no Premium, without which a player takes no commands.</summary>
     NoPremium,
 
-    /// <summary>The player does not do this now: it is paused already, the device takes no commands, or the track does not play here.</summary>
+    /// <summary>
+    /// The player does not do this now: it is paused already, the device takes no commands, or the track does not play here.
+    /// </summary>
     Restricted,
 
-    /// <summary>Too many calls for now or for the day; <see cref="Answer{T}.Until"/> says until when, <see cref="Answer{T}.By"/> who says so.</summary>
+    /// <summary>
+    /// Too many calls for now or for the day; <see cref="Answer{T}.Until"/> says until when, <see cref="Answer{T}.By"/> who says so.
+    /// </summary>
     Limited,
 
-    /// <summary>No usable answer after the repeats that were safe: 5xx, a broken connection, a body that is not what it should be.</summary>
+    /// <summary>
+    /// No usable answer after the repeats that were safe: 5xx, a broken connection, a body that is not what it should be.
+    /// </summary>
     Unreachable,
 }
 
@@ -53,10 +59,18 @@ internal enum AnswerKind
 /// <param name="Unreadable">How many entries of a list could not be read, and are not in <paramref name="Value"/>.</param>
 /// <param name="By">For <see cref="AnswerKind.Limited"/>: whether Spotify refused, or our own budget did so that Spotify need not.</param>
 /// <param name="Throttled">A 429 was met on the way, even if a later attempt went through.</param>
-/// <param name="Fault">For <see cref="AnswerKind.Unreachable"/>: what went wrong on the way; null when there was an answer and it held nothing.</param>
+/// <param name="Fault">For <see cref="AnswerKind.Unreachable"/>: what went wrong on the way; null when there was an answer and it held
+/// nothing.</param>
 internal sealed record Answer<T>(
-    AnswerKind Kind, T? Value = default, string? Message = null, DateTimeOffset? Until = null, bool Throttled = false, int Unreadable = 0, LimitedBy? By = null,
-    NetworkFault? Fault = null)
+    AnswerKind Kind,
+    T? Value = default,
+    string? Message = null,
+    DateTimeOffset? Until = null,
+    bool Throttled = false,
+    int Unreadable = 0,
+    LimitedBy? By = null,
+    NetworkFault? Fault = null
+)
 {
     [System.Diagnostics.CodeAnalysis.MemberNotNullWhen(true, nameof(Value))]
     public bool IsOk => Kind == AnswerKind.Ok;

@@ -33,5 +33,6 @@ internal static class Call
     /// <summary>With <see cref="AnswerKind.Limited"/>: who says so.</summary>
     public static readonly HttpRequestOptionsKey<LimitedBy> LimitedBy = new("tonearm.limited-by");
 
-    public static bool Is(this HttpRequestMessage request, HttpRequestOptionsKey<bool> key) => request.Options.TryGetValue(key, out var value) && value;
+    public static bool Is(this HttpRequestMessage request, HttpRequestOptionsKey<bool> key) =>
+        request.Options.TryGetValue(key, out var value) && value;
 }

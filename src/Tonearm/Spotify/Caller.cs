@@ -2,13 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Tonearm.Spotify;
 
-/// <summary>For whom a call to the Web API is made, and what for: whose token it carries, and how much of the day's budget is open to it.</summary>
+/// <summary>
+/// For whom a call to the Web API is made, and what for: whose token it carries, and how much of the day's budget is open to it.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Caller(Guid Account, CallPurpose Purpose)
 {
     public static Caller Person(Guid account) => new(account, CallPurpose.Person);
+
     public static Caller Restore(Guid account) => new(account, CallPurpose.Restore);
+
     public static Caller Party(Guid account) => new(account, CallPurpose.Party);
+
     public static Caller Background(Guid account) => new(account, CallPurpose.Background);
 }
 

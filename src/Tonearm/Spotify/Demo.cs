@@ -17,10 +17,11 @@ internal static class Demo
         SpotifyOptions.From(configuration).ClientId is "" || configuration[StandInUrl] is not null;
 
     /// <summary>
-    /// Points every call at the stand-in that listens at <paramref name="url"/>. It changes only what <see cref="SpotifyOptions"/> has a default for:
-    /// what is missing there, the real service would lack.
+    /// Points every call at the stand-in that listens at <paramref name="url"/>. It changes only what <see cref="SpotifyOptions"/> has a
+    /// default for: what is missing there, the real service would lack.
     /// </summary>
-    /// <param name="dailyQuota">Calls of each family that it grants in a day: there is nothing to learn, unless somebody wants it learned.</param>
+    /// <param name="dailyQuota">Calls of each family that it grants in a day: there is nothing to learn, unless somebody wants it
+    /// learned.</param>
     public static void UseStandIn(this IConfiguration configuration, string url, int dailyQuota)
     {
         var address = new Uri(url.TrimEnd('/') + "/");

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace Tonearm.Spotify;
 
 /// <summary>
-/// A list that Spotify sent, each entry read by itself: one that cannot be read takes no other with it. What enumerates are those that could be;
+/// A list that Spotify sent, each entry read by itself: one that cannot be read takes no other with it. What enumerates are those that
+/// could be;
 /// <see cref="Places"/> keeps the gaps, for whom the place in the list matters.
 /// </summary>
 [JsonConverter(typeof(EntriesConverter))]
@@ -38,7 +39,8 @@ internal interface IEntry
 /// <summary>Reads <see cref="Entries{T}"/>. Where no list stands, nothing is known of it.</summary>
 internal sealed class EntriesConverter : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Entries<>);
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Entries<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
@@ -58,7 +60,8 @@ internal sealed class EntriesConverter : JsonConverterFactory
 
             converter ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
             var places = new List<T?>();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) places.Add(ReadOne(ref reader, options));
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                places.Add(ReadOne(ref reader, options));
             return new(places);
         }
 
@@ -67,7 +70,8 @@ internal sealed class EntriesConverter : JsonConverterFactory
 
         private T? ReadOne(ref Utf8JsonReader reader, JsonSerializerOptions options)
         {
-            if (reader.TokenType == JsonTokenType.Null) return null;
+            if (reader.TokenType == JsonTokenType.Null)
+                return null;
             var start = reader;
             try
             {

@@ -21,7 +21,17 @@ internal static class FamilyColumn
 {
     private static readonly string[] Names =
     [
-        "profile", "playlist-list", "playlist", "playlist-write", "cover-write", "playlist-items", "player-read", "player-write", "devices", "queue-read", "queue-write",
+        "profile",
+        "playlist-list",
+        "playlist",
+        "playlist-write",
+        "cover-write",
+        "playlist-items",
+        "player-read",
+        "player-write",
+        "devices",
+        "queue-read",
+        "queue-write",
     ];
 
     public static string Column(this Family family) => Names[(int)family];

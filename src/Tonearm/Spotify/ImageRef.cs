@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Tonearm.Spotify;
 
-/// <summary>Where a playlist's picture comes from: a mosaic or an album cover is Spotify's own choice, a custom one is the owner's.</summary>
+/// <summary>
+/// Where a playlist's picture comes from: a mosaic or an album cover is Spotify's own choice, a custom one is the owner's.
+/// </summary>
 internal enum ImageKind
 {
     None,

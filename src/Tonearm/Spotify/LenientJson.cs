@@ -6,14 +6,15 @@ using System.Text.Json.Serialization;
 namespace Tonearm.Spotify;
 
 /// <summary>
-/// A text of Spotify's as it may go anywhere (<see cref="SpotifyText.Clean"/>). Halves of characters, which JSON may hold, are replaced; where something
-/// else than a text stands, nothing is known.
+/// A text of Spotify's as it may go anywhere (<see cref="SpotifyText.Clean"/>). Halves of characters, which JSON may hold, are replaced;
+/// where something else than a text stands, nothing is known.
 /// </summary>
 internal sealed class TextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String) return SpotifyText.Clean(Text(ref reader));
+        if (reader.TokenType == JsonTokenType.String)
+            return SpotifyText.Clean(Text(ref reader));
         reader.Skip();
         return null;
     }
@@ -52,7 +53,17 @@ internal sealed class TextConverter : JsonConverter<string>
                 continue;
             }
 
-            text.Append(escaped[at] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', var itself => itself });
+            text.Append(
+                escaped[at] switch
+                {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    'b' => '\b',
+                    'f' => '\f',
+                    var itself => itself,
+                }
+            );
         }
 
         return text.ToString();
@@ -66,15 +77,18 @@ internal sealed class NumberConverter : JsonConverter<int?>
     {
         if (reader.TokenType == JsonTokenType.Number)
             return reader.TryGetInt32(out var whole) ? whole
-                : reader.TryGetDouble(out var number) && Math.Abs(number) < int.MaxValue ? (int)Math.Round(number) : null;
+                : reader.TryGetDouble(out var number) && Math.Abs(number) < int.MaxValue ? (int)Math.Round(number)
+                : null;
         reader.Skip();
         return null;
     }
 
     public override void Write(Utf8JsonWriter writer, int? value, JsonSerializerOptions options)
     {
-        if (value is { } number) writer.WriteNumberValue(number);
-        else writer.WriteNullValue();
+        if (value is { } number)
+            writer.WriteNumberValue(number);
+        else
+            writer.WriteNullValue();
     }
 }
 
@@ -83,14 +97,17 @@ internal sealed class FlagConverter : JsonConverter<bool?>
 {
     public override bool? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False) return reader.GetBoolean();
+        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
+            return reader.GetBoolean();
         reader.Skip();
         return null;
     }
 
     public override void Write(Utf8JsonWriter writer, bool? value, JsonSerializerOptions options)
     {
-        if (value is { } flag) writer.WriteBooleanValue(flag);
-        else writer.WriteNullValue();
+        if (value is { } flag)
+            writer.WriteBooleanValue(flag);
+        else
+            writer.WriteNullValue();
     }
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Tonearm.Spotify;
 
 /// <summary>
-/// A host whose pictures may be fetched by us and shown by a browser, so that both follow one list. <c>*.</c> stands for any subdomain. A host with a port
-/// is one on plain http, which only the Sandbox is.
+/// A host whose pictures may be fetched by us and shown by a browser, so that both follow one list. <c>*.</c> stands for any subdomain. A
+/// host with a port is one on plain http, which only the Sandbox is.
 /// </summary>
 /// <param name="Name">As in an address, with the port if it has one.</param>
 internal readonly partial record struct PictureHost(string Name)
@@ -22,10 +22,14 @@ internal readonly partial record struct PictureHost(string Name)
     }
 
     public bool Has(Uri address) =>
-        IsPlain ? address.Scheme == "http" && address.Authority.Equals(Name, StringComparison.OrdinalIgnoreCase)
-        : address is { Scheme: "https", IsDefaultPort: true } && (Name.StartsWith("*.", StringComparison.Ordinal)
-            ? address.Host.EndsWith(Name[1..], StringComparison.OrdinalIgnoreCase)
-            : address.Host.Equals(Name, StringComparison.OrdinalIgnoreCase));
+        IsPlain
+            ? address.Scheme == "http" && address.Authority.Equals(Name, StringComparison.OrdinalIgnoreCase)
+            : address is { Scheme: "https", IsDefaultPort: true }
+                && (
+                    Name.StartsWith("*.", StringComparison.Ordinal)
+                        ? address.Host.EndsWith(Name[1..], StringComparison.OrdinalIgnoreCase)
+                        : address.Host.Equals(Name, StringComparison.OrdinalIgnoreCase)
+                );
 
     [GeneratedRegex(@"^(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

@@ -10,9 +10,13 @@ internal sealed class PlaylistItems(SpotifyApi api)
 
     /// <summary>One page. Each says how many entries the whole playlist has.</summary>
     public Task<Answer<PlaylistItemPage>> Page(Caller caller, string playlist, int offset, CancellationToken cancellation) =>
-        api.Get(caller, Family.PlaylistItems,
+        api.Get(
+            caller,
+            Family.PlaylistItems,
             $"v1/playlists/{Uri.EscapeDataString(playlist)}/items?limit={PageSize}&offset={offset}&fields={Fields}",
-            SpotifyJson.Default.PlaylistItemPage, cancellation);
+            SpotifyJson.Default.PlaylistItemPage,
+            cancellation
+        );
 }
 
 /// <param name="Items">May have gaps, and entries whose item is gone.</param>
@@ -23,8 +27,18 @@ internal sealed record PlaylistItem(bool? IsLocal, SpotifyTrack? Item);
 /// <summary>A track, or whatever else stands in its place: see <paramref name="Type"/>.</summary>
 /// <param name="Id">Null for a local file.</param>
 internal sealed record SpotifyTrack(
-    string? Id, string? Uri, string? Type, string? Name, int? DurationMs, bool? Explicit, bool? IsPlayable, bool? IsLocal, ExternalIds? ExternalIds,
-    Entries<SpotifyArtist>? Artists, SpotifyAlbum? Album);
+    string? Id,
+    string? Uri,
+    string? Type,
+    string? Name,
+    int? DurationMs,
+    bool? Explicit,
+    bool? IsPlayable,
+    bool? IsLocal,
+    ExternalIds? ExternalIds,
+    Entries<SpotifyArtist>? Artists,
+    SpotifyAlbum? Album
+);
 
 internal sealed record ExternalIds(string? Isrc);
 

@@ -11,14 +11,31 @@ internal sealed class Playlists(SpotifyApi api)
     /// <summary>A window of all playlists in the account's library, followed ones among them (<c>GET /me/playlists</c>).</summary>
     /// <param name="arrived">Called when the page is here and is yet to be read.</param>
     public Task<Answer<PlaylistPage>> List(Caller caller, int offset, int limit, CancellationToken cancellation, Action? arrived = null) =>
-        api.Get(caller, Family.PlaylistList, $"v1/me/playlists?limit={limit}&offset={offset}", SpotifyJson.Default.PlaylistPage, cancellation, arrived);
+        api.Get(
+            caller,
+            Family.PlaylistList,
+            $"v1/me/playlists?limit={limit}&offset={offset}",
+            SpotifyJson.Default.PlaylistPage,
+            cancellation,
+            arrived
+        );
 
     public Task<Answer<SpotifyPlaylist>> Get(Caller caller, string id, CancellationToken cancellation) =>
-        api.Get(caller, Family.Playlist,
+        api.Get(
+            caller,
+            Family.Playlist,
             $"v1/playlists/{Uri.EscapeDataString(id)}?fields=id,name,description,images,owner(id,display_name),public,collaborative,snapshot_id,items(total)",
-            SpotifyJson.Default.SpotifyPlaylist, cancellation);
+            SpotifyJson.Default.SpotifyPlaylist,
+            cancellation
+        );
 
     public Task<Answer<Done>> Change(Caller caller, string id, PlaylistDetails details, CancellationToken cancellation) =>
-        api.Put(caller, Family.PlaylistWrite, $"v1/playlists/{Uri.EscapeDataString(id)}",
-            JsonSerializer.SerializeToUtf8Bytes(details, SpotifyJson.Default.PlaylistDetails), "application/json", cancellation);
+        api.Put(
+            caller,
+            Family.PlaylistWrite,
+            $"v1/playlists/{Uri.EscapeDataString(id)}",
+            JsonSerializer.SerializeToUtf8Bytes(details, SpotifyJson.Default.PlaylistDetails),
+            "application/json",
+            cancellation
+        );
 }

@@ -1,6 +1,8 @@
 namespace Tonearm.Spotify;
 
-/// <summary>What <see cref="ReachCheck"/> found a moment ago, so that a page which anybody may open does not make calls of its own each time.</summary>
+/// <summary>
+/// What <see cref="ReachCheck"/> found a moment ago, so that a page which anybody may open does not make calls of its own each time.
+/// </summary>
 internal sealed class RecentReach(ReachCheck check, IConfiguration configuration, TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);

@@ -6,8 +6,9 @@ using Tonearm.Spotify.Governor;
 namespace Tonearm.Spotify;
 
 /// <summary>
-/// Asks again where that is safe and may help: broken connections and 500, 502, 503, 504 a few times with jitter, a renewed token once, and a 429
-/// whose <c>Retry-After</c> is short. A long one is never slept: <see cref="GovernorHandler"/> keeps it and the caller hears of it at once.
+/// Asks again where that is safe and may help: broken connections and 500, 502, 503, 504 a few times with jitter, a renewed token once, and
+/// a 429 whose <c>Retry-After</c> is short. A long one is never slept: <see cref="GovernorHandler"/> keeps it and the caller hears of it at
+/// once.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
@@ -20,21 +21,23 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         this.time = time;
         pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                MaxRetryAttempts = Attempts,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(200),
-                MaxDelay = TimeSpan.FromSeconds(5),
-                ShouldHandle = attempt => ValueTask.FromResult(IsWorthRepeating(attempt.Context, attempt.Outcome)),
-                DelayGenerator = attempt => ValueTask.FromResult(WaitBefore(attempt.Outcome.Result)),
-                OnRetry = attempt =>
+            .AddRetry(
+                new RetryStrategyOptions<HttpResponseMessage>
                 {
-                    attempt.Outcome.Result?.Dispose();
-                    return default;
-                },
-            })
+                    MaxRetryAttempts = Attempts,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = TimeSpan.FromMilliseconds(200),
+                    MaxDelay = TimeSpan.FromSeconds(5),
+                    ShouldHandle = attempt => ValueTask.FromResult(IsWorthRepeating(attempt.Context, attempt.Outcome)),
+                    DelayGenerator = attempt => ValueTask.FromResult(WaitBefore(attempt.Outcome.Result)),
+                    OnRetry = attempt =>
+                    {
+                        attempt.Outcome.Result?.Dispose();
+                        return default;
+                    },
+                }
+            )
             .Build();
     }
 
@@ -54,7 +57,9 @@ internal sealed class RetryHandler : DelegatingHandler
                     await response.Content.LoadIntoBufferAsync(SpotifyApi.MostBytes, context.CancellationToken);
                     return response;
                 },
-                context, (Send: (Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>)base.SendAsync, request));
+                context,
+                (Send: (Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>)base.SendAsync, request)
+            );
         }
         finally
         {
@@ -67,33 +72,41 @@ internal sealed class RetryHandler : DelegatingHandler
         var request = context.Properties.GetValue(Request, null!);
         if (outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } && !request.Options.TryGetValue(Call.Instead, out _))
             request.Options.Set(Call.Throttled, true);
-        if (request.Options.TryGetValue(Call.Instead, out _)) return false;
+        if (request.Options.TryGetValue(Call.Instead, out _))
+            return false;
         // What must happen once is repeated only after an answer that says it has not happened.
-        if (outcome.Exception is { } exception) return exception is HttpRequestException or IOException && !request.Is(Call.Once);
+        if (outcome.Exception is { } exception)
+            return exception is HttpRequestException or IOException && !request.Is(Call.Once);
         return outcome.Result!.StatusCode switch
         {
-            HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => !request.Is(Call.Once),
-            HttpStatusCode.Unauthorized => request.Is(Call.Renewed) && ((IDictionary<string, object?>)request.Options).Remove(Call.Renewed.Key),
+            HttpStatusCode.InternalServerError
+            or HttpStatusCode.BadGateway
+            or HttpStatusCode.ServiceUnavailable
+            or HttpStatusCode.GatewayTimeout => !request.Is(Call.Once),
+            HttpStatusCode.Unauthorized => request.Is(Call.Renewed)
+                && ((IDictionary<string, object?>)request.Options).Remove(Call.Renewed.Key),
             HttpStatusCode.TooManyRequests => !request.Options.TryGetValue(Call.Until, out _),
             _ => false,
         };
     }
 
-    private TimeSpan? WaitBefore(HttpResponseMessage? response) => response?.StatusCode switch
-    {
-        HttpStatusCode.Unauthorized => TimeSpan.Zero,
-        HttpStatusCode.TooManyRequests => RetryAfter.Of(response, time.GetUtcNow()),
-        _ => null,
-    };
+    private TimeSpan? WaitBefore(HttpResponseMessage? response) =>
+        response?.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => TimeSpan.Zero,
+            HttpStatusCode.TooManyRequests => RetryAfter.Of(response, time.GetUtcNow()),
+            _ => null,
+        };
 }
 
 /// <summary>The <c>Retry-After</c> header, in either of its forms (RFC 9110, 10.2.3).</summary>
 internal static class RetryAfter
 {
-    public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
-        _ => null,
-    };
+    public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now) =>
+        response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
+            _ => null,
+        };
 }

@@ -20,14 +20,33 @@ internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<S
 
     /// <param name="arrived">Called when a good answer is here in full, before it is read: Spotify has nothing more to do.</param>
     public Task<Answer<T>> Get<T>(
-        Caller caller, Family family, string path, JsonTypeInfo<T> type, CancellationToken cancellation, Action? arrived = null) =>
-        Send(For(caller, HttpMethod.Get, path), family, async response =>
-        {
-            if (arrived is null) return await Read(response, type, cancellation);
-            arrived();
-            // Fairly: the answers that are here already let further calls set out before this one is read.
-            return await Task.Factory.StartNew(() => Read(response, type, cancellation), cancellation, TaskCreationOptions.PreferFairness, TaskScheduler.Default).Unwrap();
-        }, cancellation);
+        Caller caller,
+        Family family,
+        string path,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellation,
+        Action? arrived = null
+    ) =>
+        Send(
+            For(caller, HttpMethod.Get, path),
+            family,
+            async response =>
+            {
+                if (arrived is null)
+                    return await Read(response, type, cancellation);
+                arrived();
+                // Fairly: the answers that are here already let further calls set out before this one is read.
+                return await Task
+                    .Factory.StartNew(
+                        () => Read(response, type, cancellation),
+                        cancellation,
+                        TaskCreationOptions.PreferFairness,
+                        TaskScheduler.Default
+                    )
+                    .Unwrap();
+            },
+            cancellation
+        );
 
     /// <summary>Asks with a token at hand, before there is an account that it belongs to; a person is waiting to come in.</summary>
     public Task<Answer<T>> Get<T>(string token, Family family, string path, JsonTypeInfo<T> type, CancellationToken cancellation)
@@ -39,9 +58,23 @@ internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<S
     }
 
     /// <summary>The same where Spotify answers 204 when there is nothing to tell; <paramref name="nothing"/> stands for that.</summary>
-    public Task<Answer<T>> Get<T>(Caller caller, Family family, string path, JsonTypeInfo<T> type, T nothing, CancellationToken cancellation) =>
-        Send(For(caller, HttpMethod.Get, path), family, async response =>
-            response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0 ? nothing : await Read(response, type, cancellation), cancellation);
+    public Task<Answer<T>> Get<T>(
+        Caller caller,
+        Family family,
+        string path,
+        JsonTypeInfo<T> type,
+        T nothing,
+        CancellationToken cancellation
+    ) =>
+        Send(
+            For(caller, HttpMethod.Get, path),
+            family,
+            async response =>
+                response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0
+                    ? nothing
+                    : await Read(response, type, cancellation),
+            cancellation
+        );
 
     /// <summary>A command without a body. It is never repeated when it may have been heard: done twice it would be another thing.</summary>
     public Task<Answer<Done>> Post(Caller caller, Family family, string path, CancellationToken cancellation)
@@ -61,8 +94,18 @@ internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<S
     }
 
     /// <param name="once">Never repeated when it may have been heard.</param>
-    /// <summary>Sends a body; every 2xx is success and its body is not read. The length is always sent, without it Spotify answers 411.</summary>
-    public Task<Answer<Done>> Put(Caller caller, Family family, string path, byte[] body, string mediaType, CancellationToken cancellation, bool once = false)
+    /// <summary>
+    /// Sends a body; every 2xx is success and its body is not read. The length is always sent, without it Spotify answers 411.
+    /// </summary>
+    public Task<Answer<Done>> Put(
+        Caller caller,
+        Family family,
+        string path,
+        byte[] body,
+        string mediaType,
+        CancellationToken cancellation,
+        bool once = false
+    )
     {
         var request = For(caller, HttpMethod.Put, path);
         request.Options.Set(Call.Once, once);
@@ -83,7 +126,11 @@ internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<S
         JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancellation), type);
 
     private async Task<Answer<T>> Send<T>(
-        HttpRequestMessage request, Family family, Func<HttpResponseMessage, Task<T?>> read, CancellationToken cancellation)
+        HttpRequestMessage request,
+        Family family,
+        Func<HttpResponseMessage, Task<T?>> read,
+        CancellationToken cancellation
+    )
     {
         using var _ = request;
         request.Options.Set(Call.Family, family);
@@ -91,20 +138,32 @@ internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<S
         return answer with { Throttled = request.Is(Call.Throttled) };
     }
 
-    private async Task<Answer<T>> Attempt<T>(HttpRequestMessage request, Func<HttpResponseMessage, Task<T?>> read, CancellationToken cancellation)
+    private async Task<Answer<T>> Attempt<T>(
+        HttpRequestMessage request,
+        Func<HttpResponseMessage, Task<T?>> read,
+        CancellationToken cancellation
+    )
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (IsForPerson(request)) patience.CancelAfter(options.Value.Patience);
+        if (IsForPerson(request))
+            patience.CancelAfter(options.Value.Patience);
         try
         {
             // The whole body is read before the retry handler lets go, so that half a body is met where it can be repeated.
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, patience.Token);
             if (request.Options.TryGetValue(Call.Instead, out var instead))
-                return new(instead, Until: UntilOf(request), By: ByOf(request), Fault: request.Options.TryGetValue(Call.Fault, out var none) ? none : null);
+                return new(
+                    instead,
+                    Until: UntilOf(request),
+                    By: ByOf(request),
+                    Fault: request.Options.TryGetValue(Call.Fault, out var none) ? none : null
+                );
             reach.Answered();
             if (!response.IsSuccessStatusCode)
                 return await Refusal<T>(request, response, cancellation);
-            return await read(response) is { } value ? new(AnswerKind.Ok, value) : new(AnswerKind.Unreachable, Message: "Spotify answered with nothing", Fault: NetworkFault.Unreadable);
+            return await read(response) is { } value
+                ? new(AnswerKind.Ok, value)
+                : new(AnswerKind.Unreachable, Message: "Spotify answered with nothing", Fault: NetworkFault.Unreadable);
         }
         catch (Exception exception) when (NetworkFaults.Is(exception, cancellation))
         {
@@ -118,27 +177,38 @@ internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<S
     private static bool IsForPerson(HttpRequestMessage request) =>
         !request.Options.TryGetValue(Call.Caller, out var caller) || caller.Purpose == CallPurpose.Person;
 
-    private static async Task<Answer<T>> Refusal<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<Answer<T>> Refusal<T>(
+        HttpRequestMessage request,
+        HttpResponseMessage response,
+        CancellationToken cancellation
+    )
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
         var words = Words(body);
-        return new(response.StatusCode switch
-        {
-            HttpStatusCode.Unauthorized when Says(words, "permission", "scope") => AnswerKind.MissingScope,
-            HttpStatusCode.Unauthorized => AnswerKind.NeedsSignIn,
-            HttpStatusCode.Forbidden when Says(words, "premium subscription required for the owner") => AnswerKind.OwnerWithoutPremium,
-            HttpStatusCode.Forbidden when Says(words, "not registered", "not be registered") => AnswerKind.NotOnAllowList,
-            HttpStatusCode.Forbidden when Says(words, "scope") => AnswerKind.MissingScope,
-            HttpStatusCode.Forbidden when Reasons(body, "PREMIUM_REQUIRED"u8) || Says(words, "premium required") => AnswerKind.NoPremium,
-            HttpStatusCode.Forbidden when Says(words, "player command failed") => AnswerKind.Restricted,
-            HttpStatusCode.Forbidden => AnswerKind.Forbidden,
-            HttpStatusCode.NotFound when Reasons(body, "NO_ACTIVE_DEVICE"u8) || Says(words, "active device", "device not found") => AnswerKind.NoDevice,
-            HttpStatusCode.NotFound => AnswerKind.NotFound,
-            HttpStatusCode.TooManyRequests => AnswerKind.Limited,
-            >= HttpStatusCode.InternalServerError => AnswerKind.Unreachable,
-            _ => AnswerKind.Refused,
-        }, Message: words, Until: UntilOf(request), By: ByOf(request),
-            Fault: response.StatusCode >= HttpStatusCode.InternalServerError ? NetworkFault.ServerError : null);
+        return new(
+            response.StatusCode switch
+            {
+                HttpStatusCode.Unauthorized when Says(words, "permission", "scope") => AnswerKind.MissingScope,
+                HttpStatusCode.Unauthorized => AnswerKind.NeedsSignIn,
+                HttpStatusCode.Forbidden when Says(words, "premium subscription required for the owner") => AnswerKind.OwnerWithoutPremium,
+                HttpStatusCode.Forbidden when Says(words, "not registered", "not be registered") => AnswerKind.NotOnAllowList,
+                HttpStatusCode.Forbidden when Says(words, "scope") => AnswerKind.MissingScope,
+                HttpStatusCode.Forbidden when Reasons(body, "PREMIUM_REQUIRED"u8) || Says(words, "premium required") =>
+                    AnswerKind.NoPremium,
+                HttpStatusCode.Forbidden when Says(words, "player command failed") => AnswerKind.Restricted,
+                HttpStatusCode.Forbidden => AnswerKind.Forbidden,
+                HttpStatusCode.NotFound when Reasons(body, "NO_ACTIVE_DEVICE"u8) || Says(words, "active device", "device not found") =>
+                    AnswerKind.NoDevice,
+                HttpStatusCode.NotFound => AnswerKind.NotFound,
+                HttpStatusCode.TooManyRequests => AnswerKind.Limited,
+                >= HttpStatusCode.InternalServerError => AnswerKind.Unreachable,
+                _ => AnswerKind.Refused,
+            },
+            Message: words,
+            Until: UntilOf(request),
+            By: ByOf(request),
+            Fault: response.StatusCode >= HttpStatusCode.InternalServerError ? NetworkFault.ServerError : null
+        );
     }
 
     private static bool Reasons(ReadOnlySpan<byte> body, ReadOnlySpan<byte> reason) => body.IndexOf(reason) >= 0;
@@ -146,18 +216,21 @@ internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<S
     private static bool Says(string words, params ReadOnlySpan<string> phrases)
     {
         foreach (var phrase in phrases)
-            if (words.Contains(phrase, StringComparison.OrdinalIgnoreCase)) return true;
+            if (words.Contains(phrase, StringComparison.OrdinalIgnoreCase))
+                return true;
         return false;
     }
 
     private static LimitedBy? ByOf(HttpRequestMessage request) => request.Options.TryGetValue(Call.LimitedBy, out var by) ? by : null;
 
-    private static DateTimeOffset? UntilOf(HttpRequestMessage request) => request.Options.TryGetValue(Call.Until, out var until) ? until : null;
+    private static DateTimeOffset? UntilOf(HttpRequestMessage request) =>
+        request.Options.TryGetValue(Call.Until, out var until) ? until : null;
 
     /// <summary>The message of an error body, which may be Spotify's JSON, OAuth's, plain text, a web page or nothing.</summary>
     internal static string Words(ReadOnlySpan<byte> body)
     {
-        if (body.IsEmpty) return "";
+        if (body.IsEmpty)
+            return "";
         try
         {
             var reader = new Utf8JsonReader(body);
@@ -165,7 +238,10 @@ internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<S
             if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("error", out var error))
                 return error.ValueKind switch
                 {
-                    JsonValueKind.Object when error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String => Short(message.GetString()!),
+                    JsonValueKind.Object
+                        when error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String => Short(
+                        message.GetString()!
+                    ),
                     JsonValueKind.String => Short(error.GetString()!),
                     _ => "",
                 };

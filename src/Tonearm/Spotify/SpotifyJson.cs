@@ -3,11 +3,15 @@ using System.Text.Json.Serialization;
 namespace Tonearm.Spotify;
 
 /// <summary>
-/// The parts of Spotify's answers that are read, by their names in its schema. It has sent null, fractions and halves of characters where its schema
-/// allows none: a member that is not what it should be is one that nothing is known of, and an entry of a list that cannot be read takes no other with it.
+/// The parts of Spotify's answers that are read, by their names in its schema. It has sent null, fractions and halves of characters where
+/// its schema allows none: a member that is not what it should be is one that nothing is known of, and an entry of a list that cannot be
+/// read takes no other with it.
 /// </summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TextConverter), typeof(NumberConverter), typeof(FlagConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TextConverter), typeof(NumberConverter), typeof(FlagConverter)]
+)]
 [JsonSerializable(typeof(Tokens))]
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(PlaylistPage))]
@@ -41,10 +45,20 @@ internal sealed record SpotifyImage(string Url, int? Width, int? Height) : IEntr
 
 internal sealed record PlaylistPage(int? Offset, int? Total, Entries<SpotifyPlaylist>? Items);
 
-/// <summary>A playlist as a listing shows it. What is null is not known. Its description comes escaped: <see cref="PlainDescription"/>.</summary>
+/// <summary>
+/// A playlist as a listing shows it. What is null is not known. Its description comes escaped: <see cref="PlainDescription"/>.
+/// </summary>
 internal sealed record SpotifyPlaylist(
-    string Id, string? Name, string? Description, Entries<SpotifyImage>? Images, SpotifyUser? Owner, bool? Public, bool? Collaborative, string? SnapshotId, SpotifyItems? Items)
-    : IEntry
+    string Id,
+    string? Name,
+    string? Description,
+    Entries<SpotifyImage>? Images,
+    SpotifyUser? Owner,
+    bool? Public,
+    bool? Collaborative,
+    string? SnapshotId,
+    SpotifyItems? Items
+) : IEntry
 {
     private const int LongestId = 64;
 

@@ -52,8 +52,11 @@ internal sealed class SpotifyOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Governor.DailyBudget.Read(DailyBudget) is null) yield return new($"Spotify:DailyBudget is '{DailyBudget}'. {Governor.DailyBudget.Forms}");
+        if (Governor.DailyBudget.Read(DailyBudget) is null)
+            yield return new($"Spotify:DailyBudget is '{DailyBudget}'. {Governor.DailyBudget.Forms}");
         foreach (var host in ImageHosts.Where(host => PictureHost.Parse(host) is null))
-            yield return new($"Spotify:ImageHosts has '{host}', which is no name of a host: write i.scdn.co, or *.scdn.co for all below it.");
+            yield return new(
+                $"Spotify:ImageHosts has '{host}', which is no name of a host: write i.scdn.co, or *.scdn.co for all below it."
+            );
     }
 }

@@ -10,18 +10,21 @@ internal static class SpotifyText
     public const int MostCharacters = 8192;
 
     /// <summary>
-    /// The text without what no database takes (U+0000) and without halves of characters. Strangers write names and titles, and Spotify hands out what
-    /// they wrote.
+    /// The text without what no database takes (U+0000) and without halves of characters. Strangers write names and titles, and Spotify
+    /// hands out what they wrote.
     /// </summary>
     public static string Clean(string text)
     {
         var span = text.AsSpan();
-        if (span.Length <= MostCharacters && !span.ContainsAnyInRange('\uD800', '\uDFFF') && !span.Contains('\0')) return text;
+        if (span.Length <= MostCharacters && !span.ContainsAnyInRange('\uD800', '\uDFFF') && !span.Contains('\0'))
+            return text;
         var clean = new StringBuilder(Math.Min(span.Length, MostCharacters));
         foreach (var rune in span.EnumerateRunes())
         {
-            if (rune.Value == 0) continue;
-            if (clean.Length + rune.Utf16SequenceLength > MostCharacters) break;
+            if (rune.Value == 0)
+                continue;
+            if (clean.Length + rune.Utf16SequenceLength > MostCharacters)
+                break;
             clean.Append(rune.ToString());
         }
 
@@ -29,8 +32,8 @@ internal static class SpotifyText
     }
 
     /// <summary>
-    /// A description, which Spotify escapes on its way out (<c>&amp;amp;</c>, <c>&amp;#x27;</c>) and takes literally: decoded once, here at the edge, and
-    /// nowhere else. Only descriptions are known to come so; a title is what it says, letter by letter.
+    /// A description, which Spotify escapes on its way out (<c>&amp;amp;</c>, <c>&amp;#x27;</c>) and takes literally: decoded once, here at
+    /// the edge, and nowhere else. Only descriptions are known to come so; a title is what it says, letter by letter.
     /// </summary>
     public static string Description(string escaped) => Clean(WebUtility.HtmlDecode(escaped));
 
@@ -39,11 +42,11 @@ internal static class SpotifyText
     /// texts that differ only in them are the same. Anything else, an accent or a capital, is a difference.
     /// </summary>
     public static bool Same(string one, string other) =>
-        string.Equals(one, other, StringComparison.Ordinal) ||
-        string.Equals(Squeeze(one), Squeeze(other), StringComparison.Ordinal);
+        string.Equals(one, other, StringComparison.Ordinal) || string.Equals(Squeeze(one), Squeeze(other), StringComparison.Ordinal);
 
     /// <summary>
-    /// A title that we wrote, as Spotify may show it: letter by letter, or escaped like a description, or with what looked like an escape taken for one.
+    /// A title that we wrote, as Spotify may show it: letter by letter, or escaped like a description, or with what looked like an escape
+    /// taken for one.
     /// </summary>
     public static bool SameTitle(string written, string shown) =>
         Same(written, shown) || Same(written, WebUtility.HtmlDecode(shown)) || Same(WebUtility.HtmlDecode(written), shown);

@@ -13,7 +13,9 @@ internal interface IAccessTokens
     Task<AccessToken> Get(Guid account, string? rejected, CancellationToken cancellation);
 }
 
-/// <summary>An access token, or why there is none (<see cref="AnswerKind.NeedsSignIn"/>, <see cref="AnswerKind.Unreachable"/>, …).</summary>
+/// <summary>
+/// An access token, or why there is none (<see cref="AnswerKind.NeedsSignIn"/>, <see cref="AnswerKind.Unreachable"/>, …).
+/// </summary>
 internal readonly record struct AccessToken(AnswerKind Kind, string? Value = null, NetworkFault? Fault = null);
 
 /// <summary>Puts the account's token on, and gets a new one when Spotify refuses it.</summary>
@@ -31,16 +33,19 @@ internal sealed class TokenHandler(IAccessTokens tokens) : DelegatingHandler
             throw new InvalidOperationException("A call to the Web API names the account it is for");
 
         var token = await tokens.Get(caller.Account, rejected: null, cancellationToken);
-        if (token.Value is null) return InSpotifysPlace(request, token);
+        if (token.Value is null)
+            return InSpotifysPlace(request, token);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
         var response = await base.SendAsync(request, cancellationToken);
-        if (response.StatusCode != HttpStatusCode.Unauthorized) return response;
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+            return response;
 
         // A missing scope is a 401 on some endpoints; a new token would have the same scopes and meet the same refusal.
         var renewed = await tokens.Get(caller.Account, token.Value, cancellationToken);
         if (renewed.Value is not null)
         {
-            if (renewed.Value != token.Value) request.Options.Set(Call.Renewed, true);
+            if (renewed.Value != token.Value)
+                request.Options.Set(Call.Renewed, true);
             return response;
         }
 

@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace Tonearm.Web;
 
 /// <summary>
-/// The bundled styles and scripts. They are resources of the assembly (see <c>Bundle.targets</c>), kept in memory, packed when they were built. Their names
-/// carry a hash of their content, so a browser asks for each only once.
+/// The bundled styles and scripts. They are resources of the assembly (see <c>Bundle.targets</c>), kept in memory, packed when they were
+/// built. Their names carry a hash of their content, so a browser asks for each only once.
 /// </summary>
 internal sealed partial class Bundle
 {
@@ -19,7 +19,11 @@ internal sealed partial class Bundle
     public Bundle()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !name.EndsWith(Packed, StringComparison.Ordinal)))
+        foreach (
+            var resource in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !name.EndsWith(Packed, StringComparison.Ordinal))
+        )
         {
             var file = resource[Prefix.Length..];
             addresses[Hash().Replace(file, "")] = $"/{resource}";
@@ -59,20 +63,22 @@ internal sealed partial class Bundle
         private static byte[]? Bytes(Assembly assembly, string resource)
         {
             using var stream = assembly.GetManifestResourceStream(resource);
-            if (stream is null) return null;
+            if (stream is null)
+                return null;
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             return bytes;
         }
 
-        private static string TypeOf(string extension) => extension switch
-        {
-            ".css" => "text/css; charset=utf-8",
-            ".js" => "text/javascript; charset=utf-8",
-            ".svg" => "image/svg+xml",
-            ".png" => "image/png",
-            _ => "application/octet-stream",
-        };
+        private static string TypeOf(string extension) =>
+            extension switch
+            {
+                ".css" => "text/css; charset=utf-8",
+                ".js" => "text/javascript; charset=utf-8",
+                ".svg" => "image/svg+xml",
+                ".png" => "image/png",
+                _ => "application/octet-stream",
+            };
     }
 }
 

@@ -9,7 +9,9 @@ internal static class ClientKind
 
     /// <summary>Whether a person goes to a page, rather than sending a form or a script asking.</summary>
     public static bool IsNavigation(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && !IsForPrograms(request.Path) && request.Headers["Sec-Fetch-Mode"].ToString() is ("" or "navigate");
+        HttpMethods.IsGet(request.Method)
+        && !IsForPrograms(request.Path)
+        && request.Headers["Sec-Fetch-Mode"].ToString() is ("" or "navigate");
 
     /// <summary>Whether an answer may be a page: the address is one for people, and the client reads HTML.</summary>
     public static bool WantsPage(HttpRequest request) =>

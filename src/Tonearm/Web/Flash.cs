@@ -25,13 +25,17 @@ internal sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvid
     internal sealed record Notice(Tone Tone, string Text, Undo? Undo = null);
 
     public void Say(Tone tone, string text, Undo? undo = null) =>
-        Context.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(new Notice(tone, text, undo))), new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = Context.Request.IsHttps,
-            MaxAge = TimeSpan.FromMinutes(1),
-        });
+        Context.Response.Cookies.Append(
+            Cookie,
+            protector.Protect(JsonSerializer.Serialize(new Notice(tone, text, undo))),
+            new()
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = Context.Request.IsHttps,
+                MaxAge = TimeSpan.FromMinutes(1),
+            }
+        );
 
     public Notice? Take()
     {

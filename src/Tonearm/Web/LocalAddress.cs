@@ -14,6 +14,8 @@ internal static class LocalAddress
     /// <summary>The page that a request came from, or the one it asks for.</summary>
     public static string? PageOf(HttpRequest request) =>
         ClientKind.IsNavigation(request) ? Of(request.Path + request.QueryString)
-        : Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) ? Of(from.PathAndQuery)
+        : Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from)
+        && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            ? Of(from.PathAndQuery)
         : null;
 }

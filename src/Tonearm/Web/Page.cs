@@ -8,7 +8,8 @@ namespace Tonearm.Web;
 internal static class Page
 {
     public static RazorComponentResult<TPage> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(
-        object? parameters = null, int status = StatusCodes.Status200OK)
-        where TPage : IComponent
-        => new(parameters ?? new { }) { StatusCode = status };
+        object? parameters = null,
+        int status = StatusCodes.Status200OK
+    )
+        where TPage : IComponent => new(parameters ?? new { }) { StatusCode = status };
 }

@@ -11,7 +11,10 @@ internal static class PortCheck
     private static CheckResult Of(string address)
     {
         var wanted = BindingAddress.Parse(address);
-        var host = wanted.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(wanted.Host.Trim('[', ']'), out var ip) ? ip : IPAddress.IPv6Any;
+        var host =
+            wanted.Host == "localhost" ? IPAddress.Loopback
+            : IPAddress.TryParse(wanted.Host.Trim('[', ']'), out var ip) ? ip
+            : IPAddress.IPv6Any;
         try
         {
             using var trial = new TcpListener(host, wanted.Port);

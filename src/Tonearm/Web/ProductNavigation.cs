@@ -15,11 +15,9 @@ internal sealed record StandIn(string Url);
 internal static class ProductNavigation
 {
     public static IServiceCollection AddProduct<TCard>(this IServiceCollection services, string name, string path, int order)
-        where TCard : IComponent
-        => services.AddSingleton(new ProductLink(name, path, typeof(TCard), order));
+        where TCard : IComponent => services.AddSingleton(new ProductLink(name, path, typeof(TCard), order));
 
     public static IServiceCollection AddProduct<TCard, TLead>(this IServiceCollection services, string name, string path, int order)
         where TCard : IComponent
-        where TLead : IComponent
-        => services.AddSingleton(new ProductLink(name, path, typeof(TCard), order, typeof(TLead)));
+        where TLead : IComponent => services.AddSingleton(new ProductLink(name, path, typeof(TCard), order, typeof(TLead)));
 }

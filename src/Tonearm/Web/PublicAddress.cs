@@ -13,13 +13,14 @@ internal sealed class PublicAddress(IOptions<WebOptions> options)
     public string Of(HttpRequest request, string path) => Of(request) + path;
 
     /// <summary>
-    /// Where Spotify can send people back to: it takes https, or 127.0.0.1 by its number. Where the public address is neither, as in a home network
-    /// without https, people sign in on this machine itself.
+    /// Where Spotify can send people back to: it takes https, or 127.0.0.1 by its number. Where the public address is neither, as in a home
+    /// network without https, people sign in on this machine itself.
     /// </summary>
     /// <returns>Null when this request came to an address that Spotify does not take.</returns>
     public string? ForSpotify(HttpRequest request) =>
         configured is { } known && IsForSpotify(known) ? Of(request)
-        : Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var asked) && IsForSpotify(asked) ? asked.GetLeftPart(UriPartial.Authority)
+        : Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var asked) && IsForSpotify(asked)
+            ? asked.GetLeftPart(UriPartial.Authority)
         : null;
 
     /// <summary>Whether a browser's <c>Origin</c> is one of ours: the public address, or the very address this request came to.</summary>

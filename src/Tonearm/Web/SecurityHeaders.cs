@@ -1,12 +1,14 @@
 namespace Tonearm.Web;
 
 /// <summary>
-/// What a browser may do with our answers. Scripts, styles and connections are our own, pictures ours and those of the origins we were given;
+/// What a browser may do with our answers. Scripts, styles and connections are our own, pictures ours and those of the origins we were
+/// given;
 /// <c>data:</c> is for the small shapes in the style sheet, <c>blob:</c> for a cover being cut.
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next, PictureOrigins pictures)
 {
-    private readonly string policy = string.Join("; ",
+    private readonly string policy = string.Join(
+        "; ",
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
@@ -15,7 +17,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, PictureOrigins pictu
         string.Join(' ', ["img-src 'self' data: blob:", .. pictures.All]),
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'");
+        "frame-ancestors 'none'"
+    );
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -41,5 +44,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, PictureOrigins pictu
     }
 }
 
-/// <summary>Whose pictures our pages show besides our own: sources of a Content-Security-Policy, such as <c>https://*.scdn.co</c>.</summary>
+/// <summary>
+/// Whose pictures our pages show besides our own: sources of a Content-Security-Policy, such as <c>https://*.scdn.co</c>.
+/// </summary>
 internal sealed record PictureOrigins(IReadOnlyList<string> All);

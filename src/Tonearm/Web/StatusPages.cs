@@ -8,11 +8,22 @@ internal static class StatusPages
     public static async Task Answer(HttpContext context)
     {
         var status = context.Response.StatusCode;
-        var why = context.Features.Get<RefusedBecause>()?.Sentence
+        var why =
+            context.Features.Get<RefusedBecause>()?.Sentence
             ?? (context.Features.Get<IExceptionHandlerFeature>()?.Error.InnerException as RefusedTextException)?.Message;
         if (ClientKind.WantsPage(context.Request))
         {
-            await Page.Of<StatusPage>(new { Status = status, Reference = context.TraceIdentifier, Why = why, Back = LocalAddress.PageOf(context.Request) }, status).ExecuteAsync(context);
+            await Page.Of<StatusPage>(
+                    new
+                    {
+                        Status = status,
+                        Reference = context.TraceIdentifier,
+                        Why = why,
+                        Back = LocalAddress.PageOf(context.Request),
+                    },
+                    status
+                )
+                .ExecuteAsync(context);
             return;
         }
 

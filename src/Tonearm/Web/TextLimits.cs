@@ -1,8 +1,8 @@
 namespace Tonearm.Web;
 
 /// <summary>
-/// How long each text of a request may be, in UTF-16 units: the one place for all of them. A record of a request names its limit by <c>MaxLength</c>, and
-/// a test finds those that do not. They are what we bear; what Spotify takes is less and is told in its own words.
+/// How long each text of a request may be, in UTF-16 units: the one place for all of them. A record of a request names its limit by
+/// <c>MaxLength</c>, and a test finds those that do not. They are what we bear; what Spotify takes is less and is told in its own words.
 /// </summary>
 internal static class TextLimits
 {

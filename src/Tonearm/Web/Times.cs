@@ -19,13 +19,14 @@ internal static class Times
     }
 
     /// <summary>"12 seconds", "4 minutes", "3 hours", "2 days".</summary>
-    public static string Length(TimeSpan length) => length switch
-    {
-        _ when length < TimeSpan.FromSeconds(59.5) => Count(length.TotalSeconds, "second"),
-        _ when length < TimeSpan.FromMinutes(59.5) => Count(length.TotalMinutes, "minute"),
-        _ when length < TimeSpan.FromHours(23.5) => Count(length.TotalHours, "hour"),
-        _ => Count(length.TotalDays, "day"),
-    };
+    public static string Length(TimeSpan length) =>
+        length switch
+        {
+            _ when length < TimeSpan.FromSeconds(59.5) => Count(length.TotalSeconds, "second"),
+            _ when length < TimeSpan.FromMinutes(59.5) => Count(length.TotalMinutes, "minute"),
+            _ when length < TimeSpan.FromHours(23.5) => Count(length.TotalHours, "hour"),
+            _ => Count(length.TotalDays, "day"),
+        };
 
     /// <summary>"14:02 UTC" today, "12 March, 14:02 UTC" before.</summary>
     public static string Clock(DateTimeOffset at, DateTimeOffset now) =>

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Tonearm.Web;
 
-/// <summary>Moments in a sentence that is kept or handed on: marked, so that a page can tell them in its reader's clock (<c>MarkedText</c>).</summary>
+/// <summary>
+/// Moments in a sentence that is kept or handed on: marked, so that a page can tell them in its reader's clock (<c>MarkedText</c>).
+/// </summary>
 internal static partial class TimestampMarkup
 {
     public static string Mark(DateTimeOffset at) => $"{{{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}}";
@@ -18,7 +20,8 @@ internal static partial class TimestampMarkup
         foreach (Match mark in Marked().Matches(text))
         {
             // Somebody's own text may look like one and be none.
-            if (!DateTimeOffset.TryParse(mark.Groups[1].Value, CultureInfo.InvariantCulture, out var at)) continue;
+            if (!DateTimeOffset.TryParse(mark.Groups[1].Value, CultureInfo.InvariantCulture, out var at))
+                continue;
             yield return (text[from..mark.Index], at);
             from = mark.Index + mark.Length;
         }

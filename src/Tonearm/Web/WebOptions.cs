@@ -31,9 +31,14 @@ internal sealed class WebOptions : IValidatableObject
         forwarded.ForwardLimit = null;
         foreach (var proxy in Proxies)
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | (ForwardedHost ? ForwardedHeaders.XForwardedHost : ForwardedHeaders.None);
-            if (System.Net.IPNetwork.TryParse(proxy, out var network)) forwarded.KnownIPNetworks.Add(network);
-            else forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            forwarded.ForwardedHeaders =
+                ForwardedHeaders.XForwardedFor
+                | ForwardedHeaders.XForwardedProto
+                | (ForwardedHost ? ForwardedHeaders.XForwardedHost : ForwardedHeaders.None);
+            if (System.Net.IPNetwork.TryParse(proxy, out var network))
+                forwarded.KnownIPNetworks.Add(network);
+            else
+                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
         }
     }
 
@@ -42,6 +47,8 @@ internal sealed class WebOptions : IValidatableObject
         foreach (var proxy in Proxies.Where(proxy => !System.Net.IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _)))
             yield return new($"Web:TrustedProxies has '{proxy}', which is neither an address (127.0.0.1) nor a network (10.0.0.0/8).");
         if (PublicUrl is { AbsolutePath.Length: > 1 })
-            yield return new($"Web:PublicUrl is '{PublicUrl}', and nothing may follow the name: write {PublicUrl.GetLeftPart(UriPartial.Authority)}.");
+            yield return new(
+                $"Web:PublicUrl is '{PublicUrl}', and nothing may follow the name: write {PublicUrl.GetLeftPart(UriPartial.Authority)}."
+            );
     }
 }

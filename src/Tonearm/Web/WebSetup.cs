@@ -27,7 +27,8 @@ internal static class WebSetup
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<Bundle>();
         services.AddSingleton(new PictureOrigins(pictures));
-        if (standIn is not null) services.AddSingleton(new StandIn(standIn));
+        if (standIn is not null)
+            services.AddSingleton(new StandIn(standIn));
         services.AddScoped<Flash>().AddSingleton<CookieCheck>();
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
@@ -45,7 +46,10 @@ internal static class WebSetup
         // Bad input is an answer in every environment: the exception carries why, and the handler below says it.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.PostConfigure<Microsoft.AspNetCore.Http.Json.JsonOptions>(json =>
-            json.SerializerOptions.TypeInfoResolver = (json.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequestText.Apply));
+            json.SerializerOptions.TypeInfoResolver = (
+                json.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()
+            ).WithAddedModifier(RequestText.Apply)
+        );
         // A form may protect a thousand playlists at once.
         services.Configure<FormOptions>(form => form.ValueCountLimit = 8192);
         // Every script is written as it is: the pages are UTF-8, so only what HTML itself needs is escaped.
@@ -63,18 +67,21 @@ internal static class WebSetup
         app.UseMiddleware<UnknownProxy>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandler = StatusPages.Answer,
-            // The lease and the change feed log that PostgreSQL is away; a stack trace for each request would bury that.
-            SuppressDiagnosticsCallback = answered => answered.Exception is BadHttpRequestException || IsAway(answered.Exception),
-            StatusCodeSelector = error => error switch
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
             {
-                BadHttpRequestException bad => bad.StatusCode,
-                _ when IsAway(error) => StatusCodes.Status503ServiceUnavailable,
-                _ => StatusCodes.Status500InternalServerError,
-            },
-        });
+                ExceptionHandler = StatusPages.Answer,
+                // The lease and the change feed log that PostgreSQL is away; a stack trace for each request would bury that.
+                SuppressDiagnosticsCallback = answered => answered.Exception is BadHttpRequestException || IsAway(answered.Exception),
+                StatusCodeSelector = error =>
+                    error switch
+                    {
+                        BadHttpRequestException bad => bad.StatusCode,
+                        _ when IsAway(error) => StatusCodes.Status503ServiceUnavailable,
+                        _ => StatusCodes.Status500InternalServerError,
+                    },
+            }
+        );
         app.UseStatusCodePages(status => StatusPages.Answer(status.HttpContext));
         app.UseMiddleware<RequestGate>();
         app.UseMiddleware<LocalhostRedirect>();
@@ -88,7 +95,8 @@ internal static class WebSetup
     }
 
     /// <summary>Whether PostgreSQL cannot be reached, or (class 57) somebody stops it or it is starting.</summary>
-    private static bool IsAway(Exception error) => error is DbException { IsTransient: true } or DbException { SqlState: ['5', '7', 'P', ..] };
+    private static bool IsAway(Exception error) =>
+        error is DbException { IsTransient: true } or DbException { SqlState: ['5', '7', 'P', ..] };
 
     public static void MapWeb(this WebApplication app)
     {
@@ -97,7 +105,11 @@ internal static class WebSetup
         app.MapOpenApi();
         // Answered before the sign-in is looked at: that asks the database, and a process that lives must not seem dead without it.
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).ShortCircuit();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.Write }).ShortCircuit();
+        app.MapHealthChecks(
+                "/health/ready",
+                new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.Write }
+            )
+            .ShortCircuit();
         app.MapGet("/", () => Page.Of<StartPage>());
         CookieCheck.Map(app);
     }

@@ -76,13 +76,17 @@ public sealed class AccountTests(Chromium chromium, TestPostgres postgres, TestS
         await Unlink(page);
         await page.GotoAsync("/guard");
 
-        while ((await owner.Accounts()).Count > 1) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        while ((await owner.Accounts()).Count > 1)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(await owner.Accounts(), account => account.SpotifyUser == "kitchenradio");
     }
 
     private static async Task Unlink(IPage page)
     {
-        await page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Kitchen Radio" }).GetByText("Unlink", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Listitem)
+            .Filter(new() { HasText = "Kitchen Radio" })
+            .GetByText("Unlink", new() { Exact = true })
+            .ClickAsync();
         await page.Button("Unlink Kitchen Radio").ClickAsync();
     }
 }

@@ -16,7 +16,10 @@ public sealed class BudgetTests(Chromium chromium, TestPostgres postgres, TestSa
         var page = await Open("/guard", owner, script);
         await page.Tick("Sunday Pancakes").CheckAsync();
         await page.Button("Protect").ClickAsync();
-        await Expect(page.GetByText("Looking at it takes 1 call more to Spotify each time, 288 a day every 5 minutes. Guard then looks every")).ToBeVisibleAsync();
+        await Expect(
+                page.GetByText("Looking at it takes 1 call more to Spotify each time, 288 a day every 5 minutes. Guard then looks every")
+            )
+            .ToBeVisibleAsync();
         await page.Button("Protect it").ClickAsync();
         await Expect(page.Said()).ToContainTextAsync("is protected.");
         await Expect(page.GetByText("because 1 account needs 288 calls a day and about 9")).ToBeVisibleAsync();
@@ -25,6 +28,9 @@ public sealed class BudgetTests(Chromium chromium, TestPostgres postgres, TestSa
         await Expect(page.Heading("Calls to Spotify")).ToBeVisibleAsync();
         await Expect(page.GetByText("sets them to 100 of each kind.")).ToBeVisibleAsync();
         await Expect(page.GetByText("because looking at 1 account every 5 minutes needs 288 calls a day")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Img, new() { NameRegex = new("for what somebody waited for.* free") }).First).ToBeVisibleAsync();
+        await Expect(
+                page.GetByRole(Microsoft.Playwright.AriaRole.Img, new() { NameRegex = new("for what somebody waited for.* free") }).First
+            )
+            .ToBeVisibleAsync();
     }
 }

@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Tonearm.BrowserTests.Journeys;
 
 /// <summary>The ways into a party: six digits, the link that the QR code carries, a key for a second host.</summary>
-public sealed class ComingInTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : PartyJourney(chromium, postgres, sandboxes)
+public sealed class ComingInTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes)
+    : PartyJourney(chromium, postgres, sandboxes)
 {
     [Fact]
     public async Task A_wrong_code_is_told_kindly_and_what_was_typed_stays()
@@ -79,7 +80,9 @@ public sealed class ComingInTests(Chromium chromium, TestPostgres postgres, Test
 
         await host.OpenDeed("Host from a second device");
         await Expect(host.Locator("dialog").GetByText("No phone can come in at")).ToBeVisibleAsync();
-        var key = await host.EvaluateAsync<string>("async () => (await (await fetch('/api' + location.pathname.replace('party', 'parties') + '/keys', { method: 'POST' })).json()).url");
+        var key = await host.EvaluateAsync<string>(
+            "async () => (await (await fetch('/api' + location.pathname.replace('party', 'parties') + '/keys', { method: 'POST' })).json()).url"
+        );
         var second = await Open(key);
         await second.Button("Host from here").ClickAsync();
         await Expect(second.Button("Start the music")).ToBeVisibleAsync();

@@ -33,7 +33,10 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
         Assert.Equal("Slow songs for batter.", truth.Description);
         var sent = truth.History.Last(deed => deed.Bytes is not null);
         Assert.InRange(sent.Bytes!.Value, 10_000, 180_000);
-        var wanted = await owner.Http.GetByteArrayAsync(new Uri((await owner.Playlist(id)).Wanted!.Cover!, UriKind.Relative), TestContext.Current.CancellationToken);
+        var wanted = await owner.Http.GetByteArrayAsync(
+            new Uri((await owner.Playlist(id)).Wanted!.Cover!, UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(wanted)), sent.Sha256);
     }
 
@@ -117,7 +120,14 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
     private static async Task Cut(IPage page)
     {
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button("Choose a picture").ClickAsync());
-        await chooser.SetFilesAsync(new FilePayload { Name = "holiday.png", MimeType = "image/png", Buffer = await Picture(page) });
+        await chooser.SetFilesAsync(
+            new FilePayload
+            {
+                Name = "holiday.png",
+                MimeType = "image/png",
+                Buffer = await Picture(page),
+            }
+        );
         var editor = page.Question("Cut the cover");
         await Expect(editor).ToContainTextAsync("Spotify takes up to 180 KB.");
         await editor.Answer("Use this cover").ClickAsync();
@@ -125,15 +135,23 @@ public sealed class EditingTests(Chromium chromium, TestPostgres postgres, TestS
     }
 
     /// <summary>A picture that is neither square nor small: every pixel is another colour.</summary>
-    private static async Task<byte[]> Picture(IPage page) => Convert.FromBase64String((await page.EvaluateAsync<string>("""
-        () => {
-          const canvas = document.createElement('canvas');
-          [canvas.width, canvas.height] = [1200, 900];
-          const pen = canvas.getContext('2d');
-          const image = pen.createImageData(1200, 900);
-          for (let i = 0, n = 1; i < image.data.length; i++) image.data[i] = i % 4 === 3 ? 255 : (n = (n * 48271) % 2147483647) % 256;
-          pen.putImageData(image, 0, 0);
-          return canvas.toDataURL('image/png').split(',')[1];
-        }
-        """))!);
+    private static async Task<byte[]> Picture(IPage page) =>
+        Convert.FromBase64String(
+            (
+                await page.EvaluateAsync<string>(
+                    """
+                    () => {
+                      const canvas = document.createElement('canvas');
+                      [canvas.width, canvas.height] = [1200, 900];
+                      const pen = canvas.getContext('2d');
+                      const image = pen.createImageData(1200, 900);
+                      for (let i = 0, n = 1; i < image.data.length; i++)
+                        image.data[i] = i % 4 === 3 ? 255 : (n = (n * 48271) % 2147483647) % 256;
+                      pen.putImageData(image, 0, 0);
+                      return canvas.toDataURL('image/png').split(',')[1];
+                    }
+                    """
+                )
+            )!
+        );
 }

@@ -5,12 +5,17 @@ using static Microsoft.Playwright.Assertions;
 namespace Tonearm.BrowserTests.Journeys;
 
 /// <summary>
-/// Every page of a house that is lived in, and of the stand-in: nothing wider than a phone, a tablet or a desktop, no barrier that axe can find in
-/// light or dark, and no complaint from the browser.
+/// Every page of a house that is lived in, and of the stand-in: nothing wider than a phone, a tablet or a desktop, no barrier that axe can
+/// find in light or dark, and no complaint from the browser.
 /// </summary>
 public sealed class EveryPageTests(Chromium chromium, LivedInHouse house) : IClassFixture<LivedInHouse>
 {
-    private static readonly ViewportSize[] Sizes = [new() { Width = 390, Height = 844 }, new() { Width = 820, Height = 1180 }, new() { Width = 1280, Height = 800 }];
+    private static readonly ViewportSize[] Sizes =
+    [
+        new() { Width = 390, Height = 844 },
+        new() { Width = 820, Height = 1180 },
+        new() { Width = 1280, Height = 800 },
+    ];
 
     [Theory]
     [InlineData("/", HttpStatusCode.OK)]
@@ -47,12 +52,17 @@ public sealed class EveryPageTests(Chromium chromium, LivedInHouse house) : ICla
     public Task With_an_account_that_needs_a_new_sign_in(string address) => Look(address, house.Locked);
 
     [Fact]
-    public Task The_question_before_protecting() => Look("/guard", house.Drifted, then: async page =>
-    {
-        await page.Tick("Rainy Window").CheckAsync();
-        await page.Button("Protect").ClickAsync();
-        await Expect(page.Question("Protect “Rainy Window”?")).ToBeVisibleAsync();
-    });
+    public Task The_question_before_protecting() =>
+        Look(
+            "/guard",
+            house.Drifted,
+            then: async page =>
+            {
+                await page.Tick("Rainy Window").CheckAsync();
+                await page.Button("Protect").ClickAsync();
+                await Expect(page.Question("Protect “Rainy Window”?")).ToBeVisibleAsync();
+            }
+        );
 
     [Theory]
     [InlineData("/")]
@@ -72,7 +82,8 @@ public sealed class EveryPageTests(Chromium chromium, LivedInHouse house) : ICla
     private async Task Look(string address, Person? who, HttpStatusCode status = HttpStatusCode.OK, Func<IPage, Task>? then = null)
     {
         var complaints = new Complaints();
-        if (status != HttpStatusCode.OK) complaints.Expect(status);
+        if (status != HttpStatusCode.OK)
+            complaints.Expect(status);
         await using var browser = await chromium.Profile(house.App, who);
         var page = await browser.NewPageAsync();
         complaints.Hear(page);
@@ -81,10 +92,12 @@ public sealed class EveryPageTests(Chromium chromium, LivedInHouse house) : ICla
             await page.SetViewportSizeAsync(size.Width, size.Height);
             var answer = await page.GotoAsync(house.Fill(address));
             Assert.Equal((int)status, answer!.Status);
-            if (then is not null) await then(page);
+            if (then is not null)
+                await then(page);
             Assert.Equal(size.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             // The gallery examines desktops.
-            if (size.Width == 390) Assert.Equal("", await page.BarriersOf());
+            if (size.Width == 390)
+                Assert.Equal("", await page.BarriersOf());
         }
 
         // Dark changes colours and nothing else.

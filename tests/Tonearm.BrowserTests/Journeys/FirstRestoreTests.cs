@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Tonearm.BrowserTests.Journeys;
 
-public sealed class FirstRestoreTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : Journey(chromium, postgres, sandboxes)
+public sealed class FirstRestoreTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes)
+    : Journey(chromium, postgres, sandboxes)
 {
     [Fact]
     public async Task A_stranger_signs_in_protects_playlists_and_reads_how_one_came_back()
@@ -28,7 +29,8 @@ public sealed class FirstRestoreTests(Chromium chromium, TestPostgres postgres, 
         await page.Button("Look now").ClickAsync();
         await Expect(page.Said()).ToHaveTextAsync("Looked at all accounts. 1 playlist put back.");
         await Expect(page.Row("Sunday Pancakes")).ToContainTextAsync("Confirming");
-        await Expect(page.Row("Sunday Pancakes")).ToContainTextAsync(new Regex(@"Title and cover removed, noticed .*, put back at \d\d:\d\d:\d\d, confirming\."));
+        await Expect(page.Row("Sunday Pancakes"))
+            .ToContainTextAsync(new Regex(@"Title and cover removed, noticed .*, put back at \d\d:\d\d:\d\d, confirming\."));
         await Expect(page.GetByText("One is written, and the next looks confirm it.")).ToBeVisibleAsync();
 
         await App.Advance(TimeSpan.FromMinutes(2));
@@ -44,7 +46,11 @@ public sealed class FirstRestoreTests(Chromium chromium, TestPostgres postgres, 
         await Expect(Evidence(page, "What stood there instead")).ToContainTextAsync("Nothing stands here any more");
         await page.GetByText("Cover removed").ClickAsync();
         foreach (var picture in new[] { "The cover before", "The cover that stood there instead" })
-            Assert.True(await page.GetByAltText(picture).EvaluateAsync<int>("async image => { await image.decode(); return image.naturalWidth; }") > 0, picture);
+            Assert.True(
+                await page.GetByAltText(picture).EvaluateAsync<int>("async image => { await image.decode(); return image.naturalWidth; }")
+                    > 0,
+                picture
+            );
     }
 
     /// <summary>What a rival's report leads to.</summary>

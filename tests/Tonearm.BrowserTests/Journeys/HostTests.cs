@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Tonearm.BrowserTests.Journeys;
 
 /// <summary>What a host does while the party goes on, and what they meet before it.</summary>
-public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : PartyJourney(chromium, postgres, sandboxes)
+public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes)
+    : PartyJourney(chromium, postgres, sandboxes)
 {
     [Fact]
     public async Task A_song_that_the_host_takes_off_is_gone_from_every_phone_and_another_takes_its_place()
@@ -122,14 +123,17 @@ public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSand
         var (host, guests) = await Playing(1, browser);
         foreach (var page in new[] { host, guests[0] })
         {
-            await page.AddInitScriptAsync("""
+            await page.AddInitScriptAsync(
+                """
                 const { request } = WakeLock.prototype;
                 WakeLock.prototype.request = async function (kind) {
                   const lock = await request.call(this, kind);
-                  document.documentElement.dataset.screen = `${Number(document.documentElement.dataset.screen ?? 0) + 1} ${kind} ${lock.released}`;
+                  const { dataset } = document.documentElement;
+                  dataset.screen = `${Number(dataset.screen ?? 0) + 1} ${kind} ${lock.released}`;
                   return lock;
                 };
-                """);
+                """
+            );
             await page.ReloadAsync();
             await Expect(page.Votes()).ToHaveCountAsync(4);
         }
@@ -180,7 +184,8 @@ public sealed class HostTests(Chromium chromium, TestPostgres postgres, TestSand
         var guest = await GuestOf(host);
         await Sandbox.ChangePerson(HostName, premium: false);
         await host.Button("Start the music").ClickAsync();
-        await Expect(host.GetByText("Spotify lets only Premium accounts be played from here, and this one has none.").First).ToBeVisibleAsync();
+        await Expect(host.GetByText("Spotify lets only Premium accounts be played from here, and this one has none.").First)
+            .ToBeVisibleAsync();
         await Expect(guest.GetByText("Spotify does not let this account play from here, so the music waits.")).ToBeVisibleAsync();
     }
 

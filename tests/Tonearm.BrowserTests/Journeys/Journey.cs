@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Tonearm.BrowserTests.Journeys;
 
 /// <summary>
-/// The real application with a Sandbox and a database of its own, and people who use it in a browser. Whatever the browser complains about fails
-/// the test.
+/// The real application with a Sandbox and a database of its own, and people who use it in a browser. Whatever the browser complains about
+/// fails the test.
 /// </summary>
 public abstract class Journey(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : IAsyncLifetime
 {

@@ -3,7 +3,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Tonearm.BrowserTests.Journeys;
 
-public sealed class KeyboardTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : Journey(chromium, postgres, sandboxes)
+public sealed class KeyboardTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes)
+    : Journey(chromium, postgres, sandboxes)
 {
     [Fact]
     public async Task From_the_sign_in_to_a_protected_playlist_no_mouse_is_needed()

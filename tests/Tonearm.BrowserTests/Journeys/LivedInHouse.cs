@@ -3,7 +3,8 @@ namespace Tonearm.BrowserTests.Journeys;
 /// <summary>One house with owners to whom different things have happened.</summary>
 public sealed class LivedInHouse(TestPostgres postgres, TestSandboxes sandboxes) : IAsyncLifetime
 {
-    private string drifted = "", unprotected = "";
+    private string drifted = "",
+        unprotected = "";
 
     public TonearmApp App { get; private set; } = null!;
 
@@ -32,7 +33,8 @@ public sealed class LivedInHouse(TestPostgres postgres, TestSandboxes sandboxes)
         await Drifted.Protect(drifted, "watch");
         await Drifted.Protect(kitchen[1].Id);
         await Drifted.Want(drifted, description: "Edited once, so that there is an earlier version.");
-        foreach (var playlist in await Calm.Playlists()) await Calm.Protect(playlist.Id);
+        foreach (var playlist in await Calm.Playlists())
+            await Calm.Protect(playlist.Id);
 
         await Sandbox.PlayContext("kitchenradio", $"spotify:playlist:{unprotected}");
         await Sandbox.Enqueue("kitchenradio", (await Sandbox.Player("kitchenradio")).Song!.Uri);
@@ -40,7 +42,8 @@ public sealed class LivedInHouse(TestPostgres postgres, TestSandboxes sandboxes)
         await Sandbox.TakeDown(drifted, "cover");
         await Sandbox.TakeDown(kitchen[1].Id, "description");
         await Sandbox.Revoke("backroomtapes");
-        foreach (var person in new[] { Drifted, Calm, Locked }) await person.Sweep();
+        foreach (var person in new[] { Drifted, Calm, Locked })
+            await person.Sweep();
     }
 
     /// <summary>Puts ids in the place of their names.</summary>
@@ -49,14 +52,16 @@ public sealed class LivedInHouse(TestPostgres postgres, TestSandboxes sandboxes)
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var person in new[] { Drifted, Calm, Empty, Locked }) person.Dispose();
+        foreach (var person in new[] { Drifted, Calm, Empty, Locked })
+            person.Dispose();
         await App.DisposeAsync();
         sandboxes.Return(Sandbox);
     }
 
     private async Task<Person> SignedIn(string account)
     {
-        if (account == "backroomtapes") await Sandbox.ChangePerson(account, onAllowList: true);
+        if (account == "backroomtapes")
+            await Sandbox.ChangePerson(account, onAllowList: true);
         var person = App.Visitor();
         await person.SignIn(account);
         await person.Imported(Cancel);

@@ -22,8 +22,9 @@ public sealed class ManyTests(Chromium chromium, TestPostgres postgres, TestSand
 
         // From here on the server is silent.
         await page.RouteAsync("**/guard*", _ => Task.CompletedTask);
-        var harbours = (await Sandbox.Library("northlight.archive"))
-            .Count(each => each.Owner == "northlight.archive" && each.Title.Contains("harbour", StringComparison.OrdinalIgnoreCase));
+        var harbours = (await Sandbox.Library("northlight.archive")).Count(each =>
+            each.Owner == "northlight.archive" && each.Title.Contains("harbour", StringComparison.OrdinalIgnoreCase)
+        );
         Assert.InRange(harbours, 2, 500);
         var search = page.GetByRole(AriaRole.Searchbox, new() { Name = "Search playlists" });
         await search.FillAsync("harbour");

@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Tonearm.BrowserTests.Journeys;
 
 /// <summary>Phones on networks that lie: silent lines, portals, no cookies; and people who write otherwise than we do.</summary>
-public sealed class OtherNetworksTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : PartyJourney(chromium, postgres, sandboxes)
+public sealed class OtherNetworksTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes)
+    : PartyJourney(chromium, postgres, sandboxes)
 {
     [Fact]
     public async Task From_Wi_Fi_to_mobile_the_socket_stays_open_and_silent_and_the_page_is_right_again()
@@ -117,13 +118,25 @@ public sealed class OtherNetworksTests(Chromium chromium, TestPostgres postgres,
         await Expect(guest.Vote(ballot[0].Track.Id).Locator(".vote-title bdi")).ToHaveTextAsync("شريط \u202eevil");
         // Nothing sticks out of a small phone, and the heart of each row is where the others are.
         Assert.True(await guest.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        Assert.Single(await guest.Locator("[data-votes] .heart").EvaluateAllAsync<double[]>("hearts => [...new Set(hearts.map((heart) => heart.getBoundingClientRect().x))]"));
+        Assert.Single(
+            await guest
+                .Locator("[data-votes] .heart")
+                .EvaluateAllAsync<double[]>("hearts => [...new Set(hearts.map((heart) => heart.getBoundingClientRect().x))]")
+        );
     }
 
     private async Task Rename(string track, string title, string artists)
     {
         await using var connection = new NpgsqlConnection(App.Database);
-        await connection.ExecuteAsync("update party_tracks set title = @title, artists = @artists where track_id = @track", new { track, title, artists });
+        await connection.ExecuteAsync(
+            "update party_tracks set title = @title, artists = @artists where track_id = @track",
+            new
+            {
+                track,
+                title,
+                artists,
+            }
+        );
     }
 
     /// <summary>A guest in the room, whose phone reaches it through this network only.</summary>

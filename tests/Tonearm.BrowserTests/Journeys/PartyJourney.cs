@@ -8,7 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Tonearm.BrowserTests.Journeys;
 
 /// <summary>A host and guests, each with a phone of their own, and music whose time only the test moves.</summary>
-public abstract class PartyJourney(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : Journey(chromium, postgres, sandboxes)
+public abstract class PartyJourney(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes)
+    : Journey(chromium, postgres, sandboxes)
 {
     protected const string HostName = "kitchenradio";
 
@@ -55,11 +56,13 @@ public abstract class PartyJourney(Chromium chromium, TestPostgres postgres, Tes
     {
         var host = await HostInLobby(browser);
         var all = new List<IPage>();
-        for (var i = 0; i < guests; i++) all.Add(await GuestOf(host, browser));
+        for (var i = 0; i < guests; i++)
+            all.Add(await GuestOf(host, browser));
         await host.Button("Start the music").ClickAsync();
         await Expect(host.Votes()).ToHaveCountAsync(4);
         await App.Advance(TimeSpan.FromSeconds(2));
-        foreach (var guest in all) await Expect(guest.Votes()).ToHaveCountAsync(4);
+        foreach (var guest in all)
+            await Expect(guest.Votes()).ToHaveCountAsync(4);
         return (host, [.. all]);
     }
 
@@ -67,21 +70,25 @@ public abstract class PartyJourney(Chromium chromium, TestPostgres postgres, Tes
     protected static async Task<Snapshot> Told(IPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var json = await page.EvaluateAsync<string>("async () => (await fetch('/api' + location.pathname.replace('party', 'parties'))).text()");
+        var json = await page.EvaluateAsync<string>(
+            "async () => (await fetch('/api' + location.pathname.replace('party', 'parties'))).text()"
+        );
         return JsonSerializer.Deserialize<Snapshot>(json, JsonSerializerOptions.Web)!;
     }
 
     protected static async Task Until(Func<Task<bool>> isTrue)
     {
-        while (!await isTrue()) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        while (!await isTrue())
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Second by second, until this is so.</summary>
-    protected Task TimeGoesOn(Func<Task<bool>> until) => Until(async () =>
-    {
-        await App.Advance(TimeSpan.FromSeconds(1));
-        return await until();
-    });
+    protected Task TimeGoesOn(Func<Task<bool>> until) =>
+        Until(async () =>
+        {
+            await App.Advance(TimeSpan.FromSeconds(1));
+            return await until();
+        });
 
     /// <summary>Lets the song run until voting closes.</summary>
     protected async Task UntilVotingCloses(IPage page)
@@ -127,7 +134,8 @@ internal static class PartySight
         await page.Button("End it for everyone").ClickAsync();
     }
 
-    public static async Task<string> Code(this IPage page) => (await page.Locator(".code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
+    public static async Task<string> Code(this IPage page) =>
+        (await page.Locator(".code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
 
     public static async Task ComeIn(this IPage page, string code)
     {

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Tonearm.BrowserTests.Journeys;
 
 /// <summary>What phones do: they lock, lose the network, go back and forth, reload, close, and are slow.</summary>
-public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : PartyJourney(chromium, postgres, sandboxes)
+public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes)
+    : PartyJourney(chromium, postgres, sandboxes)
 {
     [Fact]
     public async Task A_locked_phone_that_wakes_is_right_again()
@@ -60,7 +61,14 @@ public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSan
         await guest.Vote(track).Heart().ClickAsync();
         await Expect(guest.Vote(track).Heart()).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(guest.Vote(track).Likes()).ToHaveTextAsync("1");
-        await (await held.Task).FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"detail":"Voting has closed.","round":1}""" });
+        await (await held.Task).FulfillAsync(
+            new()
+            {
+                Status = 409,
+                ContentType = "application/problem+json",
+                Body = """{"detail":"Voting has closed.","round":1}""",
+            }
+        );
 
         await Expect(guest.Vote(track).Heart()).ToHaveAttributeAsync("aria-pressed", "false");
         await Expect(guest.Vote(track).Likes()).ToHaveTextAsync("0");
@@ -72,7 +80,9 @@ public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSan
     {
         var (host, _) = await Playing(0);
         await using var browser = await WholeBrowser();
-        var guest = await Meet(await browser.NewContextAsync(new() { BaseURL = App.Address.ToString(), ReducedMotion = ReducedMotion.Reduce }));
+        var guest = await Meet(
+            await browser.NewContextAsync(new() { BaseURL = App.Address.ToString(), ReducedMotion = ReducedMotion.Reduce })
+        );
         await guest.GotoAsync((await Told(host)).Link);
         await Expect(guest.Votes()).ToHaveCountAsync(4);
         await guest.EvaluateAsync("addEventListener('pageshow', (event) => { document.body.dataset.cached = event.persisted; })");
@@ -137,13 +147,27 @@ public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSan
         var phone = await guest.Context.NewCDPSessionAsync(guest);
         await phone.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 6 });
         await phone.SendAsync("Network.enable");
-        await phone.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 400, ["downloadThroughput"] = 50_000, ["uploadThroughput"] = 20_000 });
+        await phone.SendAsync(
+            "Network.emulateNetworkConditions",
+            new()
+            {
+                ["offline"] = false,
+                ["latency"] = 400,
+                ["downloadThroughput"] = 50_000,
+                ["uploadThroughput"] = 20_000,
+            }
+        );
         await guest.ReloadAsync();
         await Expect(guest.Votes()).ToHaveCountAsync(4);
 
         var track = (await Told(host)).Ballot[3].Track.Id;
         // Within the task of the tap itself: no answer can have come by then.
-        var shown = await guest.Vote(track).Heart().EvaluateAsync<string>("heart => { heart.click(); return heart.ariaPressed + heart.closest('li').querySelector('[data-count]').textContent; }");
+        var shown = await guest
+            .Vote(track)
+            .Heart()
+            .EvaluateAsync<string>(
+                "heart => { heart.click(); return heart.ariaPressed + heart.closest('li').querySelector('[data-count]').textContent; }"
+            );
         Assert.Equal("true1", shown);
         await Expect(host.Vote(track).Likes()).ToHaveTextAsync("1");
         await Expect(guest.Vote(track).Likes()).ToHaveTextAsync("1");
@@ -179,26 +203,34 @@ public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSan
         var ids = told.Ballot.Select(entry => entry.Track.Id).ToArray();
         var rows = new PartyRows(told.Id, Guid.Empty, told.Code, "", [], 4);
         var crowd = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Guest.In(App, rows)));
-        await phone.EvaluateAsync("""
+        await phone.EvaluateAsync(
+            """
             () => {
               globalThis.hits = [];
-              document.querySelector('[data-votes]').addEventListener('click', (event) => hits.push(event.target.closest('.heart')?.closest('[data-track]').dataset.track));
+              document.querySelector('[data-votes]').addEventListener('click', (event) =>
+                hits.push(event.target.closest('.heart')?.closest('[data-track]').dataset.track));
             }
-            """);
+            """
+        );
         using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var voting = Vote(over.Token);
         var (random, aimed) = (new Random(20), new List<string>());
         for (var tap = 0; tap < 200; tap++)
         {
             aimed.Add(ids[random.Next(ids.Length)]);
-            var spot = await phone.EvaluateAsync<float[]>("(track) => { const box = document.querySelector(`[data-track='${track}'] .heart`).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }", aimed[^1]);
-            if (tap % 50 == 0) await Task.Delay(TimeSpan.FromMilliseconds(350), TimeProvider.System, TestContext.Current.CancellationToken);
+            var spot = await phone.EvaluateAsync<float[]>(
+                "(track) => { const box = document.querySelector(`[data-track='${track}'] .heart`).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }",
+                aimed[^1]
+            );
+            if (tap % 50 == 0)
+                await Task.Delay(TimeSpan.FromMilliseconds(350), TimeProvider.System, TestContext.Current.CancellationToken);
             await phone.Mouse.ClickAsync(spot[0], spot[1]);
         }
 
         await over.CancelAsync();
         await voting;
-        foreach (var guest in crowd) guest.Dispose();
+        foreach (var guest in crowd)
+            guest.Dispose();
         Assert.Equal(aimed, await phone.EvaluateAsync<string[]>("() => hits"));
 
         async Task Vote(CancellationToken stop)
@@ -240,11 +272,19 @@ public sealed class PhoneTests(Chromium chromium, TestPostgres postgres, TestSan
         }
 
         await UntilVotingCloses(host);
-        foreach (var page in new[] { calm, lively }) await Expect(page.Votes().First).ToHaveAttributeAsync("data-track", ballot[3].Track.Id);
+        foreach (var page in new[] { calm, lively })
+            await Expect(page.Votes().First).ToHaveAttributeAsync("data-track", ballot[3].Track.Id);
         await Expect(lively.Locator("html")).ToHaveAttributeAsync("data-moved", "yes");
         await Expect(calm.Locator("html")).Not.ToHaveAttributeAsync("data-moved", "yes");
     }
 
     private Task<IBrowserContext> Moving(ReducedMotion how) =>
-        Browser.NewContextAsync(new() { BaseURL = App.Address.ToString(), ViewportSize = new() { Width = 390, Height = 844 }, ReducedMotion = how });
+        Browser.NewContextAsync(
+            new()
+            {
+                BaseURL = App.Address.ToString(),
+                ViewportSize = new() { Width = 390, Height = 844 },
+                ReducedMotion = how,
+            }
+        );
 }

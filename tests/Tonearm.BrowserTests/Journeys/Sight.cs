@@ -15,19 +15,23 @@ internal static class Sight
 
     public static ILocator Question(this IPage page, string words) => page.GetByRole(AriaRole.Dialog, new() { Name = words, Exact = true });
 
-    public static ILocator Answer(this ILocator question, string words) => question.GetByRole(AriaRole.Button, new() { Name = words, Exact = true });
+    public static ILocator Answer(this ILocator question, string words) =>
+        question.GetByRole(AriaRole.Button, new() { Name = words, Exact = true });
 
     /// <summary>What the house says of the last thing that was done.</summary>
     public static ILocator Said(this IPage page) => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status);
 
-    public static ILocator Save(this IPage page) => page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save( (title|description|cover)|$)") });
+    public static ILocator Save(this IPage page) =>
+        page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save( (title|description|cover)|$)") });
 
     /// <summary>The lines of the overview that are shown.</summary>
-    public static ILocator Rows(this IPage page) => page.GetByRole(AriaRole.Listitem).Filter(new() { Has = page.GetByRole(AriaRole.Checkbox) });
+    public static ILocator Rows(this IPage page) =>
+        page.GetByRole(AriaRole.Listitem).Filter(new() { Has = page.GetByRole(AriaRole.Checkbox) });
 
     public static ILocator Row(this IPage page, string title) => page.Rows().Filter(new() { Has = page.Link(title) });
 
-    public static ILocator Tick(this IPage page, string title) => page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select {title}", Exact = true });
+    public static ILocator Tick(this IPage page, string title) =>
+        page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select {title}", Exact = true });
 
     /// <summary>At Spotify: says who one is and agrees.</summary>
     public static async Task AgreeAs(this IPage page, string name)

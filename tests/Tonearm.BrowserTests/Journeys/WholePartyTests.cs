@@ -5,14 +5,16 @@ using static Microsoft.Playwright.Assertions;
 namespace Tonearm.BrowserTests.Journeys;
 
 /// <summary>A host and two guests, from the first tap to the end.</summary>
-public sealed partial class WholePartyTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : PartyJourney(chromium, postgres, sandboxes)
+public sealed partial class WholePartyTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes)
+    : PartyJourney(chromium, postgres, sandboxes)
 {
     [Fact]
     public async Task From_two_taps_to_the_end_everyone_sees_the_same()
     {
         var (host, guests) = await Playing(2);
         IPage[] all = [host, .. guests];
-        foreach (var page in all) await Expect(page.Locator("[data-people]").First).ToHaveTextAsync("3 are here");
+        foreach (var page in all)
+            await Expect(page.Locator("[data-people]").First).ToHaveTextAsync("3 are here");
         var first = await Told(host);
         foreach (var page in all)
         {
@@ -20,7 +22,8 @@ public sealed partial class WholePartyTests(Chromium chromium, TestPostgres post
             await Expect(page.GetByText(first.Song.Track.Artists).First).ToBeVisibleAsync();
             await Expect(page.Link("Open in Spotify")).ToHaveAttributeAsync("href", first.Song.Track.Url);
             await Expect(page.Locator("[data-song-left]")).ToHaveTextAsync(TimeLeft());
-            await Expect(page.GetByText("If two are level, the one that got there first is next.").And(page.Locator(":visible"))).ToBeVisibleAsync();
+            await Expect(page.GetByText("If two are level, the one that got there first is next.").And(page.Locator(":visible")))
+                .ToBeVisibleAsync();
             await page.WaitForFunctionAsync("document.querySelector('[data-song-cover]').naturalWidth > 0");
         }
 
@@ -28,7 +31,8 @@ public sealed partial class WholePartyTests(Chromium chromium, TestPostgres post
         var (loser, winner) = (first.Ballot[0].Track, first.Ballot[3].Track);
         await host.Vote(loser.Id).Heart().ClickAsync();
         await guests[0].Vote(loser.Id).Heart().ClickAsync();
-        foreach (var page in all) await Expect(page.Vote(loser.Id).Likes()).ToHaveTextAsync("2");
+        foreach (var page in all)
+            await Expect(page.Vote(loser.Id).Likes()).ToHaveTextAsync("2");
         await guests[0].Vote(winner.Id).Heart().ClickAsync();
         await guests[1].Vote(winner.Id).Heart().ClickAsync();
         foreach (var page in all)
@@ -42,7 +46,8 @@ public sealed partial class WholePartyTests(Chromium chromium, TestPostgres post
         await Expect(guests[0].Vote(loser.Id).Heart()).ToHaveAttributeAsync("aria-pressed", "false");
 
         await UntilVotingCloses(host);
-        foreach (var page in all) await Expect(page.Heading($"Next: {winner.Title}")).ToBeVisibleAsync();
+        foreach (var page in all)
+            await Expect(page.Heading($"Next: {winner.Title}")).ToBeVisibleAsync();
         await Expect(guests[1].Vote(loser.Id).Heart()).ToHaveAttributeAsync("aria-disabled", "true");
 
         await UntilTheNextSong(host);
@@ -54,13 +59,16 @@ public sealed partial class WholePartyTests(Chromium chromium, TestPostgres post
         }
 
         await host.Button("Pause").ClickAsync();
-        foreach (var page in all) await Expect(page.GetByText("standing still")).ToBeVisibleAsync();
+        foreach (var page in all)
+            await Expect(page.GetByText("standing still")).ToBeVisibleAsync();
         await host.Button("Play on").ClickAsync();
-        foreach (var page in all) await Expect(page.GetByText("standing still")).ToBeHiddenAsync();
+        foreach (var page in all)
+            await Expect(page.GetByText("standing still")).ToBeHiddenAsync();
 
         var second = await Told(host);
         await host.Button("Play next now").ClickAsync();
-        foreach (var page in all) await Expect(page.Song()).ToHaveTextAsync(second.Ballot.Single(entry => entry.Track.Id == second.Leader).Track.Title);
+        foreach (var page in all)
+            await Expect(page.Song()).ToHaveTextAsync(second.Ballot.Single(entry => entry.Track.Id == second.Leader).Track.Title);
 
         await host.End();
         foreach (var page in all)
@@ -81,7 +89,8 @@ public sealed partial class WholePartyTests(Chromium chromium, TestPostgres post
         await Expect(host.GetByRole(AriaRole.Radio, new() { Name = kitchen.Name })).ToBeCheckedAsync();
         await host.GoBackAsync();
 
-        foreach (var device in (await Sandbox.Player(HostName)).Devices) await Sandbox.Wake(HostName, device.Id, awake: false);
+        foreach (var device in (await Sandbox.Player(HostName)).Devices)
+            await Sandbox.Wake(HostName, device.Id, awake: false);
         await host.Locator(".record").First.ClickAsync();
         await Expect(host.GetByText("No device is awake.")).ToBeVisibleAsync();
 

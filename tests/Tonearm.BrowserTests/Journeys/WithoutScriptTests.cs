@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Tonearm.BrowserTests.Journeys;
 
-public sealed class WithoutScriptTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes) : Journey(chromium, postgres, sandboxes)
+public sealed class WithoutScriptTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes)
+    : Journey(chromium, postgres, sandboxes)
 {
     [Fact]
     public async Task Protecting_editing_and_looking_need_no_script()
@@ -26,7 +27,14 @@ public sealed class WithoutScriptTests(Chromium chromium, TestPostgres postgres,
         await page.Field("Title").FillAsync("Monday Pancakes");
         await page.Field("Description").FillAsync("Left over, and better.");
         await page.GetByLabel("A finished JPEG of at most 180,000 bytes")
-            .SetInputFilesAsync(new FilePayload { Name = "bloom.jpg", MimeType = "image/jpeg", Buffer = await Sandbox.Cover("cover-bloom") });
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "bloom.jpg",
+                    MimeType = "image/jpeg",
+                    Buffer = await Sandbox.Cover("cover-bloom"),
+                }
+            );
         await page.Save().ClickAsync();
         await Expect(page.Said()).ToContainTextAsync("Saved, and on its way to Spotify.");
         await page.Button("Look now").ClickAsync();

@@ -12,33 +12,57 @@ internal static class FakeParty
     public static void MapFakeParty(this WebApplication app)
     {
         app.MapGet("/party/{id:guid}/qr.svg", () => QrCode.Answer($"https://tonearm.example.org/j/{new string('k', 22)}"));
-        app.MapGet("/api/party/playlists", IResult (HttpRequest request) => Asks(request) switch
-        {
-            "host-no-playlists" => TypedResults.Ok(PartyExamples.Playlists(0)),
-            Gallery.Unreachable => TypedResults.Problem("Spotify does not answer. Try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable),
-            _ => TypedResults.Ok(PartyExamples.Playlists(14)),
-        });
-        app.MapGet("/api/party/devices", (HttpRequest request) => TypedResults.Ok(Asks(request) switch
-        {
-            "host-no-devices" => PartyExamples.Devices(any: false),
-            "host-no-premium" => PartyExamples.Devices(any: false, "premium"),
-            _ => PartyExamples.Devices(any: true),
-        }));
+        app.MapGet(
+            "/api/party/playlists",
+            IResult (HttpRequest request) =>
+                Asks(request) switch
+                {
+                    "host-no-playlists" => TypedResults.Ok(PartyExamples.Playlists(0)),
+                    Gallery.Unreachable => TypedResults.Problem(
+                        "Spotify does not answer. Try again in a moment.",
+                        statusCode: StatusCodes.Status503ServiceUnavailable
+                    ),
+                    _ => TypedResults.Ok(PartyExamples.Playlists(14)),
+                }
+        );
+        app.MapGet(
+            "/api/party/devices",
+            (HttpRequest request) =>
+                TypedResults.Ok(
+                    Asks(request) switch
+                    {
+                        "host-no-devices" => PartyExamples.Devices(any: false),
+                        "host-no-premium" => PartyExamples.Devices(any: false, "premium"),
+                        _ => PartyExamples.Devices(any: true),
+                    }
+                )
+        );
         app.MapGet("/api/parties/{id:guid}/devices", () => TypedResults.Ok(PartyExamples.Devices(any: true)));
-        app.MapPost("/api/join", () => TypedResults.Problem("No party has this code. Have another look at the host’s screen.", statusCode: 404));
-        app.MapGet("/api/parties/{id:guid}/live", async (Guid id, HttpContext context) =>
-        {
-            using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(PartyExamples.All[id], JsonSerializerOptions.Web), WebSocketMessageType.Text, true, context.RequestAborted);
-            try
+        app.MapPost(
+            "/api/join",
+            () => TypedResults.Problem("No party has this code. Have another look at the host’s screen.", statusCode: 404)
+        );
+        app.MapGet(
+            "/api/parties/{id:guid}/live",
+            async (Guid id, HttpContext context) =>
             {
-                await socket.ReceiveAsync(new byte[1], context.RequestAborted);
+                using var socket = await context.WebSockets.AcceptWebSocketAsync();
+                await socket.SendAsync(
+                    JsonSerializer.SerializeToUtf8Bytes(PartyExamples.All[id], JsonSerializerOptions.Web),
+                    WebSocketMessageType.Text,
+                    true,
+                    context.RequestAborted
+                );
+                try
+                {
+                    await socket.ReceiveAsync(new byte[1], context.RequestAborted);
+                }
+                catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+                {
+                    // Whoever looked has closed the page.
+                }
             }
-            catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
-            {
-                // Whoever looked has closed the page.
-            }
-        });
+        );
     }
 
     /// <summary>The page of the gallery that asks.</summary>

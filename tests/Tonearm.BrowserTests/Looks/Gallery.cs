@@ -58,9 +58,20 @@ internal static class Gallery
         ["accounts"] = () => Of<AccountsPage>(Examples.Accounts()),
         ["accounts-refused"] = () => Of<AccountsPage>(Examples.RefusedAccounts()),
         ["signed-out"] = () => Page.Of<StatusPage>(new { Status = 401, Back = "/accounts" }),
-        ["odd-request"] = () => Page.Of<StatusPage>(new { Status = 400, Why = "returnUrl holds a character that no text has (U+0000, or half of a character). Type it anew." }),
+        ["odd-request"] = () =>
+            Page.Of<StatusPage>(
+                new { Status = 400, Why = "returnUrl holds a character that no text has (U+0000, or half of a character). Type it anew." }
+            ),
         ["sign-in-stranger"] = () => Page.Of<SignInFailedPage>(new { Failure = SignInFailure.NotOnAllowList, Retry = "/signin?for=guard" }),
-        ["sign-in-quota"] = () => Page.Of<SignInFailedPage>(new { Failure = SignInFailure.QuotaGone, Retry = "/signin?for=guard", Until = Examples.Now.AddHours(9) }),
+        ["sign-in-quota"] = () =>
+            Page.Of<SignInFailedPage>(
+                new
+                {
+                    Failure = SignInFailure.QuotaGone,
+                    Retry = "/signin?for=guard",
+                    Until = Examples.Now.AddHours(9),
+                }
+            ),
         ["sign-in-ended"] = () => Page.Of<SignInFailedPage>(new { Failure = SignInFailure.SignedOut, Retry = "/accounts/link?for=guard" }),
         ["calls"] = () => Of<CallsPage>(CallsExamples.Stretched()),
         ["calls-quiet"] = () => Of<CallsPage>(CallsExamples.Quiet()),
@@ -80,7 +91,14 @@ internal static class Gallery
         ["host-no-playlists"] = () => Of<HostPage>(PartyExamples.Host()),
         [Unreachable] = () => Of<HostPage>(PartyExamples.Host()),
         ["key"] = () => Page.Of<KeyPage>(new { Secret = "abc" }),
-        ["key-spent"] = () => Page.Of<KeyPage>(new { Secret = "abc", Sentence = "This link has been used already, or it is older than ten minutes. The host can show a new one." }),
+        ["key-spent"] = () =>
+            Page.Of<KeyPage>(
+                new
+                {
+                    Secret = "abc",
+                    Sentence = "This link has been used already, or it is older than ten minutes. The host can show a new one.",
+                }
+            ),
         ["lobby"] = () => Of<RoomPage>(PartyExamples.Lobby(host: false)),
         ["lobby-host"] = () => Of<RoomPage>(PartyExamples.Lobby(host: true)),
         ["lobby-only-here"] = () => Of<RoomPage>(PartyExamples.OnlyHere(host: false)),
@@ -123,63 +141,83 @@ internal static class Gallery
         builder.WebHost.UseUrls(url);
         builder.AddWeb([]);
         builder.Services.AddHealthChecks();
-        builder.Services.AddProduct<PartyCard, JoinPart>("Party", "/party", 0).AddProduct<GuardCard>("Guard", "/guard", 1).AddSingleton(new StandIn("http://127.0.0.1:5081")).AddSingleton<GuestCookie>();
+        builder
+            .Services.AddProduct<PartyCard, JoinPart>("Party", "/party", 0)
+            .AddProduct<GuardCard>("Guard", "/guard", 1)
+            .AddSingleton(new StandIn("http://127.0.0.1:5081"))
+            .AddSingleton<GuestCookie>();
         var app = builder.Build();
-        app.Use((context, next) =>
-        {
-            if (!context.Request.Path.StartsWithSegments("/look/start"))
-                context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, "Harbour Lights Records")], "gallery"));
-            return next(context);
-        });
-        app.Use((context, next) =>
-        {
-            if (context.Request.Path == "/look/start-wrong-code")
-                context.Features.Set(new JoinDraft("482 931", "No party has this code. Have another look at the host’s screen."));
-            return next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                if (!context.Request.Path.StartsWithSegments("/look/start"))
+                    context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, "Harbour Lights Records")], "gallery"));
+                return next(context);
+            }
+        );
+        app.Use(
+            (context, next) =>
+            {
+                if (context.Request.Path == "/look/start-wrong-code")
+                    context.Features.Set(new JoinDraft("482 931", "No party has this code. Have another look at the host’s screen."));
+                return next(context);
+            }
+        );
         app.UseWeb();
         app.UseWebSockets();
         app.MapWeb();
         app.MapFakeParty();
         app.MapGet("/look/covers/{n:int}", (int n) => TypedResults.Text(Picture(n), "image/svg+xml"));
-        app.MapGet("/api/guard/live", async (HttpContext context) =>
-        {
-            context.Response.ContentType = "text/event-stream";
-            await context.Response.StartAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        });
+        app.MapGet(
+            "/api/guard/live",
+            async (HttpContext context) =>
+            {
+                context.Response.ContentType = "text/event-stream";
+                await context.Response.StartAsync();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        );
         app.MapPost("/guard/protect", ([FromForm] string back) => Of<ProtectPage>(Examples.Protect() with { Back = back }));
-        app.MapPost("/guard/playlists/{id}/wanted", async (IFormFile cover) =>
-        {
-            using var bytes = new MemoryStream();
-            await cover.CopyToAsync(bytes);
-            Covers.Enqueue(bytes.ToArray());
-            return TypedResults.LocalRedirect("/look/playlist");
-        });
+        app.MapPost(
+            "/guard/playlists/{id}/wanted",
+            async (IFormFile cover) =>
+            {
+                using var bytes = new MemoryStream();
+                await cover.CopyToAsync(bytes);
+                Covers.Enqueue(bytes.ToArray());
+                return TypedResults.LocalRedirect("/look/playlist");
+            }
+        );
         app.MapGet("/look/{name}", IResult (string name) => Pages.TryGetValue(name, out var page) ? page() : TypedResults.NotFound());
         await app.StartAsync();
         return (app, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TPage> Of<TPage>(object view)
-        where TPage : IComponent
-        => Page.Of<TPage>(new { View = view });
+        where TPage : IComponent => Page.Of<TPage>(new { View = view });
 
     /// <summary>A picture that could be a cover; from 100 on four of them, as Spotify makes one from the songs.</summary>
-    private static string Picture(int n) => n >= 100
-        ? $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 200 200'>{string.Concat(Enumerable.Range(0, 4).Select(i =>
+    private static string Picture(int n) =>
+        n >= 100
+            ? $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 200 200'>{string.Concat(Enumerable.Range(0, 4).Select(i =>
             $"<svg x='{i % 2 * 100}' y='{i / 2 * 100}' width='100' height='100' viewBox='0 0 100 100'>{Shapes(n + i)}</svg>"))}</svg>"
-        : $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>{Shapes(n)}</svg>";
+            : $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>{Shapes(n)}</svg>";
 
     private static string Shapes(int n)
     {
         var hue = n * 47 % 360;
-        return $"<rect width='100' height='100' fill='hsl({hue} 45% {22 + (n % 3 * 14)}%)'/>" + (n % 4) switch
-        {
-            0 => $"<circle cx='50' cy='{44 + (n % 7)}' r='26' fill='hsl({(hue + 40) % 360} 70% 62%)'/><rect y='70' width='100' height='30' fill='hsl({hue} 50% 14%)'/>",
-            1 => $"<path d='M0 80 30 40l18 24 20-34 32 50v20H0z' fill='hsl({(hue + 200) % 360} 40% 60%)'/><circle cx='76' cy='22' r='8' fill='hsl(45 80% 80%)'/>",
-            2 => $"<g stroke='hsl({(hue + 160) % 360} 60% 70%)' stroke-width='5'><path d='M10 20h80M10 35h60M10 50h72M10 65h40M10 80h66'/></g>",
-            _ => $"<path d='M0 0h50v100H0z' fill='hsl({(hue + 20) % 360} 60% 45%)'/><circle cx='50' cy='50' r='22' fill='none' stroke='hsl({hue} 30% 92%)' stroke-width='6'/>",
-        };
+        return $"<rect width='100' height='100' fill='hsl({hue} 45% {22 + (n % 3 * 14)}%)'/>"
+            + (n % 4) switch
+            {
+                0 =>
+                    $"<circle cx='50' cy='{44 + (n % 7)}' r='26' fill='hsl({(hue + 40) % 360} 70% 62%)'/><rect y='70' width='100' height='30' fill='hsl({hue} 50% 14%)'/>",
+                1 =>
+                    $"<path d='M0 80 30 40l18 24 20-34 32 50v20H0z' fill='hsl({(hue + 200) % 360} 40% 60%)'/><circle cx='76' cy='22' r='8' fill='hsl(45 80% 80%)'/>",
+                2 =>
+                    $"<g stroke='hsl({(hue + 160) % 360} 60% 70%)' stroke-width='5'><path d='M10 20h80M10 35h60M10 50h72M10 65h40M10 80h66'/></g>",
+                _ =>
+                    $"<path d='M0 0h50v100H0z' fill='hsl({(hue + 20) % 360} 60% 45%)'/><circle cx='50' cy='50' r='22' fill='none' stroke='hsl({hue} 30% 92%)' stroke-width='6'/>",
+            };
     }
 }

@@ -3,11 +3,14 @@ using Microsoft.Playwright;
 
 namespace Tonearm.BrowserTests.Looks;
 
-/// <summary>Every page on a phone, a tablet and a desktop, in light and dark: no barrier that axe can find, nothing wider than the screen.</summary>
+/// <summary>
+/// Every page on a phone, a tablet and a desktop, in light and dark: no barrier that axe can find, nothing wider than the screen.
+/// </summary>
 public sealed partial class LooksTests(Showroom showroom) : IClassFixture<Showroom>
 {
     /// <summary>Without those that begin as another one does: their second step is looked at when they are used.</summary>
-    public static TheoryData<string> Names => [.. Gallery.Pages.Keys.Except([Gallery.Long, "host-no-devices", "host-no-premium", "host-had-no-premium"])];
+    public static TheoryData<string> Names =>
+        [.. Gallery.Pages.Keys.Except([Gallery.Long, "host-no-devices", "host-no-premium", "host-had-no-premium"])];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -22,12 +25,14 @@ public sealed partial class LooksTests(Showroom showroom) : IClassFixture<Showro
             await page.SetViewportSizeAsync(screen.Width, screen.Height);
             Assert.Equal(screen.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             await Showroom.Picture(page, name, screen, whole: true);
-            if (!screen.Examined) continue;
+            if (!screen.Examined)
+                continue;
             // Dark changes colours and nothing else.
             Assert.Equal("", await page.BarriersOf(coloursOnly: screen.Dark));
         }
 
-        if (name == Gallery.Unreachable) complaints.RemoveAll(words => words.Contains("503", StringComparison.Ordinal));
+        if (name == Gallery.Unreachable)
+            complaints.RemoveAll(words => words.Contains("503", StringComparison.Ordinal));
         Assert.True(complaints.Count == 0, string.Join('\n', complaints));
         Assert.DoesNotMatch(Unfilled(), await page.ContentAsync());
     }
@@ -36,11 +41,13 @@ public sealed partial class LooksTests(Showroom showroom) : IClassFixture<Showro
     public async Task Barriers_are_found()
     {
         await using var visit = await showroom.Visit(Gallery.Pages.Keys.First(), Showroom.Screens[0]);
-        await visit.Page.EvaluateAsync("""
+        await visit.Page.EvaluateAsync(
+            """
             const main = document.querySelector('main');
             main.innerHTML = '<img src="data:,"><p>Pale</p>';
             main.style.cssText = 'color: #888; background: #999';
-            """);
+            """
+        );
 
         Assert.Contains("image-alt", await visit.Page.BarriersOf(), StringComparison.Ordinal);
         Assert.StartsWith("color-contrast", await visit.Page.BarriersOf(coloursOnly: true), StringComparison.Ordinal);

@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace Tonearm.BrowserTests.Looks;
 
-/// <summary>Every page where there is little room: on the smallest phone, and on a usual one with letters twice as large. And by ear: what differs has names that differ.</summary>
+/// <summary>
+/// Every page where there is little room: on the smallest phone, and on a usual one with letters twice as large. And by ear: what differs
+/// has names that differ.
+/// </summary>
 public sealed class NarrowTests(Showroom showroom) : IClassFixture<Showroom>
 {
     private static readonly Screen Phone = new(390, 844, Dark: false);
@@ -25,7 +28,8 @@ public sealed class NarrowTests(Showroom showroom) : IClassFixture<Showroom>
             await page.SetViewportSizeAsync(width, 700);
             await page.EvaluateAsync("percent => document.documentElement.style.setProperty('font-size', `${percent}%`)", letters);
             await Showroom.Picture(page, $"{name}-letters-{letters}", new(width, 700, Dark: false), whole: true);
-            if (await page.EvaluateAsync<string>(Trouble) is { Length: > 0 } trouble) troubles.Add($"{width} pixels, letters at {letters} %:\n{trouble}");
+            if (await page.EvaluateAsync<string>(Trouble) is { Length: > 0 } trouble)
+                troubles.Add($"{width} pixels, letters at {letters} %:\n{trouble}");
         }
 
         Assert.True(troubles.Count == 0, string.Join('\n', troubles));
@@ -57,39 +61,49 @@ public sealed class NarrowTests(Showroom showroom) : IClassFixture<Showroom>
         var lost = await visit.Page.EvaluateAsync<string[]>(
             """
             () => window.shapes
-              .filter(([element, pseudo]) => getComputedStyle(element, pseudo).backgroundColor === getComputedStyle(document.body).backgroundColor || getComputedStyle(element, pseudo).backgroundColor === getComputedStyle(document.documentElement).backgroundColor)
+              .filter(([element, pseudo]) => [document.body, document.documentElement]
+                .some((ground) => getComputedStyle(element, pseudo).backgroundColor === getComputedStyle(ground).backgroundColor))
               .map(([element, pseudo]) => `${pseudo ?? ''} of ${element.outerHTML.slice(0, 90)}`)
-            """);
+            """
+        );
         Assert.True(lost.Length == 0, string.Join('\n', lost.Take(8)));
     }
 
     /// <summary>Small, painted, without words and without an edge of its own: a shape.</summary>
-    private const string RememberShapes =
-        """
-        window.shapes = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility()).flatMap((element) => [undefined, '::before', '::after'].map((pseudo) => [element, pseudo])).filter(([element, pseudo]) => {
+    private const string RememberShapes = """
+        const seen = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility());
+        const parts = seen.flatMap((element) => [undefined, '::before', '::after'].map((pseudo) => [element, pseudo]));
+        window.shapes = parts.filter(([element, pseudo]) => {
           const style = getComputedStyle(element, pseudo);
           if (element.matches('input')) return false;
           if (pseudo ? style.content !== '""' : element.childNodes.length || element.matches('.unseen, img, svg *')) return false;
-          return parseFloat(style.width) > 0 && parseFloat(style.width) < 24 && !/, 0\)$/.test(style.backgroundColor) && style.borderTopStyle === 'none';
+          const isSmall = parseFloat(style.width) > 0 && parseFloat(style.width) < 24;
+          return isSmall && !/, 0\)$/.test(style.backgroundColor) && style.borderTopStyle === 'none';
         });
         """;
 
     /// <summary>What sticks out at the sides, and words that have less room than their longest letters need.</summary>
-    private const string Trouble =
-        """
+    private const string Trouble = """
         () => {
           const room = document.documentElement.clientWidth;
           const found = [];
-          if (document.documentElement.scrollWidth > room) found.push(`The page is ${document.documentElement.scrollWidth} wide in ${room}.`);
-          const cut = (element) => element.parentElement && element !== document.body && (getComputedStyle(element.parentElement).overflowX !== 'visible' || cut(element.parentElement));
+          const whole = document.documentElement.scrollWidth;
+          if (whole > room) found.push(`The page is ${whole} wide in ${room}.`);
+          const overflow = (element) => getComputedStyle(element).overflowX;
+          const cut = ({ parentElement: around }) =>
+            around && around !== document.documentElement && (overflow(around) !== 'visible' || cut(around));
           for (const element of document.querySelectorAll('body *')) {
-            if (!element.checkVisibility() || element.closest('.unseen, .skip, .wordmark-name, svg, [data-sheet]:not([open])') || cut(element)) continue;
+            if (!element.checkVisibility() || element.closest('.unseen, .skip, .wordmark-name, svg, [data-sheet]:not([open])')) continue;
+            if (cut(element)) continue;
+            const start = element.outerHTML.slice(0, 90);
             const box = element.getBoundingClientRect();
             if (box.width === 0 || box.height === 0) continue;
             const words = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-            if (box.right > room + 1 || box.left < -1) found.push(`Out by ${Math.max(box.right - room, -box.left)}: ${element.outerHTML.slice(0, 90)}`);
-            else if (words && getComputedStyle(element).overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth < 60) found.push(`Squeezed to ${element.clientWidth}: ${element.outerHTML.slice(0, 90)}`);
-            else if (words && box.width < 40 && element.textContent.trim().length > 6 && getComputedStyle(element).display !== 'inline') found.push(`Only ${box.width} wide: ${element.outerHTML.slice(0, 90)}`);
+            const isCutOff = overflow(element) === 'hidden' && element.scrollWidth > element.clientWidth + 1;
+            if (box.right > room + 1 || box.left < -1) found.push(`Out by ${Math.max(box.right - room, -box.left)}: ${start}`);
+            else if (words && isCutOff && element.clientWidth < 60) found.push(`Squeezed to ${element.clientWidth}: ${start}`);
+            else if (words && box.width < 40 && element.textContent.trim().length > 6 && getComputedStyle(element).display !== 'inline')
+              found.push(`Only ${box.width} wide: ${start}`);
           }
           return found.slice(0, 8).join('\n');
         }
@@ -98,7 +112,21 @@ public sealed class NarrowTests(Showroom showroom) : IClassFixture<Showroom>
     /// <summary>What a screen reader would say, from the browser's own tree.</summary>
     private sealed class SpokenNames(ICDPSession session) : IAsyncDisposable
     {
-        private static readonly HashSet<string> Controls = ["button", "link", "switch", "checkbox", "radio", "textbox", "searchbox", "combobox", "DisclosureTriangle", "slider", "tab", "menuitem"];
+        private static readonly HashSet<string> Controls =
+        [
+            "button",
+            "link",
+            "switch",
+            "checkbox",
+            "radio",
+            "textbox",
+            "searchbox",
+            "combobox",
+            "DisclosureTriangle",
+            "slider",
+            "tab",
+            "menuitem",
+        ];
 
         /// <returns>A line for each role and name that stands for more than one thing.</returns>
         public async Task<IReadOnlyList<string>> Alike()
@@ -108,21 +136,26 @@ public sealed class NarrowTests(Showroom showroom) : IClassFixture<Showroom>
             return
             [
                 .. from node in tree!.Value.GetProperty("nodes").EnumerateArray()
-                   where !node.GetProperty("ignored").GetBoolean() && node.TryGetProperty("role", out _)
-                   let role = node.GetProperty("role").GetProperty("value").GetString()!
-                   where Controls.Contains(role)
-                   group Deed(node) by (role, name: Name(node)) into alike
-                   let deeds = alike.Key.role == "link" ? alike.Distinct().Count() : alike.Count()
-                   where deeds > 1 || alike.Key.name.Length == 0
-                   select $"{deeds} × {alike.Key.role} “{alike.Key.name}”",
+                where !node.GetProperty("ignored").GetBoolean() && node.TryGetProperty("role", out _)
+                let role = node.GetProperty("role").GetProperty("value").GetString()!
+                where Controls.Contains(role)
+                group Deed(node) by (role, name: Name(node)) into alike
+                let deeds = alike.Key.role == "link" ? alike.Distinct().Count() : alike.Count()
+                where deeds > 1 || alike.Key.name.Length == 0
+                select $"{deeds} × {alike.Key.role} “{alike.Key.name}”",
             ];
         }
 
         public async ValueTask DisposeAsync() => await session.DetachAsync();
 
-        private static string Name(JsonElement node) => node.TryGetProperty("name", out var name) ? name.GetProperty("value").GetString()!.Trim() : "";
+        private static string Name(JsonElement node) =>
+            node.TryGetProperty("name", out var name) ? name.GetProperty("value").GetString()!.Trim() : "";
 
         private static string Deed(JsonElement node) =>
-            node.GetProperty("properties").EnumerateArray().Where(property => property.GetProperty("name").GetString() == "url").Select(property => property.GetProperty("value").GetProperty("value").GetString()!).FirstOrDefault("");
+            node.GetProperty("properties")
+                .EnumerateArray()
+                .Where(property => property.GetProperty("name").GetString() == "url")
+                .Select(property => property.GetProperty("value").GetProperty("value").GetString()!)
+                .FirstOrDefault("");
     }
 }

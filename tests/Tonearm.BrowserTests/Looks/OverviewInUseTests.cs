@@ -18,7 +18,9 @@ public sealed class OverviewInUseTests(Showroom showroom) : IClassFixture<Showro
         await Expect(page.Locator("[data-until]")).ToBeVisibleAsync();
 
         var asked = await page.RunAndWaitForResponseAsync(
-            () => page.Clock.FastForwardAsync(302_000), response => response.Url.EndsWith("/look/overview", StringComparison.Ordinal));
+            () => page.Clock.FastForwardAsync(302_000),
+            response => response.Url.EndsWith("/look/overview", StringComparison.Ordinal)
+        );
 
         Assert.True(asked.Ok);
     }
@@ -126,7 +128,9 @@ public sealed class OverviewInUseTests(Showroom showroom) : IClassFixture<Showro
         await page.Locator(".row:visible .row-title").Nth(1).FocusAsync();
 
         await page.RunAndWaitForResponseAsync(
-            () => page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))"), response => response.Url.Contains("/look/overview", StringComparison.Ordinal));
+            () => page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))"),
+            response => response.Url.Contains("/look/overview", StringComparison.Ordinal)
+        );
 
         await Expect(page.Locator(".row:visible")).ToHaveCountAsync(3);
         await Expect(page.GetByText("1 selected")).ToBeVisibleAsync();

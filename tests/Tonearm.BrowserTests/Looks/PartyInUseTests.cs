@@ -25,7 +25,8 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
             var page = visit.Page;
             await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
             await page.GetByText(words).ClickAsync();
-            if (deed == "device") await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Kitchen speaker" })).ToBeCheckedAsync();
+            if (deed == "device")
+                await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Kitchen speaker" })).ToBeCheckedAsync();
             await Showroom.Picture(page, $"sheet-{deed}", phone);
             Assert.Equal("", await page.BarriersOf());
         }
@@ -47,7 +48,8 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
             await Expect(page.GetByText(words).First).ToBeVisibleAsync();
             await Showroom.Picture(page, $"{name}-device", screen);
             Assert.Equal(screen.Width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-            if (!screen.Examined) continue;
+            if (!screen.Examined)
+                continue;
             Assert.Equal("", await page.BarriersOf());
         }
     }
@@ -81,10 +83,13 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
         {
             await using var visit = await showroom.Visit("room-host", screen);
             var page = visit.Page;
-            const string tops = "() => [...document.querySelectorAll('main *')].filter((each) => !each.closest('.toast')).map((each) => each.getBoundingClientRect().top).join()";
+            const string tops =
+                "() => [...document.querySelectorAll('main *')].filter((each) => !each.closest('.toast')).map((each) => each.getBoundingClientRect().top).join()";
             var before = await page.EvaluateAsync<string>(tops);
             // It waits as long as it is looked at here, however slow the machine.
-            await page.EvaluateAsync("() => { const wait = window.setTimeout; window.setTimeout = (what, after, ...more) => wait(what, after === 5000 ? 600_000 : after, ...more); }");
+            await page.EvaluateAsync(
+                "() => { const wait = window.setTimeout; window.setTimeout = (what, after, ...more) => wait(what, after === 5000 ? 600_000 : after, ...more); }"
+            );
             await page.GetByRole(AriaRole.Button, new() { Name = "Play next now" }).ClickAsync();
             await Expect(page.GetByText("The next song plays in a moment.")).ToBeVisibleAsync();
             await Showroom.Picture(page, "room-host-undo", screen);
@@ -102,10 +107,12 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
         {
             await using var visit = await showroom.Visit(name, Phones[1]);
             var page = visit.Page;
-            const string tops = "() => [...document.querySelectorAll('.vote, .now')].map((each) => each.getBoundingClientRect().top + scrollY).join()";
+            const string tops =
+                "() => [...document.querySelectorAll('.vote, .now')].map((each) => each.getBoundingClientRect().top + scrollY).join()";
             var before = await page.EvaluateAsync<string>(tops);
             // A twin of the notice: its script, which knows of no pause, would hide the notice itself whenever it draws.
-            await page.EvaluateAsync("""
+            await page.EvaluateAsync(
+                """
                 () => {
                   const news = document.querySelector('[data-trouble=paused]');
                   const twin = news.cloneNode(true);
@@ -114,13 +121,18 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
                   twin.hidden = false;
                   news.after(twin);
                 }
-                """);
+                """
+            );
             await Expect(page.Locator("[data-twin]")).ToBeInViewportAsync();
             await Showroom.Picture(page, $"{name}-news", Phones[1]);
             Assert.Equal(before, await page.EvaluateAsync<string>(tops));
             // The last row comes out from under it at the end of the page.
             await page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
-            Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.vote')].at(-1).getBoundingClientRect().bottom <= document.querySelector('.room-news').getBoundingClientRect().top"));
+            Assert.True(
+                await page.EvaluateAsync<bool>(
+                    "[...document.querySelectorAll('.vote')].at(-1).getBoundingClientRect().bottom <= document.querySelector('.room-news').getBoundingClientRect().top"
+                )
+            );
         }
     }
 
@@ -131,7 +143,11 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
         await visit.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Share the link" }).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Link copied" })).ToBeVisibleAsync();
-        Assert.StartsWith("https://tonearm.example.org/j/", await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://tonearm.example.org/j/",
+            await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()"),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Every thing to tap on a phone, in the pages of a party, is as large as a thumb needs.</summary>
@@ -156,7 +172,8 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
               .map((thing) => ({ thing, box: thing.getBoundingClientRect() }))
               .filter(({ box }) => box.width < 44 || box.height < 44)
               .map(({ thing, box }) => `${thing.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`)
-            """);
+            """
+        );
         Assert.Empty(small);
     }
 
@@ -164,14 +181,22 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
     public async Task A_guests_page_is_light()
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var phone = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None }) { BaseAddress = new(showroom.Address) };
+        using var phone = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None })
+        {
+            BaseAddress = new(showroom.Address),
+        };
         phone.DefaultRequestHeaders.Add("Accept-Encoding", "br");
         using var plain = new HttpClient { BaseAddress = new(showroom.Address) };
-        var files = Files().Matches(await plain.GetStringAsync(new Uri("/look/room", UriKind.Relative), cancel)).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        var files = Files()
+            .Matches(await plain.GetStringAsync(new Uri("/look/room", UriKind.Relative), cancel))
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .ToArray();
         Assert.Equal(4, files.Length);
 
         var bytes = 0;
-        foreach (var file in files.Prepend("/look/room")) bytes += (await phone.GetByteArrayAsync(new Uri(file, UriKind.Relative), cancel)).Length;
+        foreach (var file in files.Prepend("/look/room"))
+            bytes += (await phone.GetByteArrayAsync(new Uri(file, UriKind.Relative), cancel)).Length;
         Assert.InRange(bytes, 1, MostBytes);
         TestContext.Current.TestOutputHelper?.WriteLine($"{bytes} bytes");
     }

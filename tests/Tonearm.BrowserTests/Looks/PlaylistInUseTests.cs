@@ -44,7 +44,9 @@ public sealed class PlaylistInUseTests(Showroom showroom) : IClassFixture<Showro
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Title" }).FillAsync("Later Trains");
 
         await page.RunAndWaitForResponseAsync(
-            () => page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))"), response => response.Url.EndsWith("/look/playlist", StringComparison.Ordinal));
+            () => page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))"),
+            response => response.Url.EndsWith("/look/playlist", StringComparison.Ordinal)
+        );
 
         await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Title" })).ToHaveValueAsync("Later Trains");
     }
@@ -124,7 +126,15 @@ public sealed class PlaylistInUseTests(Showroom showroom) : IClassFixture<Showro
         await using var visit = await showroom.Visit("playlist", Desk);
         var page = visit.Page;
 
-        await page.Locator("[data-cover-file]").SetInputFilesAsync(new FilePayload { Name = "notes.png", MimeType = "image/png", Buffer = [1, 2, 3] });
+        await page.Locator("[data-cover-file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "notes.png",
+                    MimeType = "image/png",
+                    Buffer = [1, 2, 3],
+                }
+            );
 
         await Expect(page.GetByText("This file could not be read as a picture.")).ToBeVisibleAsync();
     }
@@ -144,7 +154,16 @@ public sealed class PlaylistInUseTests(Showroom showroom) : IClassFixture<Showro
               return canvas.toDataURL('image/png').split(',')[1];
             }
             """,
-            new[] { width, height });
-        await page.Locator("[data-cover-file]").SetInputFilesAsync(new FilePayload { Name = "noise.png", MimeType = "image/png", Buffer = Convert.FromBase64String(png) });
+            new[] { width, height }
+        );
+        await page.Locator("[data-cover-file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "noise.png",
+                    MimeType = "image/png",
+                    Buffer = Convert.FromBase64String(png),
+                }
+            );
     }
 }

@@ -13,13 +13,17 @@ public sealed record Visit(IPage Page) : IAsyncDisposable
 }
 
 /// <summary>
-/// The gallery and a browser in it. With <c>TONEARM_LOOKS=1</c> in the environment it leaves pictures of what it saw in <c>artifacts/looks</c>, for people.
+/// The gallery and a browser in it. With <c>TONEARM_LOOKS=1</c> in the environment it leaves pictures of what it saw in
+/// <c>artifacts/looks</c>, for people.
 /// </summary>
 public sealed class Showroom(Chromium chromium) : IAsyncLifetime
 {
     public static readonly Screen[] Screens =
     [
-        new(390, 844, Dark: true, Examined: true), new(820, 1180, Dark: true), new(1280, 800, Dark: false, Examined: true), new(390, 844, Dark: false),
+        new(390, 844, Dark: true, Examined: true),
+        new(820, 1180, Dark: true),
+        new(1280, 800, Dark: false, Examined: true),
+        new(390, 844, Dark: false),
     ];
 
     private readonly Dictionary<Screen, IBrowserContext> contexts = [];
@@ -32,9 +36,12 @@ public sealed class Showroom(Chromium chromium) : IAsyncLifetime
     /// <summary>Takes a picture of the page, if somebody wants pictures: they cost more than all that is checked.</summary>
     public static async Task Picture(IPage page, string name, Screen screen, bool whole = false)
     {
-        if (Environment.GetEnvironmentVariable("TONEARM_LOOKS") is not "1") return;
+        if (Environment.GetEnvironmentVariable("TONEARM_LOOKS") is not "1")
+            return;
         var file = $"{name}-{screen.Width}-{(screen.Dark ? "dark" : "light")}.png";
-        await page.ScreenshotAsync(new() { Path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "looks", file)), FullPage = whole });
+        await page.ScreenshotAsync(
+            new() { Path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "looks", file)), FullPage = whole }
+        );
     }
 
     /// <summary>A new page at the examples' time, in UTC, with nothing moving.</summary>
@@ -43,14 +50,16 @@ public sealed class Showroom(Chromium chromium) : IAsyncLifetime
     {
         if (!contexts.TryGetValue(screen, out var context))
         {
-            context = contexts[screen] = await chromium.Browser.NewContextAsync(new()
-            {
-                ViewportSize = new() { Width = screen.Width, Height = screen.Height },
-                ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light,
-                ReducedMotion = ReducedMotion.Reduce,
-                HasTouch = screen.Width < 1000,
-                TimezoneId = "UTC",
-            });
+            context = contexts[screen] = await chromium.Browser.NewContextAsync(
+                new()
+                {
+                    ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+                    ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                    ReducedMotion = ReducedMotion.Reduce,
+                    HasTouch = screen.Width < 1000,
+                    TimezoneId = "UTC",
+                }
+            );
             await context.Clock.SetFixedTimeAsync(Examples.Now.UtcDateTime);
         }
 

@@ -94,7 +94,9 @@ public sealed class AuthorizeTests : Stand
     [Fact]
     public async Task Nothing_an_app_sends_becomes_markup()
     {
-        using var response = await Client.Open(new(OAuthClient.Request()) { ["client_id"] = "<script>alert(1)</script>", ["state"] = "\"><img src=x>" });
+        using var response = await Client.Open(
+            new(OAuthClient.Request()) { ["client_id"] = "<script>alert(1)</script>", ["state"] = "\"><img src=x>" }
+        );
         var page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync(Cancel));
         Assert.Empty(page.QuerySelectorAll("main script, main img[src=x]"));
         Assert.Contains("<script>alert(1)</script>", page.Body!.TextContent, StringComparison.Ordinal);
@@ -103,13 +105,14 @@ public sealed class AuthorizeTests : Stand
 
 public sealed class RegisteredRedirectTests : Stand
 {
-    private protected override SandboxOptions Options => new()
-    {
-        Url = "http://127.0.0.1:0",
-        Conditions = "calm",
-        RedirectUris = ["http://127.0.0.1/callback", "https://music.example.org/callback"],
-        ClientSecret = "the secret",
-    };
+    private protected override SandboxOptions Options =>
+        new()
+        {
+            Url = "http://127.0.0.1:0",
+            Conditions = "calm",
+            RedirectUris = ["http://127.0.0.1/callback", "https://music.example.org/callback"],
+            ClientSecret = "the secret",
+        };
 
     [Theory]
     [InlineData("http://127.0.0.1:9999/callback", true)]

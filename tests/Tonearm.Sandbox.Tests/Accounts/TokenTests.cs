@@ -141,13 +141,19 @@ public sealed class TokenTests : Stand
     [Fact]
     public async Task The_person_who_withdrew_has_a_dead_refresh_token_from_the_start()
     {
-        await Fails("invalid_grant", new(OAuthClient.Refresh("AQwithdrawn-refresh-token-of-a-former-consent")) { ["client_id"] = "sandbox" });
+        await Fails(
+            "invalid_grant",
+            new(OAuthClient.Refresh("AQwithdrawn-refresh-token-of-a-former-consent")) { ["client_id"] = "sandbox" }
+        );
         await Client.SignIn("vinylattic");
     }
 
     [Fact]
     public async Task A_refresh_token_belongs_to_its_client() =>
-        await Fails("invalid_grant", new(OAuthClient.Refresh((await Client.SignIn("kitchenradio"))["refresh_token"]!.GetValue<string>())) { ["client_id"] = "thief" });
+        await Fails(
+            "invalid_grant",
+            new(OAuthClient.Refresh((await Client.SignIn("kitchenradio"))["refresh_token"]!.GetValue<string>())) { ["client_id"] = "thief" }
+        );
 
     [Fact]
     public async Task How_long_an_access_token_lasts_can_be_set()
@@ -176,7 +182,17 @@ public sealed class TokenTests : Stand
     public async Task A_refresh_may_be_refused_in_the_accounts_services_own_words_though_the_token_is_good(string? reason, string error)
     {
         var refresh = (await Client.SignIn("kitchenradio"))["refresh_token"]!.GetValue<string>();
-        await Control(HttpMethod.Post, "/sandbox/faults", new { kind = "oauth", reason, path = "/api/token", count = 1 });
+        await Control(
+            HttpMethod.Post,
+            "/sandbox/faults",
+            new
+            {
+                kind = "oauth",
+                reason,
+                path = "/api/token",
+                count = 1,
+            }
+        );
         await Fails(error, OAuthClient.Refresh(refresh));
         Assert.Equal(200, (await Client.Token(OAuthClient.Refresh(refresh))).Status);
     }

@@ -79,7 +79,10 @@ public sealed class CoverTests : Stand
         await Control(HttpMethod.Delete, $"/sandbox/playlists/{id}/cover");
         var mosaic = (await Get(client, $"/v1/playlists/{id}/images")).AsArray();
         Assert.Equal([640, 300, 60], mosaic.Select(image => image!["height"]!.GetValue<int>()));
-        Assert.All(mosaic, image => Assert.Matches("/mosaic/(640|300|60)/(ab67616d00001e02[0-9a-f]{24}){4}$", image!["url"]!.GetValue<string>()));
+        Assert.All(
+            mosaic,
+            image => Assert.Matches("/mosaic/(640|300|60)/(ab67616d00001e02[0-9a-f]{24}){4}$", image!["url"]!.GetValue<string>())
+        );
         foreach (var image in mosaic)
         {
             var side = image!["width"]!.GetValue<int>();
@@ -119,7 +122,8 @@ public sealed class CoverTests : Stand
         var (client, id) = await One();
         var before = await ImageUrl(client, id);
         Clock.Advance(TimeSpan.FromHours(20.1));
-        using (var gone = await Http.GetAsync(before, Cancel)) Assert.Equal(HttpStatusCode.Forbidden, gone.StatusCode);
+        using (var gone = await Http.GetAsync(before, Cancel))
+            Assert.Equal(HttpStatusCode.Forbidden, gone.StatusCode);
 
         var after = await ImageUrl(await SignedIn("kitchenradio"), id);
         Assert.NotEqual(before, after);
@@ -135,7 +139,8 @@ public sealed class CoverTests : Stand
         var (client, id) = await One();
         var first = await ImageUrl(client, id);
         Clock.Advance(50);
-        using (var still = await Http.GetAsync(first, Cancel)) Assert.Equal(HttpStatusCode.OK, still.StatusCode);
+        using (var still = await Http.GetAsync(first, Cancel))
+            Assert.Equal(HttpStatusCode.OK, still.StatusCode);
         var second = await ImageUrl(client, id);
         Assert.NotEqual(first.Contains("cdn-ak", StringComparison.Ordinal), second.Contains("cdn-ak", StringComparison.Ordinal));
         Clock.Advance(51);
@@ -162,12 +167,14 @@ public sealed class CoverTests : Stand
         while (size > 0)
         {
             var part = Math.Min(size, 60_000);
-            if (size - part is > 0 and < 4) part -= 4;
+            if (size - part is > 0 and < 4)
+                part -= 4;
             yield return 0xFF;
             yield return 0xFE;
             yield return (byte)((part - 2) >> 8);
             yield return (byte)(part - 2);
-            for (var i = 4; i < part; i++) yield return 0x20;
+            for (var i = 4; i < part; i++)
+                yield return 0x20;
             size -= part;
         }
     }
@@ -215,7 +222,10 @@ public sealed class CoverTests : Stand
     public async Task A_cover_of_somebody_elses_playlist_cannot_be_set()
     {
         var (client, _) = await One();
-        await Refused(PutCover(client, (await Library("vinylattic"))[0], Convert.ToBase64String(await ShippedCover())), HttpStatusCode.Forbidden);
+        await Refused(
+            PutCover(client, (await Library("vinylattic"))[0], Convert.ToBase64String(await ShippedCover())),
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Fact]

@@ -14,7 +14,10 @@ public sealed class FieldFilterTests
     [InlineData("owner.id", """{"owner":{"id":"o"}}""")]
     [InlineData("!items", """{"name":"n","owner":{"id":"o","type":"user"}}""")]
     [InlineData("items.items(item(name))", """{"items":{"items":[{"item":{"name":"x"}},{"item":null}]}}""")]
-    [InlineData("items(total,items(item(album(!name))))", """{"items":{"total":2,"items":[{"item":{"album":{"href":"h"}}},{"item":null}]}}""")]
+    [InlineData(
+        "items(total,items(item(album(!name))))",
+        """{"items":{"total":2,"items":[{"item":{"album":{"href":"h"}}},{"item":null}]}}"""
+    )]
     [InlineData("items.items.added_at,items.total", """{"items":{"total":2,"items":[{"added_at":"a"},{"added_at":"c"}]}}""")]
     [InlineData("nothing", "{}")]
     public void Fields_keep_and_leave_out_what_they_name(string fields, string expected)

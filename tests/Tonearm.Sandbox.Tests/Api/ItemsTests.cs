@@ -61,14 +61,24 @@ public sealed class ItemsTests : Stand
     public async Task An_owner_may_put_any_items_into_a_playlist_but_what_there_is_not()
     {
         var track = Catalogue.Tracks[7];
-        var id = (await Control(HttpMethod.Post, "/sandbox/people/vinylattic/library", new { title = "Mine", items = new[] { track.Uri, null, track.Uri } }))["id"]!.GetValue<string>();
+        var id = (
+            await Control(
+                HttpMethod.Post,
+                "/sandbox/people/vinylattic/library",
+                new { title = "Mine", items = new[] { track.Uri, null, track.Uri } }
+            )
+        )["id"]!.GetValue<string>();
         var page = await Get(await SignedIn("vinylattic"), $"/v1/playlists/{id}/items");
         Assert.Equal(3, page["total"]!.GetValue<int>());
         Assert.Equal([track.Id, null, track.Id], page["items"]!.AsArray().Select(item => item!["item"]?["id"]!.GetValue<string>()));
 
         await Control(HttpMethod.Patch, $"/sandbox/playlists/{id}", new { trackCount = 5 });
         Assert.Equal(5, (await Get(await SignedIn("vinylattic"), $"/v1/playlists/{id}/items"))["total"]!.GetValue<int>());
-        using var refused = await Http.PatchAsync($"/sandbox/playlists/{id}", System.Net.Http.Json.JsonContent.Create(new { items = new[] { "spotify:track:nothing" } }), Cancel);
+        using var refused = await Http.PatchAsync(
+            $"/sandbox/playlists/{id}",
+            System.Net.Http.Json.JsonContent.Create(new { items = new[] { "spotify:track:nothing" } }),
+            Cancel
+        );
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
@@ -81,7 +91,8 @@ public sealed class ItemsTests : Stand
         Assert.Equal(asked.Uri, track["uri"]!.GetValue<string>());
         Assert.Equal(asked.Isrc, track["external_ids"]!["isrc"]!.GetValue<string>());
         Assert.Equal(2, track["artists"]!.AsArray().Count);
-        foreach (var image in track["album"]!["images"]!.AsArray()) Assert.NotEmpty(await Http.GetByteArrayAsync(image!["url"]!.GetValue<string>(), Cancel));
+        foreach (var image in track["album"]!["images"]!.AsArray())
+            Assert.NotEmpty(await Http.GetByteArrayAsync(image!["url"]!.GetValue<string>(), Cancel));
         await Refused(client.GetAsync("/v1/tracks/0000000000000000000000", Cancel), HttpStatusCode.NotFound);
         await Refused(client.GetAsync("/v1/tracks/nothing", Cancel), HttpStatusCode.BadRequest);
     }

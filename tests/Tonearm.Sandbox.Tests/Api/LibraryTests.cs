@@ -10,8 +10,20 @@ public sealed class LibraryTests : Stand
 
     private static readonly string[] PlaylistMembers =
     [
-        "collaborative", "description", "external_urls", "href", "id", "images", "items", "name", "owner", "primary_color", "public",
-        "snapshot_id", "type", "uri",
+        "collaborative",
+        "description",
+        "external_urls",
+        "href",
+        "id",
+        "images",
+        "items",
+        "name",
+        "owner",
+        "primary_color",
+        "public",
+        "snapshot_id",
+        "type",
+        "uri",
     ];
 
     [Fact]
@@ -23,9 +35,14 @@ public sealed class LibraryTests : Stand
         var playlist = page["items"]![0]!;
         Assert.Equal(PlaylistMembers, playlist.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
         Assert.Equal(["href", "total"], playlist["items"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(["display_name", "external_urls", "href", "id", "type", "uri"],
-            playlist["owner"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(["height", "url", "width"], playlist["images"]![0]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["display_name", "external_urls", "href", "id", "type", "uri"],
+            playlist["owner"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            ["height", "url", "width"],
+            playlist["images"]![0]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -118,15 +135,23 @@ public sealed class LibraryTests : Stand
 
     [Fact]
     public async Task Without_the_scope_to_read_private_playlists_there_is_no_list() =>
-        Assert.Equal("Insufficient client scope",
-            await Refused((await SignedIn("kitchenradio", "user-read-private")).GetAsync("/v1/me/playlists", Cancel), HttpStatusCode.Forbidden));
+        Assert.Equal(
+            "Insufficient client scope",
+            await Refused(
+                (await SignedIn("kitchenradio", "user-read-private")).GetAsync("/v1/me/playlists", Cancel),
+                HttpStatusCode.Forbidden
+            )
+        );
 
     [Fact]
     public async Task Collaborative_playlists_are_listed_only_with_their_scope()
     {
         var id = (await Library("kitchenradio"))[0];
         await Control(HttpMethod.Patch, $"/sandbox/playlists/{id}", new { collaborative = true, @public = false });
-        Assert.Equal(11, (await Get(await SignedIn("kitchenradio", "playlist-read-private"), "/v1/me/playlists"))["total"]!.GetValue<int>());
+        Assert.Equal(
+            11,
+            (await Get(await SignedIn("kitchenradio", "playlist-read-private"), "/v1/me/playlists"))["total"]!.GetValue<int>()
+        );
         Assert.Equal(12, (await Get(await SignedIn("kitchenradio"), "/v1/me/playlists"))["total"]!.GetValue<int>());
     }
 
@@ -144,7 +169,10 @@ public sealed class LibraryTests : Stand
     public async Task Duplicates_happen_when_asked_for()
     {
         await Conditions(new { habits = new { duplicateItems = 2 } });
-        var items = (await Get(await SignedIn("kitchenradio"), "/v1/me/playlists"))["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()).ToArray();
+        var items = (await Get(await SignedIn("kitchenradio"), "/v1/me/playlists"))["items"]!
+            .AsArray()
+            .Select(item => item!["id"]!.GetValue<string>())
+            .ToArray();
         Assert.Equal(12, items.Length);
         Assert.Equal(10, items.Distinct().Count());
     }
@@ -170,7 +198,16 @@ public sealed class LibraryTests : Stand
     public async Task A_playlist_is_made_and_comes_first()
     {
         var client = await SignedIn("firstspin");
-        using var response = await client.PostAsJsonAsync("/v1/me/playlists", new { name = "First", description = "One & only", @public = false }, Cancel);
+        using var response = await client.PostAsJsonAsync(
+            "/v1/me/playlists",
+            new
+            {
+                name = "First",
+                description = "One & only",
+                @public = false,
+            },
+            Cancel
+        );
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var made = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!;
         Assert.Equal("firstspin", made["owner"]!["id"]!.GetValue<string>());
@@ -181,7 +218,10 @@ public sealed class LibraryTests : Stand
 
     [Fact]
     public async Task A_playlist_without_a_name_is_not_made() =>
-        await Refused((await SignedIn("firstspin")).PostAsJsonAsync("/v1/me/playlists", new { description = "nameless" }, Cancel), HttpStatusCode.BadRequest);
+        await Refused(
+            (await SignedIn("firstspin")).PostAsJsonAsync("/v1/me/playlists", new { description = "nameless" }, Cancel),
+            HttpStatusCode.BadRequest
+        );
 
     [Fact]
     public async Task A_moved_playlist_is_found_elsewhere_and_a_removed_one_only_by_its_id()

@@ -13,10 +13,24 @@ public sealed class PlaylistTests : Stand
 
         Assert.Equal(
             [
-                "collaborative", "description", "external_urls", "followers", "href", "id", "images", "items", "name", "owner", "primary_color",
-                "public", "snapshot_id", "type", "uri",
+                "collaborative",
+                "description",
+                "external_urls",
+                "followers",
+                "href",
+                "id",
+                "images",
+                "items",
+                "name",
+                "owner",
+                "primary_color",
+                "public",
+                "snapshot_id",
+                "type",
+                "uri",
             ],
-            playlist.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+            playlist.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(playlist["items"]!["total"]!.GetValue<int>(), playlist["items"]!["items"]!.AsArray().Count);
     }
 
@@ -36,27 +50,50 @@ public sealed class PlaylistTests : Stand
         var page = await Get(client, $"/v1/playlists/{(await Library("kitchenradio"))[0]}/items?limit=5");
         Assert.Equal(5, page["items"]!.AsArray().Count);
         var entry = page["items"]![0]!;
-        Assert.Equal(["added_at", "added_by", "is_local", "item"], entry.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["added_at", "added_by", "is_local", "item"],
+            entry.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(
             [
-                "album", "artists", "disc_number", "duration_ms", "explicit", "external_ids", "external_urls", "href", "id", "is_local",
-                "is_playable", "name", "track_number", "type", "uri",
+                "album",
+                "artists",
+                "disc_number",
+                "duration_ms",
+                "explicit",
+                "external_ids",
+                "external_urls",
+                "href",
+                "id",
+                "is_local",
+                "is_playable",
+                "name",
+                "track_number",
+                "type",
+                "uri",
             ],
-            entry["item"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+            entry["item"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Items_come_fifty_at_most()
     {
         var client = await SignedIn("kitchenradio");
-        await Refused(client.GetAsync($"/v1/playlists/{(await Library("kitchenradio"))[0]}/items?limit=51", Cancel), HttpStatusCode.BadRequest);
+        await Refused(
+            client.GetAsync($"/v1/playlists/{(await Library("kitchenradio"))[0]}/items?limit=51", Cancel),
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
     public async Task An_unknown_playlist_is_not_found_and_a_malformed_id_is_refused()
     {
         var client = await SignedIn("kitchenradio");
-        Assert.Equal("Resource not found", await Refused(client.GetAsync("/v1/playlists/0000000000000000000000", Cancel), HttpStatusCode.NotFound));
+        Assert.Equal(
+            "Resource not found",
+            await Refused(client.GetAsync("/v1/playlists/0000000000000000000000", Cancel), HttpStatusCode.NotFound)
+        );
         Assert.Equal("Invalid base62 id", await Refused(client.GetAsync("/v1/playlists/short", Cancel), HttpStatusCode.BadRequest));
     }
 
@@ -77,33 +114,42 @@ public sealed class PlaylistTests : Stand
     public async Task An_empty_description_is_refused_and_changes_nothing()
     {
         var id = (await Library("kitchenradio"))[0];
-        Assert.Equal("Attribute description is empty",
-            await Refused(Put(await SignedIn("kitchenradio"), id, new { name = "New", description = "" }), HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "Attribute description is empty",
+            await Refused(Put(await SignedIn("kitchenradio"), id, new { name = "New", description = "" }), HttpStatusCode.BadRequest)
+        );
         Assert.Equal("Sunday Pancakes", (await True(id))["title"]!.GetValue<string>());
     }
 
-    public static TheoryData<string, string> TooMuch => new()
-    {
-        { "description", "two\nlines" },
-        { "description", "two\r\nlines" },
-        { "description", new string('d', 301) },
-        { "name", new string('n', 101) },
-        { "name", "" },
-    };
+    public static TheoryData<string, string> TooMuch =>
+        new()
+        {
+            { "description", "two\nlines" },
+            { "description", "two\r\nlines" },
+            { "description", new string('d', 301) },
+            { "name", new string('n', 101) },
+            { "name", "" },
+        };
 
     [Theory]
     [MemberData(nameof(TooMuch))]
     public async Task Line_breaks_and_overlong_texts_are_refused(string field, string value)
     {
         var id = (await Library("kitchenradio"))[0];
-        await Refused(Put(await SignedIn("kitchenradio"), id, new Dictionary<string, string> { [field] = value }), HttpStatusCode.BadRequest);
+        await Refused(
+            Put(await SignedIn("kitchenradio"), id, new Dictionary<string, string> { [field] = value }),
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
     public async Task Texts_of_exactly_the_longest_length_pass()
     {
-        using var response = await Put(await SignedIn("kitchenradio"), (await Library("kitchenradio"))[0],
-            new { name = new string('n', 100), description = new string('d', 300) });
+        using var response = await Put(
+            await SignedIn("kitchenradio"),
+            (await Library("kitchenradio"))[0],
+            new { name = new string('n', 100), description = new string('d', 300) }
+        );
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
@@ -115,8 +161,13 @@ public sealed class PlaylistTests : Stand
     {
         var client = await SignedIn("kitchenradio");
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        Assert.Equal("Error parsing JSON.",
-            await Refused(client.PutAsync($"/v1/playlists/{(await Library("kitchenradio"))[0]}", content, Cancel), HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "Error parsing JSON.",
+            await Refused(
+                client.PutAsync($"/v1/playlists/{(await Library("kitchenradio"))[0]}", content, Cancel),
+                HttpStatusCode.BadRequest
+            )
+        );
     }
 
     [Fact]
@@ -176,8 +227,12 @@ public sealed class PlaylistTests : Stand
         await tcp.ConnectAsync(Http.BaseAddress!.Host, Http.BaseAddress.Port, Cancel);
         await using var stream = tcp.GetStream();
         var token = client.DefaultRequestHeaders.Authorization!.Parameter;
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"PUT /v1/playlists/{(await Library("kitchenradio"))[0]} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\r\n"), Cancel);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"PUT /v1/playlists/{(await Library("kitchenradio"))[0]} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\r\n"
+            ),
+            Cancel
+        );
         using var reader = new StreamReader(stream);
         Assert.StartsWith("HTTP/1.1 411", await reader.ReadLineAsync(Cancel), StringComparison.Ordinal);
     }

@@ -13,7 +13,8 @@ public sealed class ProfileTests : Stand
         Assert.Equal("Kitchen Radio", me["display_name"]!.GetValue<string>());
         Assert.Equal(
             ["account_id", "display_name", "external_urls", "href", "id", "images", "type", "uri"],
-            me.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+            me.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)
+        );
         Assert.NotEqual(me["id"]!.GetValue<string>(), me["account_id"]!.GetValue<string>());
     }
 
@@ -29,7 +30,10 @@ public sealed class ProfileTests : Stand
     public async Task Another_scheme_than_bearer_is_refused()
     {
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", "eDp5");
-        Assert.Equal("Only valid bearer authentication supported", await Refused(Http.GetAsync("/v1/me", Cancel), HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "Only valid bearer authentication supported",
+            await Refused(Http.GetAsync("/v1/me", Cancel), HttpStatusCode.BadRequest)
+        );
     }
 
     [Fact]
@@ -61,7 +65,11 @@ public sealed class ProfileTests : Stand
         await Conditions(new { appOwnerHasPremium = false });
         using var response = await client.GetAsync("/v1/me", Cancel);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        Assert.StartsWith("Active premium subscription required for the owner of the app.", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Active premium subscription required for the owner of the app.",
+            await response.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -72,7 +80,10 @@ public sealed class ProfileTests : Stand
     [InlineData("GET", "/v1/browse/new-releases")]
     public async Task Paths_removed_in_february_2026_are_forbidden(string method, string path)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "PUT" ? new ByteArrayContent([]) : null };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = method == "PUT" ? new ByteArrayContent([]) : null,
+        };
         await Refused((await SignedIn("kitchenradio")).SendAsync(request, Cancel), HttpStatusCode.Forbidden);
     }
 
@@ -91,5 +102,8 @@ public sealed class ProfileTests : Stand
 
     [Fact]
     public async Task A_path_that_never_was_is_no_service() =>
-        Assert.Equal("Service not found", await Refused((await SignedIn("kitchenradio")).GetAsync("/v1/nothing", Cancel), HttpStatusCode.NotFound));
+        Assert.Equal(
+            "Service not found",
+            await Refused((await SignedIn("kitchenradio")).GetAsync("/v1/nothing", Cancel), HttpStatusCode.NotFound)
+        );
 }

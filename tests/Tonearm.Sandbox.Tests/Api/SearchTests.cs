@@ -6,13 +6,17 @@ namespace Tonearm.Sandbox.Tests.Api;
 
 public sealed class SearchTests : Stand
 {
-    private async Task<JsonNode> Search(string query) => await Get(await SignedIn("kitchenradio", "user-read-private"), $"/v1/search?{query}");
+    private async Task<JsonNode> Search(string query) =>
+        await Get(await SignedIn("kitchenradio", "user-read-private"), $"/v1/search?{query}");
 
     [Fact]
     public async Task Five_tracks_are_found_unless_more_are_asked_for()
     {
         var tracks = (await Search("q=night&type=track"))["tracks"]!;
-        Assert.Equal(["href", "items", "limit", "next", "offset", "previous", "total"], tracks.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["href", "items", "limit", "next", "offset", "previous", "total"],
+            tracks.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(5, tracks["items"]!.AsArray().Count);
         Assert.Equal(10, (await Search("q=night&type=track&limit=10"))["tracks"]!["items"]!.AsArray().Count);
     }
@@ -40,8 +44,10 @@ public sealed class SearchTests : Stand
         var track = Catalogue.Tracks[321];
         var found = (await Search($"q=isrc:{track.Isrc}&type=track"))["tracks"]!["items"]!.AsArray();
         Assert.Equal(track.Id, Assert.Single(found)!["id"]!.GetValue<string>());
-        Assert.All((await Search("q=artist:%22Paper%20Lanterns%22&type=track"))["tracks"]!["items"]!.AsArray(),
-            one => Assert.Contains(one!["artists"]!.AsArray(), artist => artist!["name"]!.GetValue<string>() == "Paper Lanterns"));
+        Assert.All(
+            (await Search("q=artist:%22Paper%20Lanterns%22&type=track"))["tracks"]!["items"]!.AsArray(),
+            one => Assert.Contains(one!["artists"]!.AsArray(), artist => artist!["name"]!.GetValue<string>() == "Paper Lanterns")
+        );
     }
 
     [Theory]
@@ -52,5 +58,8 @@ public sealed class SearchTests : Stand
     [InlineData("q=night", "Missing parameter type")]
     [InlineData("q=night&type=songs", "Bad search type field songs")]
     public async Task Wrong_searches_are_refused(string query, string message) =>
-        Assert.Equal(message, await Refused((await SignedIn("kitchenradio")).GetAsync($"/v1/search?{query}", Cancel), HttpStatusCode.BadRequest));
+        Assert.Equal(
+            message,
+            await Refused((await SignedIn("kitchenradio")).GetAsync($"/v1/search?{query}", Cancel), HttpStatusCode.BadRequest)
+        );
 }

@@ -56,7 +56,11 @@ public sealed class ControlTests : Stand
     [Fact]
     public async Task A_takedown_of_something_else_is_refused()
     {
-        using var response = await Http.PostAsJsonAsync($"/sandbox/playlists/{(await Library("kitchenradio"))[0]}/takedown", new { field = "tracks" }, Cancel);
+        using var response = await Http.PostAsJsonAsync(
+            $"/sandbox/playlists/{(await Library("kitchenradio"))[0]}/takedown",
+            new { field = "tracks" },
+            Cancel
+        );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
@@ -75,7 +79,8 @@ public sealed class ControlTests : Stand
     {
         var id = (await Library("kitchenradio"))[0];
         var jpeg = await ShippedCover(1);
-        using (var put = await Http.PutAsync($"/sandbox/playlists/{id}/cover", new ByteArrayContent(jpeg), Cancel)) put.EnsureSuccessStatusCode();
+        using (var put = await Http.PutAsync($"/sandbox/playlists/{id}/cover", new ByteArrayContent(jpeg), Cancel))
+            put.EnsureSuccessStatusCode();
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(jpeg)), (await True(id))["coverSha256"]!.GetValue<string>());
         var before = (await True(id))["coverImageId"]!.GetValue<string>();
 
@@ -103,7 +108,11 @@ public sealed class ControlTests : Stand
     public async Task A_misspelt_condition_is_refused_and_changes_nothing(string body)
     {
         var before = (await Control(HttpMethod.Get, "/sandbox/conditions")).ToJsonString();
-        using var response = await Http.PutAsync("/sandbox/conditions", new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Cancel);
+        using var response = await Http.PutAsync(
+            "/sandbox/conditions",
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+            Cancel
+        );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(before, (await Control(HttpMethod.Get, "/sandbox/conditions")).ToJsonString());
     }
@@ -114,15 +123,19 @@ public sealed class ControlTests : Stand
         var client = await SignedIn("kitchenradio");
         var id = (await Library("kitchenradio"))[0];
         var cover = Convert.ToBase64String(await ShippedCover());
-        for (var i = 0; i < 3; i++) await Get(client, "/v1/me/playlists");
+        for (var i = 0; i < 3; i++)
+            await Get(client, "/v1/me/playlists");
         await Put(client, id, new { name = "Counted", description = "" });
         await PutCover(client, id, cover);
         await Get(await SignedIn("vinylattic"), "/v1/me/playlists");
 
         var report = await Control(HttpMethod.Get, "/sandbox/calls");
         Assert.Equal(6, report["total"]!.GetValue<int>());
-        var listing = report["counts"]!.AsArray().Single(count =>
-            count!["endpoint"]!.GetValue<string>() == "GET /v1/me/playlists" && count["person"]!.GetValue<string>() == "kitchenradio")!;
+        var listing = report["counts"]!
+            .AsArray()
+            .Single(count =>
+                count!["endpoint"]!.GetValue<string>() == "GET /v1/me/playlists" && count["person"]!.GetValue<string>() == "kitchenradio"
+            )!;
         Assert.Equal(3, listing["status"]!["200"]!.GetValue<int>());
 
         var writes = (await Control(HttpMethod.Get, "/sandbox/calls?method=PUT"))["recent"]!.AsArray();
@@ -145,7 +158,16 @@ public sealed class ControlTests : Stand
     [Fact]
     public async Task People_are_made_with_as_many_playlists_as_a_load_test_wants()
     {
-        var made = await Control(HttpMethod.Post, "/sandbox/people", new { id = "load-1", playlists = 225, followed = 5 });
+        var made = await Control(
+            HttpMethod.Post,
+            "/sandbox/people",
+            new
+            {
+                id = "load-1",
+                playlists = 225,
+                followed = 5,
+            }
+        );
         Assert.Equal(230, made["playlists"]!.GetValue<int>());
         Assert.Equal(230, (await Get(await SignedIn("load-1"), "/v1/me/playlists"))["total"]!.GetValue<int>());
         using var again = await Http.PostAsJsonAsync("/sandbox/people", new { id = "load-1" }, Cancel);

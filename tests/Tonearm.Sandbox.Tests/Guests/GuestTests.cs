@@ -7,7 +7,17 @@ namespace Tonearm.Sandbox.Tests.Guests;
 public sealed class GuestTests : Stand
 {
     private Task<JsonNode> Send(PartySite site, int guests) =>
-        Control(HttpMethod.Post, "/sandbox/guests", new { address = site.Url, code = PartySite.Code, guests, everySeconds = 0.03 });
+        Control(
+            HttpMethod.Post,
+            "/sandbox/guests",
+            new
+            {
+                address = site.Url,
+                code = PartySite.Code,
+                guests,
+                everySeconds = 0.03,
+            }
+        );
 
     [Fact]
     public async Task Guests_join_on_phones_of_their_own_and_like_what_is_on_the_ballot()
@@ -15,7 +25,8 @@ public sealed class GuestTests : Stand
         await using var site = await PartySite.Start(Cancel);
         await Send(site, 5);
         var likes = new List<Like>();
-        while (likes.Count < 30 || likes.Select(like => like.Phone).Distinct().Count() < 5 || site.Open.Count < 5) likes.Add(await site.NextLike(Cancel));
+        while (likes.Count < 30 || likes.Select(like => like.Phone).Distinct().Count() < 5 || site.Open.Count < 5)
+            likes.Add(await site.NextLike(Cancel));
 
         Assert.Equal(5, site.Phones.Count);
         Assert.Equal(site.Phones.Keys.Order(StringComparer.Ordinal), site.Open.Keys.Order(StringComparer.Ordinal));
@@ -33,7 +44,8 @@ public sealed class GuestTests : Stand
         await site.NextLike(Cancel);
         await site.End(3);
         int there;
-        do there = (await Control(HttpMethod.Get, "/sandbox/guests"))["there"]!.GetValue<int>(); while (there > 0);
+        do there = (await Control(HttpMethod.Get, "/sandbox/guests"))["there"]!.GetValue<int>();
+        while (there > 0);
         Assert.Equal(0, there);
     }
 
@@ -50,9 +62,20 @@ public sealed class GuestTests : Stand
     public async Task With_a_wrong_code_nobody_stays()
     {
         await using var site = await PartySite.Start(Cancel);
-        await Control(HttpMethod.Post, "/sandbox/guests", new { address = site.Url, code = "654321", guests = 2, everySeconds = 0.03 });
+        await Control(
+            HttpMethod.Post,
+            "/sandbox/guests",
+            new
+            {
+                address = site.Url,
+                code = "654321",
+                guests = 2,
+                everySeconds = 0.03,
+            }
+        );
         JsonNode state;
-        do state = await Control(HttpMethod.Get, "/sandbox/guests"); while (state["there"]!.GetValue<int>() > 0);
+        do state = await Control(HttpMethod.Get, "/sandbox/guests");
+        while (state["there"]!.GetValue<int>() > 0);
         Assert.Equal(0, state["joined"]!.GetValue<int>());
     }
 

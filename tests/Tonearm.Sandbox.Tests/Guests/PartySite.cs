@@ -78,8 +78,16 @@ internal sealed class PartySite : IAsyncDisposable
                 await http.Response.WriteAsJsonAsync(new { id = "the party" });
                 return;
             case ("GET", ["api", "parties", "the party"]):
-                await http.Response.WriteAsJsonAsync(new { round = 7, phase = Phase, ballot = new[] { Entry("one"), Entry("two") } });
-                if (Phase == "ended" && Interlocked.Decrement(ref told) == 0) over.TrySetResult();
+                await http.Response.WriteAsJsonAsync(
+                    new
+                    {
+                        round = 7,
+                        phase = Phase,
+                        ballot = new[] { Entry("one"), Entry("two") },
+                    }
+                );
+                if (Phase == "ended" && Interlocked.Decrement(ref told) == 0)
+                    over.TrySetResult();
                 return;
             case ("GET", ["api", "parties", "the party", "live"]) when http.WebSockets.IsWebSocketRequest && phone is not null:
                 using (var line = await http.WebSockets.AcceptWebSocketAsync())

@@ -13,7 +13,13 @@ public sealed class SpotifyNamesTests : Stand
 {
     private readonly string certificate = Path.GetTempFileName();
 
-    private protected override SandboxOptions Options => new() { Url = "https://127.0.0.1:0", Conditions = "calm", CertificateFile = certificate };
+    private protected override SandboxOptions Options =>
+        new()
+        {
+            Url = "https://127.0.0.1:0",
+            Conditions = "calm",
+            CertificateFile = certificate,
+        };
 
     [Fact]
     public async Task Its_certificate_is_for_every_one_of_the_names_and_nobody_trusts_it_unasked()
@@ -21,9 +27,7 @@ public sealed class SpotifyNamesTests : Stand
         using var client = Led();
 
         foreach (var name in Sandbox.Names.SpotifyNames.All)
-            using (await client.GetAsync(new Uri($"https://{name}/"), Cancel))
-            {
-            }
+            using (await client.GetAsync(new Uri($"https://{name}/"), Cancel)) { }
 
         using var wary = Led(trusting: false);
         await Assert.ThrowsAsync<HttpRequestException>(() => wary.GetAsync(new Uri("https://api.spotify.com/v1/me"), Cancel));
@@ -33,9 +37,16 @@ public sealed class SpotifyNamesTests : Stand
     public async Task Pictures_are_on_the_hosts_for_pictures_and_are_there()
     {
         using var client = await SignedInByName("kitchenradio");
-        var list = (await client.GetFromJsonAsync<JsonNode>(new Uri("https://api.spotify.com/v1/me/playlists?limit=50"), Cancel))!["items"]!.AsArray();
-        string[] pictures = [.. list.SelectMany(playlist => playlist!["images"]?.AsArray() ?? []).Select(image => image!["url"]!.GetValue<string>())];
-        var song = (await client.GetFromJsonAsync<JsonNode>(new Uri($"https://api.spotify.com/v1/playlists/{list[0]!["id"]}/items"), Cancel))!["items"]![0]!["item"]!;
+        var list = (await client.GetFromJsonAsync<JsonNode>(new Uri("https://api.spotify.com/v1/me/playlists?limit=50"), Cancel))![
+            "items"
+        ]!.AsArray();
+        string[] pictures =
+        [
+            .. list.SelectMany(playlist => playlist!["images"]?.AsArray() ?? []).Select(image => image!["url"]!.GetValue<string>()),
+        ];
+        var song = (
+            await client.GetFromJsonAsync<JsonNode>(new Uri($"https://api.spotify.com/v1/playlists/{list[0]!["id"]}/items"), Cancel)
+        )!["items"]![0]!["item"]!;
 
         Assert.Contains(pictures, url => url.StartsWith("https://mosaic.scdn.co/640/", StringComparison.Ordinal));
         Assert.Contains(pictures, url => url.StartsWith("https://image-cdn-", StringComparison.Ordinal));
@@ -46,7 +57,11 @@ public sealed class SpotifyNamesTests : Stand
         }
 
         Assert.StartsWith("https://i.scdn.co/image/", song["album"]!["images"]![0]!["url"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.StartsWith("https://open.spotify.com/track/", song["external_urls"]!["spotify"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://open.spotify.com/track/",
+            song["external_urls"]!["spotify"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -64,16 +79,24 @@ public sealed class SpotifyNamesTests : Stand
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         using var report = await client.GetAsync(new Uri("https://127.0.0.1/sandbox/calls"), Cancel);
         var last = JsonNode.Parse(await report.Content.ReadAsStringAsync(Cancel))!["recent"]!.AsArray()[^1]!;
-        Assert.Equal((asked.Host, asked.AbsolutePath, 404), (last["host"]!.GetValue<string>(), last["path"]!.GetValue<string>(), last["status"]!.GetValue<int>()));
+        Assert.Equal(
+            (asked.Host, asked.AbsolutePath, 404),
+            (last["host"]!.GetValue<string>(), last["path"]!.GetValue<string>(), last["status"]!.GetValue<int>())
+        );
     }
 
     private async Task<HttpClient> SignedInByName(string person)
     {
         var client = Led();
         using var consent = await client.PostAsJsonAsync(
-            new Uri($"https://127.0.0.1/sandbox/people/{person}/consent"), new { clientId = "tests", scopes = Everything.Split(' ') }, Cancel);
+            new Uri($"https://127.0.0.1/sandbox/people/{person}/consent"),
+            new { clientId = "tests", scopes = Everything.Split(' ') },
+            Cancel
+        );
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", JsonNode.Parse(await consent.Content.ReadAsStringAsync(Cancel))!["accessToken"]!.GetValue<string>());
+            "Bearer",
+            JsonNode.Parse(await consent.Content.ReadAsStringAsync(Cancel))!["accessToken"]!.GetValue<string>()
+        );
         return client;
     }
 
@@ -94,7 +117,8 @@ public sealed class SpotifyNamesTests : Stand
         };
         // The name has to fit even so, but for the number by which the control surface is asked.
         if (trusting)
-            handler.SslOptions.RemoteCertificateValidationCallback = (stream, shown, _, errors) => shown!.GetCertHashString() == known.GetCertHashString()
+            handler.SslOptions.RemoteCertificateValidationCallback = (stream, shown, _, errors) =>
+                shown!.GetCertHashString() == known.GetCertHashString()
                 && (!errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) || ((SslStream)stream).TargetHostName == "127.0.0.1");
         return new HttpClient(handler);
     }

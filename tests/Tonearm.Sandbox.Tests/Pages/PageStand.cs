@@ -22,17 +22,20 @@ public abstract class PageStand : Stand
         var fields = form.QuerySelectorAll("input[name], textarea[name], select[name]")
             .Where(field => field.GetAttribute("type") != "checkbox" || field.HasAttribute("checked"))
             .ToDictionary(field => field.GetAttribute("name")!, Value, StringComparer.Ordinal);
-        if (button.GetAttribute("name") is { } name) fields[name] = button.GetAttribute("value")!;
-        foreach (var (field, value) in typed) fields[field] = value;
+        if (button.GetAttribute("name") is { } name)
+            fields[name] = button.GetAttribute("value")!;
+        foreach (var (field, value) in typed)
+            fields[field] = value;
         using var response = await Http.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields), Cancel);
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         return await Open(response.Headers.Location!.ToString());
 
-        static string Value(IElement field) => field.LocalName switch
-        {
-            "textarea" => field.TextContent,
-            "select" => (field.QuerySelector("option[selected]") ?? field.QuerySelector("option"))!.GetAttribute("value")!,
-            _ => field.GetAttribute("value") ?? "on",
-        };
+        static string Value(IElement field) =>
+            field.LocalName switch
+            {
+                "textarea" => field.TextContent,
+                "select" => (field.QuerySelector("option[selected]") ?? field.QuerySelector("option"))!.GetAttribute("value")!,
+                _ => field.GetAttribute("value") ?? "on",
+            };
     }
 }

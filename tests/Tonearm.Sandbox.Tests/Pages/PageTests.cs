@@ -7,7 +7,18 @@ public sealed class PageTests : PageStand
     [Fact]
     public async Task Every_page_says_that_it_is_a_stand_in()
     {
-        foreach (var path in new[] { "/", "/user/kitchenradio", $"/playlist/{(await Library("kitchenradio"))[0]}", "/conditions", "/calls", "/players", "/user/kitchenradio/player" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/user/kitchenradio",
+                $"/playlist/{(await Library("kitchenradio"))[0]}",
+                "/conditions",
+                "/calls",
+                "/players",
+                "/user/kitchenradio/player",
+            }
+        )
             Assert.Contains("stand-in for Spotify", (await Open(path)).QuerySelector(".coat")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -70,7 +81,12 @@ public sealed class PageTests : PageStand
     public async Task The_owner_edits_and_what_was_typed_is_text()
     {
         var id = (await Library("kitchenradio"))[0];
-        var page = await Press(await Open($"/playlist/{id}"), "Save", ("title", "<b>Bold</b> & \"new\""), ("description", "<script>x</script>"));
+        var page = await Press(
+            await Open($"/playlist/{id}"),
+            "Save",
+            ("title", "<b>Bold</b> & \"new\""),
+            ("description", "<script>x</script>")
+        );
         Assert.Equal("<b>Bold</b> & \"new\"", page.QuerySelector("h1")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("main b, main script"));
         Assert.Equal("<script>x</script>", (await True(id))["description"]!.GetValue<string>());
@@ -116,7 +132,11 @@ public sealed class PageTests : PageStand
         var client = await SignedIn("kitchenradio");
         await Put(client, (await Library("kitchenradio"))[0], new { name = "<i>slanted</i>" });
         var page = await Open("/calls");
-        Assert.Contains("<i>slanted</i>", page.Body!.TextContent.Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "<i>slanted</i>",
+            page.Body!.TextContent.Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.Empty(page.QuerySelectorAll("main i"));
     }
 
@@ -124,7 +144,10 @@ public sealed class PageTests : PageStand
     public async Task A_form_from_another_site_changes_nothing()
     {
         var id = (await Library("kitchenradio"))[0];
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/playlist/{id}/takedown") { Content = new FormUrlEncodedContent([new("field", "title")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/playlist/{id}/takedown")
+        {
+            Content = new FormUrlEncodedContent([new("field", "title")]),
+        };
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
         using var response = await Http.SendAsync(request, Cancel);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);

@@ -62,7 +62,11 @@ public sealed class PlayerPageTests : PageStand
     public async Task What_comes_next_tells_what_was_queued()
     {
         await Control(HttpMethod.Post, "/sandbox/people/kitchenradio/player/press", new { button = "play", uri = Catalogue.Tracks[1].Uri });
-        await Control(HttpMethod.Post, "/sandbox/people/kitchenradio/player/press", new { button = "queue", uri = Catalogue.Tracks[2].Uri });
+        await Control(
+            HttpMethod.Post,
+            "/sandbox/people/kitchenradio/player/press",
+            new { button = "queue", uri = Catalogue.Tracks[2].Uri }
+        );
         var songs = (await Open(Player)).QuerySelectorAll("#next li");
         Assert.Equal(10, songs.Length);
         Assert.Contains("from the queue", songs[0].TextContent, StringComparison.Ordinal);

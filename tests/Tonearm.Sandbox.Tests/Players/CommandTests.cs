@@ -92,15 +92,21 @@ public sealed class CommandTests : PlayerStand
         await Playing(Songs[..10]);
         await Done(Send(HttpMethod.Put, "shuffle", null, ("state", "true")));
         Assert.Equal(Songs[0].Uri, await SeenSong());
-        for (var i = 1; i < 10; i++) await Done(Send(HttpMethod.Post, "next"));
-        Assert.Equal(Uris(Songs[..10]).Order(StringComparer.Ordinal), (await Played()).Select(song => song.Uri).Order(StringComparer.Ordinal));
+        for (var i = 1; i < 10; i++)
+            await Done(Send(HttpMethod.Post, "next"));
+        Assert.Equal(
+            Uris(Songs[..10]).Order(StringComparer.Ordinal),
+            (await Played()).Select(song => song.Uri).Order(StringComparer.Ordinal)
+        );
 
         var last = (await Played())[^1].Uri;
         var place = Array.FindIndex(Songs, song => song.Uri == last);
         await Done(Send(HttpMethod.Put, "shuffle", null, ("state", "false")));
         await Done(Send(HttpMethod.Post, "next"));
-        if (place < 9) Assert.Equal(Songs[place + 1].Uri, await SeenSong());
-        else Assert.Equal("autoplay", (await Played())[^1].How);
+        if (place < 9)
+            Assert.Equal(Songs[place + 1].Uri, await SeenSong());
+        else
+            Assert.Equal("autoplay", (await Played())[^1].How);
     }
 
     [Fact]
@@ -156,15 +162,16 @@ public sealed class CommandTests : PlayerStand
         await Refused(Program.PutAsync($"/v1/me/player/{command}", new ByteArrayContent([]), Cancel), HttpStatusCode.BadRequest);
     }
 
-    public static TheoryData<string, HttpStatusCode> Unplayable => new()
-    {
-        { "{\"uris\":[]}", HttpStatusCode.BadRequest },
-        { "{\"uris\":[\"spotify:track:0000000000000000000000\"]}", HttpStatusCode.BadRequest },
-        { "{\"uris\":[5]}", HttpStatusCode.BadRequest },
-        { "{\"uris\":", HttpStatusCode.BadRequest },
-        { "{\"context_uri\":\"spotify:track:0000000000000000000000\"}", HttpStatusCode.BadRequest },
-        { "{\"context_uri\":\"spotify:playlist:0000000000000000000000\"}", HttpStatusCode.NotFound },
-    };
+    public static TheoryData<string, HttpStatusCode> Unplayable =>
+        new()
+        {
+            { "{\"uris\":[]}", HttpStatusCode.BadRequest },
+            { "{\"uris\":[\"spotify:track:0000000000000000000000\"]}", HttpStatusCode.BadRequest },
+            { "{\"uris\":[5]}", HttpStatusCode.BadRequest },
+            { "{\"uris\":", HttpStatusCode.BadRequest },
+            { "{\"context_uri\":\"spotify:track:0000000000000000000000\"}", HttpStatusCode.BadRequest },
+            { "{\"context_uri\":\"spotify:playlist:0000000000000000000000\"}", HttpStatusCode.NotFound },
+        };
 
     [Theory]
     [MemberData(nameof(Unplayable))]
@@ -188,7 +195,10 @@ public sealed class CommandTests : PlayerStand
     public async Task An_empty_playlist_plays_nothing()
     {
         await SignIn();
-        await Refused(Play(new { context_uri = $"spotify:playlist:{(await Library("kitchenradio"))[10]}" }, Phone), HttpStatusCode.Forbidden);
+        await Refused(
+            Play(new { context_uri = $"spotify:playlist:{(await Library("kitchenradio"))[10]}" }, Phone),
+            HttpStatusCode.Forbidden
+        );
         Assert.Null(await Seen());
     }
 }

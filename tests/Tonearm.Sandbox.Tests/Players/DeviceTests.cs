@@ -5,7 +5,8 @@ namespace Tonearm.Sandbox.Tests.Players;
 
 public sealed class DeviceTests : PlayerStand
 {
-    private async Task<string[]> Listed() => [.. (await Seen("/devices"))!["devices"]!.AsArray().Select(device => device!["id"]!.GetValue<string>())];
+    private async Task<string[]> Listed() =>
+        [.. (await Seen("/devices"))!["devices"]!.AsArray().Select(device => device!["id"]!.GetValue<string>())];
 
     private static async Task<string?> Reason(Task<HttpResponseMessage> sent)
     {
@@ -38,7 +39,8 @@ public sealed class DeviceTests : PlayerStand
     {
         await SignIn();
         var path = $"/v1/me/player/{command}{(command.EndsWith(':') ? Songs[0].Id : "")}";
-        Task<HttpResponseMessage> Ask() => Program.SendAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = new ByteArrayContent([]) }, Cancel);
+        Task<HttpResponseMessage> Ask() =>
+            Program.SendAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = new ByteArrayContent([]) }, Cancel);
         Assert.Equal("Player command failed: No active device found", await Refused(Ask(), HttpStatusCode.NotFound));
         Assert.Equal("NO_ACTIVE_DEVICE", await Reason(Ask()));
     }
@@ -49,7 +51,10 @@ public sealed class DeviceTests : PlayerStand
         await SignIn();
         await Done(Play(new { uris = Uris(Songs[0]) }, Phone));
         Assert.Equal(Phone, (await Seen())!["device"]!["id"]!.GetValue<string>());
-        Assert.Equal([true, false], (await Seen("/devices"))!["devices"]!.AsArray().Select(device => device!["is_active"]!.GetValue<bool>()));
+        Assert.Equal(
+            [true, false],
+            (await Seen("/devices"))!["devices"]!.AsArray().Select(device => device!["is_active"]!.GetValue<bool>())
+        );
     }
 
     [Fact]
@@ -57,7 +62,10 @@ public sealed class DeviceTests : PlayerStand
     {
         await SignIn();
         Assert.Equal("Device not found", await Refused(Play(new { uris = Uris(Songs[0]) }, Speaker), HttpStatusCode.NotFound));
-        Assert.Equal("Device not found", await Refused(Send(HttpMethod.Put, "", new { device_ids = new[] { "nothing" } }), HttpStatusCode.NotFound));
+        Assert.Equal(
+            "Device not found",
+            await Refused(Send(HttpMethod.Put, "", new { device_ids = new[] { "nothing" } }), HttpStatusCode.NotFound)
+        );
     }
 
     [Fact]
@@ -94,7 +102,11 @@ public sealed class DeviceTests : PlayerStand
     {
         await Playing(Songs[0]);
         await Control(HttpMethod.Delete, $"/sandbox/people/kitchenradio/player/devices/{Computer}");
-        var devices = await Control(HttpMethod.Post, "/sandbox/people/kitchenradio/player/devices", new { name = "Kitchen computer", type = "Computer" });
+        var devices = await Control(
+            HttpMethod.Post,
+            "/sandbox/people/kitchenradio/player/devices",
+            new { name = "Kitchen computer", type = "Computer" }
+        );
         Assert.NotEqual(Computer, devices["devices"]!.AsArray()[^1]!["id"]!.GetValue<string>());
         await Refused(Play(null, Computer), HttpStatusCode.NotFound);
     }
@@ -135,7 +147,10 @@ public sealed class DeviceTests : PlayerStand
     public async Task Each_call_wants_its_scope(string method, string path, string granted)
     {
         await SignIn(granted);
-        using var request = new HttpRequestMessage(new HttpMethod(method), "/v1/me/player" + path) { Content = method == "GET" ? null : new ByteArrayContent([]) };
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/v1/me/player" + path)
+        {
+            Content = method == "GET" ? null : new ByteArrayContent([]),
+        };
         Assert.Equal("Insufficient client scope", await Refused(Program.SendAsync(request, Cancel), HttpStatusCode.Forbidden));
     }
 

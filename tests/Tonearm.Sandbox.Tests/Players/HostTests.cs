@@ -15,7 +15,14 @@ public sealed class HostTests : PlayerStand
         Assert.Equal(30_000, (await Seen())!["progress_ms"]!.GetValue<int>());
         await Press(new { button = "next" });
         await Press(new { button = "play", uri = Songs[7].Uri });
-        await Press(new { button = "play", contextUri = $"spotify:playlist:{(await Library("kitchenradio"))[0]}", place = 2 });
+        await Press(
+            new
+            {
+                button = "play",
+                contextUri = $"spotify:playlist:{(await Library("kitchenradio"))[0]}",
+                place = 2,
+            }
+        );
         await Press(new { button = "previous" });
         Assert.Equal(["play", "host", "host", "host", "host"], (await Played()).Select(song => song.How));
         Assert.Equal([Songs[0].Uri, Songs[1].Uri, Songs[7].Uri], (await Played())[..3].Select(song => song.Uri));

@@ -9,7 +9,8 @@ public abstract class PlayerStand : Stand
 {
     private protected const string Scopes = "user-read-playback-state user-modify-playback-state user-read-currently-playing";
 
-    private protected static Track[] Songs { get; } = [.. Catalogue.Tracks.Where(track => track is { Playable: true, Explicit: false }).Take(12)];
+    private protected static Track[] Songs { get; } =
+    [.. Catalogue.Tracks.Where(track => track is { Playable: true, Explicit: false }).Take(12)];
 
     private protected HttpClient Program { get; private set; } = null!;
 
@@ -36,13 +37,23 @@ public abstract class PlayerStand : Stand
 
     private protected static string[] Uris(params Track[] songs) => [.. songs.Select(song => song.Uri)];
 
-    private protected Task<HttpResponseMessage> Play(object? body = null, string? device = null) => Send(HttpMethod.Put, "play", body, ("device_id", device));
+    private protected Task<HttpResponseMessage> Play(object? body = null, string? device = null) =>
+        Send(HttpMethod.Put, "play", body, ("device_id", device));
 
-    private protected Task<HttpResponseMessage> Queue(Track song, string? device = null) => Send(HttpMethod.Post, "queue", null, ("uri", song.Uri), ("device_id", device));
+    private protected Task<HttpResponseMessage> Queue(Track song, string? device = null) =>
+        Send(HttpMethod.Post, "queue", null, ("uri", song.Uri), ("device_id", device));
 
-    private protected Task<HttpResponseMessage> Send(HttpMethod method, string command, object? body = null, params (string Name, string? Value)[] query)
+    private protected Task<HttpResponseMessage> Send(
+        HttpMethod method,
+        string command,
+        object? body = null,
+        params (string Name, string? Value)[] query
+    )
     {
-        var asked = string.Join('&', query.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        var asked = string.Join(
+            '&',
+            query.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}")
+        );
         var request = new HttpRequestMessage(method, $"/v1/me/player{(command.Length > 0 ? "/" + command : "")}?{asked}")
         {
             Content = body is null ? new ByteArrayContent([]) : JsonContent.Create(body),
@@ -72,15 +83,19 @@ public abstract class PlayerStand : Stand
 
     private protected Task<JsonNode> True() => Control(HttpMethod.Get, "/sandbox/people/kitchenradio/player");
 
-    private protected Task<JsonNode> Press(object pressed) => Control(HttpMethod.Post, "/sandbox/people/kitchenradio/player/press", pressed);
+    private protected Task<JsonNode> Press(object pressed) =>
+        Control(HttpMethod.Post, "/sandbox/people/kitchenradio/player/press", pressed);
 
     private protected Task<JsonNode> Wake(string device, bool awake) =>
         Control(HttpMethod.Patch, $"/sandbox/people/kitchenradio/player/devices/{device}", new { awake });
 
     /// <summary>All that was played: its address, why it began, and the silence before it.</summary>
     private protected async Task<(string Uri, string How, double? GapMs)[]> Played() =>
-        [.. (await Control(HttpMethod.Get, "/sandbox/people/kitchenradio/player/played")).AsArray()
-            .Select(song => (song!["uri"]!.GetValue<string>(), song["how"]!.GetValue<string>(), song["gapMs"]?.GetValue<double>()))];
+        [
+            .. (await Control(HttpMethod.Get, "/sandbox/people/kitchenradio/player/played"))
+                .AsArray()
+                .Select(song => (song!["uri"]!.GetValue<string>(), song["how"]!.GetValue<string>(), song["gapMs"]?.GetValue<double>())),
+        ];
 
     private protected void Pass(TimeSpan time) => Clock.Advance(time);
 }

@@ -20,16 +20,28 @@ public sealed class PlayingTests : PlayerStand
         var state = (await Seen())!.AsObject();
         Assert.Equal(
             [
-                "actions", "context", "currently_playing_type", "device", "is_playing", "item", "progress_ms", "repeat_state", "shuffle_state", "smart_shuffle",
+                "actions",
+                "context",
+                "currently_playing_type",
+                "device",
+                "is_playing",
+                "item",
+                "progress_ms",
+                "repeat_state",
+                "shuffle_state",
+                "smart_shuffle",
                 "timestamp",
             ],
-            state.Select(member => member.Key).Order(StringComparer.Ordinal));
+            state.Select(member => member.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(
             ["id", "is_active", "is_private_session", "is_restricted", "name", "supports_volume", "type", "volume_percent"],
-            state["device"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+            state["device"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(
             ["actions", "context", "currently_playing_type", "is_playing", "item", "progress_ms", "timestamp"],
-            (await Seen("/currently-playing"))!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+            (await Seen("/currently-playing"))!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(["resuming"], state["actions"]!["disallows"]!.AsObject().Select(member => member.Key));
         Assert.Equal("track", state["currently_playing_type"]!.GetValue<string>());
     }
@@ -131,7 +143,17 @@ public sealed class PlayingTests : PlayerStand
     public async Task An_offset_may_be_an_address_and_the_progress_within_it()
     {
         await SignIn();
-        await Done(Play(new { uris = Uris(Songs[..3]), offset = new { uri = Songs[2].Uri }, position_ms = 61_000 }, Phone));
+        await Done(
+            Play(
+                new
+                {
+                    uris = Uris(Songs[..3]),
+                    offset = new { uri = Songs[2].Uri },
+                    position_ms = 61_000,
+                },
+                Phone
+            )
+        );
         Assert.Equal(Songs[2].Uri, await SeenSong());
         Assert.Equal(61_000, (await Seen())!["progress_ms"]!.GetValue<int>());
     }
@@ -165,7 +187,10 @@ public sealed class PlayingTests : PlayerStand
         Assert.Equal(Songs[0].Isrc, item["external_ids"]!["isrc"]!.GetValue<string>());
         Assert.Equal(Songs[0].DurationMs, item["duration_ms"]!.GetValue<int>());
         Assert.Equal(Songs[0].Uri, (await Played())[0].Uri);
-        Assert.Equal(item["name"]!.GetValue<string>(), (await Get(Program, $"/v1/tracks/{item["id"]!.GetValue<string>()}"))["name"]!.GetValue<string>());
+        Assert.Equal(
+            item["name"]!.GetValue<string>(),
+            (await Get(Program, $"/v1/tracks/{item["id"]!.GetValue<string>()}"))["name"]!.GetValue<string>()
+        );
     }
 
     [Fact]

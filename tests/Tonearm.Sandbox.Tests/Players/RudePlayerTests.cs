@@ -31,7 +31,8 @@ public sealed class RudePlayerTests : PlayerStand
         Assert.Equal(Songs[0].Uri, await SeenSong());
         await Conditions(new { players = new { backAndForth = 0.5, seed = 3 } });
         var seen = new List<string>();
-        for (var i = 0; i < 12; i++) seen.Add(await SeenSong());
+        for (var i = 0; i < 12; i++)
+            seen.Add(await SeenSong());
 
         Assert.Equal([Songs[0].Uri, Songs[1].Uri], seen.Distinct().Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
@@ -138,7 +139,10 @@ public sealed class RudePlayerTests : PlayerStand
         var polite = await Control(HttpMethod.Get, "/sandbox/conditions");
 
         Assert.Equal((2, true), (rude["players"]!["seed"]!.GetValue<int>(), rude["players"]!["newDeviceIds"]!.GetValue<bool>()));
-        Assert.Equal((0, false), (polite["players"]!["deafQueue"]!.GetValue<double>(), polite["players"]!["newDeviceIds"]!.GetValue<bool>()));
+        Assert.Equal(
+            (0, false),
+            (polite["players"]!["deafQueue"]!.GetValue<double>(), polite["players"]!["newDeviceIds"]!.GetValue<bool>())
+        );
         await Assert.ThrowsAnyAsync<Exception>(() => Conditions(new { profile = "kind" }));
     }
 
@@ -154,7 +158,11 @@ public sealed class RudePlayerTests : PlayerStand
             Pass(TimeSpan.FromSeconds(9));
             using var look = await Program.GetAsync("/v1/me/player", Cancel);
             var text = await look.Content.ReadAsStringAsync(Cancel);
-            night.Add(look.StatusCode == HttpStatusCode.OK ? JsonNode.Parse(text)!["item"]?["uri"]?.GetValue<string>() ?? "null" : $"{(int)look.StatusCode}");
+            night.Add(
+                look.StatusCode == HttpStatusCode.OK
+                    ? JsonNode.Parse(text)!["item"]?["uri"]?.GetValue<string>() ?? "null"
+                    : $"{(int)look.StatusCode}"
+            );
         }
 
         return string.Join('\n', night);

@@ -19,13 +19,19 @@ internal sealed partial class OwnProcess : IAsyncDisposable
     public static async Task<OwnProcess> Start(string dataFolder, CancellationToken cancel)
     {
         var program = typeof(SandboxHost).Assembly.Location;
-        var started = Process.Start(new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0", "--DataFolder", dataFolder, "--Sandbox:Conditions", "calm"])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
+        var started = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [program, "--urls", "http://127.0.0.1:0", "--DataFolder", dataFolder, "--Sandbox:Conditions", "calm"]
+            )
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         while (await started.StandardOutput.ReadLineAsync(cancel) is { } line)
-            if (Listens().Match(line) is { Success: true } match) return new OwnProcess(started, match.Groups[1].Value);
+            if (Listens().Match(line) is { Success: true } match)
+                return new OwnProcess(started, match.Groups[1].Value);
         throw new InvalidOperationException("The Sandbox ended before it listened.");
     }
 
@@ -39,7 +45,8 @@ internal sealed partial class OwnProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (!process.HasExited) await Kill(CancellationToken.None);
+        if (!process.HasExited)
+            await Kill(CancellationToken.None);
         process.Dispose();
     }
 

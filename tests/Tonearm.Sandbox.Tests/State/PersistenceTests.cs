@@ -24,15 +24,38 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task What_was_answered_outlives_kill_9()
     {
-        string id, token, refresh, image;
+        string id,
+            token,
+            refresh,
+            image;
         await using (var first = await OwnProcess.Start(folder, Cancel))
         {
             var http = first.Http;
             id = (await Ask(http, HttpMethod.Get, "/sandbox/people/kitchenradio/library"))[0]!["id"]!.GetValue<string>();
-            var consent = await Ask(http, HttpMethod.Post, "/sandbox/people/kitchenradio/consent", new { clientId = "tests", scopes = Stand.Everything.Split(' ') });
+            var consent = await Ask(
+                http,
+                HttpMethod.Post,
+                "/sandbox/people/kitchenradio/consent",
+                new { clientId = "tests", scopes = Stand.Everything.Split(' ') }
+            );
             (token, refresh) = (consent["accessToken"]!.GetValue<string>(), consent["refreshToken"]!.GetValue<string>());
-            await Ask(http, HttpMethod.Put, "/sandbox/conditions", new { lag = new { listSeconds = 3 }, faults = new[] { new { path = "/v1/nothing", count = 5 } } });
-            await Ask(http, HttpMethod.Post, "/sandbox/people", new { id = "extra", playlists = 3, onAllowList = false });
+            await Ask(
+                http,
+                HttpMethod.Put,
+                "/sandbox/conditions",
+                new { lag = new { listSeconds = 3 }, faults = new[] { new { path = "/v1/nothing", count = 5 } } }
+            );
+            await Ask(
+                http,
+                HttpMethod.Post,
+                "/sandbox/people",
+                new
+                {
+                    id = "extra",
+                    playlists = 3,
+                    onAllowList = false,
+                }
+            );
             await Ask(http, HttpMethod.Post, "/sandbox/clock/advance", new { seconds = 100 });
 
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -40,7 +63,8 @@ public sealed class PersistenceTests : IDisposable
             var jpeg = await http.GetByteArrayAsync($"/sandbox/covers/{Images.Pictures.Shipped[0]}", Cancel);
             var content = new StringContent(Convert.ToBase64String(jpeg));
             content.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
-            using (var put = await http.PutAsync($"/v1/playlists/{id}/images", content, Cancel)) Assert.Equal(HttpStatusCode.Accepted, put.StatusCode);
+            using (var put = await http.PutAsync($"/v1/playlists/{id}/images", content, Cancel))
+                Assert.Equal(HttpStatusCode.Accepted, put.StatusCode);
             image = await http.GetStringAsync($"/v1/playlists/{id}/images", Cancel);
             await first.Kill(Cancel);
         }
@@ -54,8 +78,16 @@ public sealed class PersistenceTests : IDisposable
         Assert.False((await Ask(second.Http, HttpMethod.Get, "/sandbox/people/extra"))["onAllowList"]!.GetValue<bool>());
         Assert.Equal(100, (await Ask(second.Http, HttpMethod.Get, "/sandbox/clock"))["advancedSeconds"]!.GetValue<double>());
 
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = refresh, ["client_id"] = "tests" });
-        using (var refreshed = await second.Http.PostAsync("/api/token", form, Cancel)) Assert.Equal(HttpStatusCode.OK, refreshed.StatusCode);
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "refresh_token",
+                ["refresh_token"] = refresh,
+                ["client_id"] = "tests",
+            }
+        );
+        using (var refreshed = await second.Http.PostAsync("/api/token", form, Cancel))
+            Assert.Equal(HttpStatusCode.OK, refreshed.StatusCode);
         second.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var shown = await second.Http.GetStringAsync($"/v1/playlists/{id}/images", Cancel);
         Assert.Equal(Trailing(image), Trailing(shown));
@@ -67,7 +99,12 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task A_player_goes_on_playing_through_a_restart()
     {
-        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = folder, Conditions = "calm" };
+        var options = new SandboxOptions
+        {
+            Url = "http://127.0.0.1:0",
+            DataFolder = folder,
+            Conditions = "calm",
+        };
         var clock = new StoppedClock();
         var songs = Demo.Catalogue.Tracks;
         await using (var first = await SandboxHost.Start(options, clock, Cancel))
@@ -91,7 +128,12 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task A_torn_last_line_is_forgotten_and_all_before_it_kept()
     {
-        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = folder, Conditions = "calm" };
+        var options = new SandboxOptions
+        {
+            Url = "http://127.0.0.1:0",
+            DataFolder = folder,
+            Conditions = "calm",
+        };
         string id;
         await using (var first = await SandboxHost.Start(options, cancellation: Cancel))
         {
@@ -109,7 +151,12 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task A_line_that_cannot_be_read_amid_others_stops_the_start_instead_of_losing_what_follows()
     {
-        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = folder, Conditions = "calm" };
+        var options = new SandboxOptions
+        {
+            Url = "http://127.0.0.1:0",
+            DataFolder = folder,
+            Conditions = "calm",
+        };
         await (await SandboxHost.Start(options, cancellation: Cancel)).DisposeAsync();
         var journal = Path.Combine(folder, "sandbox", "world.jsonl");
         var lines = await File.ReadAllLinesAsync(journal, Cancel);
@@ -122,7 +169,12 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task Two_cannot_keep_their_world_in_one_folder()
     {
-        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = folder, Conditions = "calm" };
+        var options = new SandboxOptions
+        {
+            Url = "http://127.0.0.1:0",
+            DataFolder = folder,
+            Conditions = "calm",
+        };
         await using var first = await SandboxHost.Start(options, cancellation: Cancel);
         var refused = await Assert.ThrowsAsync<IOException>(() => SandboxHost.Start(options, cancellation: Cancel));
         Assert.Contains(folder, refused.Message, StringComparison.Ordinal);
@@ -131,12 +183,22 @@ public sealed class PersistenceTests : IDisposable
     [Fact]
     public async Task The_days_quota_is_not_forgiven_by_a_restart()
     {
-        var options = new SandboxOptions { Url = "http://127.0.0.1:0", DataFolder = folder, Conditions = "calm" };
+        var options = new SandboxOptions
+        {
+            Url = "http://127.0.0.1:0",
+            DataFolder = folder,
+            Conditions = "calm",
+        };
         for (var round = 1; round <= 3; round++)
         {
             await using var sandbox = await SandboxHost.Start(options, new StoppedClock(), Cancel);
             using var http = new HttpClient { BaseAddress = new Uri(sandbox.Url) };
-            var consent = await Ask(http, HttpMethod.Post, "/sandbox/people/kitchenradio/consent", new { clientId = "tests", scopes = Array.Empty<string>() });
+            var consent = await Ask(
+                http,
+                HttpMethod.Post,
+                "/sandbox/people/kitchenradio/consent",
+                new { clientId = "tests", scopes = Array.Empty<string>() }
+            );
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", consent["accessToken"]!.GetValue<string>());
             await Ask(http, HttpMethod.Get, "/v1/me");
             Assert.Equal(round, (await Ask(http, HttpMethod.Get, "/sandbox/quota"))["me"]!["used"]!.GetValue<int>());

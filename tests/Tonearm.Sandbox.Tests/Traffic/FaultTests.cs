@@ -19,7 +19,14 @@ public sealed class FaultTests : Stand
     public async Task A_server_error_has_spotifys_body_and_the_work_is_not_done(int status)
     {
         var (client, id) = await One();
-        await Fault(new { method = "PUT", status, count = 1 });
+        await Fault(
+            new
+            {
+                method = "PUT",
+                status,
+                count = 1,
+            }
+        );
         await Refused(Put(client, id, new { name = "Never" }), (HttpStatusCode)status);
         Assert.Equal("Sunday Pancakes", await Title(id));
         using var next = await Put(client, id, new { name = "Now" });
@@ -30,7 +37,14 @@ public sealed class FaultTests : Stand
     public async Task A_fault_may_come_after_the_work_is_done()
     {
         var (client, id) = await One();
-        await Fault(new { method = "PUT", status = 502, afterEffect = true });
+        await Fault(
+            new
+            {
+                method = "PUT",
+                status = 502,
+                afterEffect = true,
+            }
+        );
         await Refused(Put(client, id, new { name = "Done all the same" }), HttpStatusCode.BadGateway);
         Assert.Equal("Done all the same", await Title(id));
     }
@@ -42,7 +56,14 @@ public sealed class FaultTests : Stand
     public async Task Too_many_requests_come_with_and_without_retry_after_and_reason(int? retryAfter, string? reason)
     {
         var client = await SignedIn("kitchenradio");
-        await Fault(new { status = 429, retryAfter, reason });
+        await Fault(
+            new
+            {
+                status = 429,
+                retryAfter,
+                reason,
+            }
+        );
         using var response = await client.GetAsync("/v1/me", Cancel);
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.Equal(retryAfter, (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds);
@@ -55,7 +76,14 @@ public sealed class FaultTests : Stand
     public async Task A_dropped_connection_gives_no_answer_before_or_after_the_work(bool afterEffect, string title)
     {
         var (client, id) = await One();
-        await Fault(new { method = "PUT", kind = "drop", afterEffect });
+        await Fault(
+            new
+            {
+                method = "PUT",
+                kind = "drop",
+                afterEffect,
+            }
+        );
         await Assert.ThrowsAsync<HttpRequestException>(() => Put(client, id, new { name = "Cut off" }));
         Assert.Equal(title, await Title(id));
     }
@@ -105,7 +133,14 @@ public sealed class FaultTests : Stand
     {
         var client = await SignedIn("kitchenradio");
         var whole = await client.GetStringAsync("/v1/me/playlists", Cancel);
-        await Fault(new { kind = "slow", slowMs = 100, path = "/v1/me/playlists" });
+        await Fault(
+            new
+            {
+                kind = "slow",
+                slowMs = 100,
+                path = "/v1/me/playlists",
+            }
+        );
         Assert.Equal(whole, await client.GetStringAsync("/v1/me/playlists", Cancel));
     }
 
@@ -113,7 +148,14 @@ public sealed class FaultTests : Stand
     public async Task A_slow_body_comes_drop_by_drop()
     {
         var client = await SignedIn("kitchenradio");
-        await Fault(new { kind = "slow", slowMs = 6_000_000, path = "/v1/me/playlists" });
+        await Fault(
+            new
+            {
+                kind = "slow",
+                slowMs = 6_000_000,
+                path = "/v1/me/playlists",
+            }
+        );
         using var response = await client.GetAsync("/v1/me/playlists", HttpCompletionOption.ResponseHeadersRead, Cancel);
         await using var body = await response.Content.ReadAsStreamAsync(Cancel);
         var first = await body.ReadAsync(new byte[1 << 20], Cancel);
@@ -125,7 +167,15 @@ public sealed class FaultTests : Stand
     public async Task A_rule_skips_then_hits_so_many_then_is_gone()
     {
         var client = await SignedIn("kitchenradio");
-        await Fault(new { path = "/v1/me", skip = 1, count = 2, status = 500 });
+        await Fault(
+            new
+            {
+                path = "/v1/me",
+                skip = 1,
+                count = 2,
+                status = 500,
+            }
+        );
         var seen = new List<int>();
         for (var i = 0; i < 4; i++)
         {
@@ -150,14 +200,27 @@ public sealed class FaultTests : Stand
     [Fact]
     public async Task A_rule_for_a_person_hits_the_refresh_of_that_persons_token()
     {
-        var consent = await Control(HttpMethod.Post, "/sandbox/people/kitchenradio/consent", new { clientId = "tests", scopes = new[] { "playlist-read-private" } });
-        await Fault(new { path = "/api/token", person = "kitchenradio", status = 503 });
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "refresh_token",
-            ["refresh_token"] = consent["refreshToken"]!.GetValue<string>(),
-            ["client_id"] = "tests",
-        });
+        var consent = await Control(
+            HttpMethod.Post,
+            "/sandbox/people/kitchenradio/consent",
+            new { clientId = "tests", scopes = new[] { "playlist-read-private" } }
+        );
+        await Fault(
+            new
+            {
+                path = "/api/token",
+                person = "kitchenradio",
+                status = 503,
+            }
+        );
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "refresh_token",
+                ["refresh_token"] = consent["refreshToken"]!.GetValue<string>(),
+                ["client_id"] = "tests",
+            }
+        );
         await Refused(Http.PostAsync("/api/token", form, Cancel), HttpStatusCode.ServiceUnavailable);
     }
 
@@ -166,7 +229,8 @@ public sealed class FaultTests : Stand
     {
         var client = await SignedIn("kitchenradio");
         await Fault(new { probability = 0 });
-        for (var i = 0; i < 20; i++) await Get(client, "/v1/me");
+        for (var i = 0; i < 20; i++)
+            await Get(client, "/v1/me");
     }
 
     [Fact]

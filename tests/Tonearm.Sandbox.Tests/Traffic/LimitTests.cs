@@ -33,7 +33,11 @@ public sealed class LimitTests : Stand
         await Conditions(new { rateLimit = new { calls = 1 } });
         await Get(await SignedIn("kitchenradio"), "/v1/me");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await Ask(await SignedIn("vinylattic"), "/v1/me")).Status);
-        var other = await Control(HttpMethod.Post, "/sandbox/people/vinylattic/consent", new { clientId = "another app", scopes = Array.Empty<string>() });
+        var other = await Control(
+            HttpMethod.Post,
+            "/sandbox/people/vinylattic/consent",
+            new { clientId = "another app", scopes = Array.Empty<string>() }
+        );
         await Get(With(other["accessToken"]!.GetValue<string>()), "/v1/me");
     }
 
@@ -75,7 +79,20 @@ public sealed class LimitTests : Stand
     [Fact]
     public async Task A_hidden_quota_is_told_to_nobody_and_is_the_same_each_time()
     {
-        await Conditions(new { quota = new { hidden = new { seed = 7, least = 3, most = 40 } } });
+        await Conditions(
+            new
+            {
+                quota = new
+                {
+                    hidden = new
+                    {
+                        seed = 7,
+                        least = 3,
+                        most = 40,
+                    },
+                },
+            }
+        );
         var client = await SignedIn("kitchenradio");
         var first = await CallsUntilRefused(client, "/v1/me/playlists");
         Assert.InRange(first, 3, 40);
@@ -118,7 +135,8 @@ public sealed class LimitTests : Stand
     private static async Task<int> CallsUntilRefused(HttpClient client, string path)
     {
         for (var calls = 0; ; calls++)
-            if ((await Ask(client, path)).Status != HttpStatusCode.OK) return calls;
+            if ((await Ask(client, path)).Status != HttpStatusCode.OK)
+                return calls;
     }
 
     [Fact]

@@ -21,7 +21,15 @@ public sealed class RewriteTests : Stand
     {
         var client = await SignedIn(Person);
         var ids = await Library(Person);
-        await Rewrite(new { path = "/v1/me/playlists", list = "items", entry = ids[1], members = new Dictionary<string, string> { ["name"] = "\"\\ud800\"", ["items.total"] = "null" } });
+        await Rewrite(
+            new
+            {
+                path = "/v1/me/playlists",
+                list = "items",
+                entry = ids[1],
+                members = new Dictionary<string, string> { ["name"] = "\"\\ud800\"", ["items.total"] = "null" },
+            }
+        );
 
         var entries = await Listed(client);
 
@@ -35,7 +43,14 @@ public sealed class RewriteTests : Stand
     public async Task A_list_is_empty_once_and_whole_again()
     {
         var client = await SignedIn(Person);
-        await Rewrite(new { path = "/v1/me/playlists", members = new { items = "[]", total = "0" }, count = 1 });
+        await Rewrite(
+            new
+            {
+                path = "/v1/me/playlists",
+                members = new { items = "[]", total = "0" },
+                count = 1,
+            }
+        );
 
         Assert.Empty(await Listed(client));
         Assert.NotEmpty(await Listed(client));
@@ -46,7 +61,15 @@ public sealed class RewriteTests : Stand
     {
         var client = await SignedIn(Person);
         var ids = await Library(Person);
-        await Rewrite(new { path = "/v1/me/playlists", list = "items", entry = ids[1], copy = ids[2] });
+        await Rewrite(
+            new
+            {
+                path = "/v1/me/playlists",
+                list = "items",
+                entry = ids[1],
+                copy = ids[2],
+            }
+        );
 
         Assert.Equal([ids[0], ids[2], ids[2]], (await Listed(client)).Take(3).Select(entry => entry.GetProperty("id").GetString()));
     }
@@ -56,13 +79,24 @@ public sealed class RewriteTests : Stand
     {
         var client = await SignedIn("northlight.ambient");
         var whole = await Listed(client);
-        await Rewrite(new { path = "/v1/me/playlists", list = "items", share = 40, seed = 3 });
+        await Rewrite(
+            new
+            {
+                path = "/v1/me/playlists",
+                list = "items",
+                share = 40,
+                seed = 3,
+            }
+        );
 
         var broken = (await Listed(client)).Select(entry => entry.GetRawText()).ToArray();
 
         Assert.InRange(broken.Zip(whole, (one, other) => one == other.GetRawText()).Count(same => !same), 5, 45);
         Assert.Equal(broken, (await Listed(client)).Select(entry => entry.GetRawText()));
         using var ended = await Http.DeleteAsync("/sandbox/rewrites", Cancel);
-        Assert.Equal(whole.Length, (await Listed(client)).Count(entry => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("name", out _)));
+        Assert.Equal(
+            whole.Length,
+            (await Listed(client)).Count(entry => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("name", out _))
+        );
     }
 }

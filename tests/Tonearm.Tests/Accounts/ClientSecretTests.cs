@@ -11,7 +11,11 @@ public sealed class ClientSecretTests(TestPostgres postgres)
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var sandbox = await SandboxProcess.Start(cancel, ("Sandbox:ClientSecret", "the right one"));
-        await using var app = await TonearmApp.Start(sandbox, await postgres.CreateDatabase(cancel), settings: [("Spotify:ClientSecret", secret)]);
+        await using var app = await TonearmApp.Start(
+            sandbox,
+            await postgres.CreateDatabase(cancel),
+            settings: [("Spotify:ClientSecret", secret)]
+        );
         using var person = app.Visitor();
         using var answer = await person.TrySignIn("firstspin");
 

@@ -60,7 +60,8 @@ public sealed partial class ConsentTests(TestPostgres postgres, TestSandboxes sa
         using var person = App.Visitor();
         await person.SignIn("kitchenradio", $"/signin?for={first}");
         foreach (System.Net.Cookie cookie in person.Cookies)
-            if (cookie.Name == "tonearm-owner") cookie.Expired = true;
+            if (cookie.Name == "tonearm-owner")
+                cookie.Expired = true;
 
         var scopes = await Asked(person, $"/signin?for={other}");
 

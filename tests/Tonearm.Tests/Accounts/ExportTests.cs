@@ -19,7 +19,20 @@ public sealed class ExportTests(TestPostgres postgres, TestSandboxes sandboxes) 
         var export = JsonDocument.Parse(text).RootElement;
         Assert.Equal("kitchenradio", export.GetProperty("accounts")[0].GetProperty("user_id").GetString());
         Assert.Equal(playlist.Title, export.GetProperty("wanted")[0].GetProperty("title").GetString());
-        foreach (var table in new[] { "playlists", "protections", "covers", "renditions", "restores", "incidents", "drifts", "sweeps", "listings" })
+        foreach (
+            var table in new[]
+            {
+                "playlists",
+                "protections",
+                "covers",
+                "renditions",
+                "restores",
+                "incidents",
+                "drifts",
+                "sweeps",
+                "listings",
+            }
+        )
             Assert.NotEqual(0, export.GetProperty(table).GetArrayLength());
     }
 }

@@ -27,7 +27,7 @@ public sealed class LinkingTests(TestPostgres postgres, TestSandboxes sandboxes)
         using var person = await SignedIn("kitchenradio", "firstspin");
         using var phone = await SignedIn("firstspin");
 
-Assert.Equal((await person.Accounts()).Select(each => each.Id), (await phone.Accounts()).Select(each => each.Id));
+        Assert.Equal((await person.Accounts()).Select(each => each.Id), (await phone.Accounts()).Select(each => each.Id));
     }
 
     [Fact]
@@ -108,8 +108,15 @@ Assert.Equal((await person.Accounts()).Select(each => each.Id), (await phone.Acc
     private async Task<int> RowsOf(Guid account)
     {
         await using var connection = new NpgsqlConnection(Database);
-        var tables = await connection.QueryAsync<string>("select table_name from information_schema.columns where table_schema = 'public' and column_name = 'account_id'");
-        var counts = tables.Select(table => $"select count(*) from {table} where account_id = @account").Append("select count(*) from accounts where id = @account");
-        return await connection.ExecuteScalarAsync<int>($"select sum(count) from ({string.Join(" union all ", counts)}) each", new { account });
+        var tables = await connection.QueryAsync<string>(
+            "select table_name from information_schema.columns where table_schema = 'public' and column_name = 'account_id'"
+        );
+        var counts = tables
+            .Select(table => $"select count(*) from {table} where account_id = @account")
+            .Append("select count(*) from accounts where id = @account");
+        return await connection.ExecuteScalarAsync<int>(
+            $"select sum(count) from ({string.Join(" union all ", counts)}) each",
+            new { account }
+        );
     }
 }

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>Trouble on the way to Spotify, where a person meets it: each kind has its sentence, and none stops what does not need Spotify.</summary>
+/// <summary>
+/// Trouble on the way to Spotify, where a person meets it: each kind has its sentence, and none stops what does not need Spotify.
+/// </summary>
 public sealed class NetworkTroubleTests(TestPostgres postgres, TestSandboxes sandboxes) : IAsyncLifetime
 {
     private SandboxProcess sandbox = null!;
@@ -21,7 +23,11 @@ public sealed class NetworkTroubleTests(TestPostgres postgres, TestSandboxes san
     [Theory]
     [InlineData("http://api.spotify.invalid/", "The name of Spotify’s server cannot be looked up (DNS).", "its name server answers")]
     [InlineData("http://127.0.0.1:1/", "Nobody takes the connection at Spotify’s address.", "a firewall or a proxy may stand between")]
-    [InlineData("https", "Whoever answers at Spotify’s address cannot prove to be Spotify (TLS).", "Most often the machine’s clock is wrong")]
+    [InlineData(
+        "https",
+        "Whoever answers at Spotify’s address cannot prove to be Spotify (TLS).",
+        "Most often the machine’s clock is wrong"
+    )]
     public async Task Who_signs_in_reads_what_is_wrong_on_the_way_and_what_helps(string api, string sentence, string cure)
     {
         await using var app = await Start(api == "https" ? sandbox.Url.Replace("http:", "https:", StringComparison.Ordinal) : api);
@@ -81,7 +87,11 @@ public sealed class NetworkTroubleTests(TestPostgres postgres, TestSandboxes san
 
         using var playlists = await browser.GetAsync(new Uri("/api/party/playlists", UriKind.Relative), Cancel);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, playlists.StatusCode);
-        Assert.Contains(sentence, (await playlists.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            sentence,
+            (await playlists.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["detail"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
 
         var devices = (await browser.GetFromJsonAsync<JsonNode>(new Uri("/api/party/devices", UriKind.Relative), Cancel))!;
         Assert.Equal("unreachable", devices["problem"]!.GetValue<string>());
@@ -113,9 +123,17 @@ public sealed class NetworkTroubleTests(TestPostgres postgres, TestSandboxes san
     }
 
     /// <summary>An app of the real service, whose two addresses are said one by one.</summary>
-    private Task<TonearmApp> Start(string api, params (string Name, string? Value)[] settings) => TonearmApp.Start(sandbox, database, settings:
-    [
-        ("Spotify:ClientId", "0123456789abcdef0123456789abcdef"), ("Spotify:AccountsUrl", sandbox.Url), ("Spotify:ApiUrl", api),
-        ("Spotify:ImageHosts", new Uri(sandbox.Url).Authority), .. settings,
-    ]);
+    private Task<TonearmApp> Start(string api, params (string Name, string? Value)[] settings) =>
+        TonearmApp.Start(
+            sandbox,
+            database,
+            settings:
+            [
+                ("Spotify:ClientId", "0123456789abcdef0123456789abcdef"),
+                ("Spotify:AccountsUrl", sandbox.Url),
+                ("Spotify:ApiUrl", api),
+                ("Spotify:ImageHosts", new Uri(sandbox.Url).Authority),
+                .. settings,
+            ]
+        );
 }

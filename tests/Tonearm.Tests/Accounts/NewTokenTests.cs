@@ -13,7 +13,9 @@ public sealed class NewTokenTests(TestPostgres postgres, TestSandboxes sandboxes
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_sign_in_that_comes_while_the_dead_token_is_being_tried_is_not_thrown_away_when_that_is_refused_last(bool onAnotherNode)
+    public async Task A_sign_in_that_comes_while_the_dead_token_is_being_tried_is_not_thrown_away_when_that_is_refused_last(
+        bool onAnotherNode
+    )
     {
         var (person, account) = await SignedIn();
         var node = onAnotherNode ? await StartNode(null, Settings) : App;
@@ -96,7 +98,8 @@ public sealed class NewTokenTests(TestPostgres postgres, TestSandboxes sandboxes
 
         // Nobody will tell it that the renewal has ended; other news of tokens makes it look.
         var waiting = Ask(App, account);
-        while (!waiting.IsCompleted) await Sql("select pg_notify('tonearm', 'tokens:renewed')");
+        while (!waiting.IsCompleted)
+            await Sql("select pg_notify('tonearm', 'tokens:renewed')");
 
         Assert.Equal(AnswerKind.Ok, (await waiting).Kind);
     }
@@ -113,7 +116,8 @@ public sealed class NewTokenTests(TestPostgres postgres, TestSandboxes sandboxes
         Assert.NotEqual(before, stored);
         // The news of it is on its way to the other node.
         string? there;
-        do there = (await Ask(other, account)).Value; while (there == before && !Cancel.IsCancellationRequested);
+        do there = (await Ask(other, account)).Value;
+        while (there == before && !Cancel.IsCancellationRequested);
         Assert.Equal(stored, there);
     }
 
@@ -135,8 +139,10 @@ public sealed class NewTokenTests(TestPostgres postgres, TestSandboxes sandboxes
     {
         Assert.Equal("ok", await Scalar<string>("select health from accounts"));
         await App.Advance(TokenLife);
-        foreach (var node in nodes) Assert.Equal(AnswerKind.Ok, (await Ask(node, account)).Kind);
+        foreach (var node in nodes)
+            Assert.Equal(AnswerKind.Ok, (await Ask(node, account)).Kind);
     }
 
-    private static Task<AccessToken> Ask(TonearmApp node, Guid account) => node.Services.GetRequiredService<IAccessTokens>().Get(account, null, Cancel);
+    private static Task<AccessToken> Ask(TonearmApp node, Guid account) =>
+        node.Services.GetRequiredService<IAccessTokens>().Get(account, null, Cancel);
 }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>What Spotify refuses an account or this installation, how that is told, how rarely it is tried again, and what heals it.</summary>
+/// <summary>
+/// What Spotify refuses an account or this installation, how that is told, how rarely it is tried again, and what heals it.
+/// </summary>
 public sealed class RefusalTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
 {
     private const string Endpoint = "/api/token";
@@ -57,7 +59,15 @@ public sealed class RefusalTests(TestPostgres postgres, TestSandboxes sandboxes)
             await App.Advance(TimeSpan.FromHours(1));
             await person.Sweep();
             // Each time is two questions: one refusal alone is not believed.
-            Assert.Equal(hour switch { < 25 => 2, < 49 => 4, _ => 6 }, (await Sandbox.Calls(Endpoint)).Recent.Count);
+            Assert.Equal(
+                hour switch
+                {
+                    < 25 => 2,
+                    < 49 => 4,
+                    _ => 6,
+                },
+                (await Sandbox.Calls(Endpoint)).Recent.Count
+            );
         }
     }
 
@@ -84,9 +94,13 @@ public sealed class RefusalTests(TestPostgres postgres, TestSandboxes sandboxes)
         await App.Advance(TimeSpan.FromMinutes(31));
         await person.Sweep();
         Assert.Single((await Sandbox.Calls(Endpoint)).Recent);
-        Assert.Single(App.Log.Lines, line => line.Level == LogLevel.Error && line.Message.Contains("Spotify:ClientSecret", StringComparison.Ordinal));
+        Assert.Single(
+            App.Log.Lines,
+            line => line.Level == LogLevel.Error && line.Message.Contains("Spotify:ClientSecret", StringComparison.Ordinal)
+        );
         Assert.All(await person.Accounts(), account => Assert.Equal("ok", account.Health));
-        foreach (var page in new[] { "/guard", "/accounts" }) Assert.Equal(1, Times(BadClient, await Page(person, page)));
+        foreach (var page in new[] { "/guard", "/accounts" })
+            Assert.Equal(1, Times(BadClient, await Page(person, page)));
         Assert.DoesNotContain("Sign in again", await Page(person, "/guard"), StringComparison.Ordinal);
         Assert.DoesNotContain(">Works<", await Page(person, "/accounts"), StringComparison.Ordinal);
 

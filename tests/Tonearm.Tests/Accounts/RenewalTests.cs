@@ -59,7 +59,10 @@ public sealed class RenewalTests(TestPostgres postgres, TestSandboxes sandboxes)
 
     private async Task<HttpStatusCode> Use(string token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/me") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/me")
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+        };
         using var response = await Sandbox.Http.SendAsync(request, Cancel);
         return response.StatusCode;
     }

@@ -18,13 +18,18 @@ public sealed class SecretsTests(TestPostgres postgres, TestSandboxes sandboxes)
         await person.Sweep();
         var account = await person.Account("kitchenradio");
         var access = (await App.Services.GetRequiredService<IAccessTokens>().Get(account.Id, null, Cancel)).Value!;
-        var refresh = (await Sandbox.Calls("/api/token")).Recent.Select(call => QueryHelpers.ParseQuery(call.Sent!.Text)["refresh_token"].ToString()).Last();
+        var refresh = (await Sandbox.Calls("/api/token"))
+            .Recent.Select(call => QueryHelpers.ParseQuery(call.Sent!.Text)["refresh_token"].ToString())
+            .Last();
 
         var dump = await Dump();
 
         Assert.Contains("kitchenradio", dump, StringComparison.Ordinal);
         // Which products were agreed to in a browser is no secret, and a letter for each is found anywhere.
-        foreach (var secret in (string[])[access, refresh, .. person.Cookies.Where(cookie => cookie.Name != "tonearm-agreed").Select(cookie => cookie.Value)])
+        foreach (
+            var secret in (string[])
+                [access, refresh, .. person.Cookies.Where(cookie => cookie.Name != "tonearm-agreed").Select(cookie => cookie.Value)]
+        )
         {
             Assert.NotEmpty(secret);
             Assert.DoesNotContain(secret, dump, StringComparison.Ordinal);
@@ -54,7 +59,11 @@ public sealed class SecretsTests(TestPostgres postgres, TestSandboxes sandboxes)
         var report = await again.Sweep();
 
         Assert.Equal("signin", (await again.Account("northlightrecords")).Health);
-        Assert.Contains("Sign in again", report.Accounts.Single(each => each.Name == "Northlight Records").Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "Sign in again",
+            report.Accounts.Single(each => each.Name == "Northlight Records").Problem,
+            StringComparison.Ordinal
+        );
         Assert.Empty((await Sandbox.Calls(person: "northlightrecords")).Recent);
         await again.Link("northlightrecords");
         Assert.Null((await again.Sweep()).Accounts.FirstOrDefault(each => each.Problem is not null));
@@ -76,9 +85,13 @@ public sealed class SecretsTests(TestPostgres postgres, TestSandboxes sandboxes)
     {
         var dump = new StringBuilder();
         await using var connection = new NpgsqlConnection(Database);
-        foreach (var table in await connection.QueryAsync<string>("select table_name from information_schema.tables where table_schema = 'public'"))
-            foreach (var row in await connection.QueryAsync<string>($"select t::text from {table} t"))
-                dump.AppendLine(row);
+        foreach (
+            var table in await connection.QueryAsync<string>(
+                "select table_name from information_schema.tables where table_schema = 'public'"
+            )
+        )
+        foreach (var row in await connection.QueryAsync<string>($"select t::text from {table} t"))
+            dump.AppendLine(row);
         return dump.ToString();
     }
 }

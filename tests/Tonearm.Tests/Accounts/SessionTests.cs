@@ -12,8 +12,14 @@ public sealed class SessionTests(TestPostgres postgres, TestSandboxes sandboxes)
     public async Task A_form_on_a_page_left_open_says_that_the_sign_in_has_ended_and_leads_back_to_the_page(string form, string page)
     {
         using var person = App.Visitor();
-        using var answer = await person.Send(HttpMethod.Post, form, null,
-            ("Accept", "text/html"), ("Referer", new Uri(App.Address, page).AbsoluteUri), ("Sec-Fetch-Site", "same-origin"));
+        using var answer = await person.Send(
+            HttpMethod.Post,
+            form,
+            null,
+            ("Accept", "text/html"),
+            ("Referer", new Uri(App.Address, page).AbsoluteUri),
+            ("Sec-Fetch-Site", "same-origin")
+        );
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         var text = await answer.Content.ReadAsStringAsync(Cancel);
@@ -25,7 +31,14 @@ public sealed class SessionTests(TestPostgres postgres, TestSandboxes sandboxes)
     public async Task A_page_that_asks_for_itself_after_the_sign_in_has_ended_is_not_sent_to_Spotify()
     {
         using var person = App.Visitor();
-        using var answer = await person.Send(HttpMethod.Get, "/accounts", null, ("Accept", "text/html"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Site", "same-origin"));
+        using var answer = await person.Send(
+            HttpMethod.Get,
+            "/accounts",
+            null,
+            ("Accept", "text/html"),
+            ("Sec-Fetch-Mode", "cors"),
+            ("Sec-Fetch-Site", "same-origin")
+        );
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -37,7 +50,8 @@ public sealed class SessionTests(TestPostgres postgres, TestSandboxes sandboxes)
         using var begun = await person.Send(HttpMethod.Get, "/accounts/link");
         var back = await person.Agree(begun.Headers.Location!, "northlightrecords");
         foreach (System.Net.Cookie cookie in person.Cookies)
-            if (cookie.Name == "tonearm-owner") cookie.Expired = true;
+            if (cookie.Name == "tonearm-owner")
+                cookie.Expired = true;
         using var answer = await person.Http.GetAsync(back, Cancel);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

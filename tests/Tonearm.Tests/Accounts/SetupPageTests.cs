@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Tonearm.Tests.Accounts;
 
-/// <summary>The set-up page says what is there and what is missing, to whom it concerns; and what the real service gets by default.</summary>
+/// <summary>
+/// The set-up page says what is there and what is missing, to whom it concerns; and what the real service gets by default.
+/// </summary>
 public sealed class SetupPageTests(TestPostgres postgres, TestSandboxes sandboxes) : IAsyncLifetime
 {
     private const string ClientId = "0123456789abcdef0123456789abcdef";
@@ -21,11 +23,19 @@ public sealed class SetupPageTests(TestPostgres postgres, TestSandboxes sandboxe
 
         var page = await Page(visitor);
 
-        foreach (var words in new[]
-        {
-            "Spotify__ClientId=… ./run", "It has the form of one.", $"Register {app.Address}signin/spotify in the app, to the letter.", "127.0.0.1 answered in", "<strong>Clock.</strong>",
-            "<strong>Data folder.</strong>", "<strong>Certificate.</strong>", "answers at",
-        })
+        foreach (
+            var words in new[]
+            {
+                "Spotify__ClientId=… ./run",
+                "It has the form of one.",
+                $"Register {app.Address}signin/spotify in the app, to the letter.",
+                "127.0.0.1 answered in",
+                "<strong>Clock.</strong>",
+                "<strong>Data folder.</strong>",
+                "<strong>Certificate.</strong>",
+                "answers at",
+            }
+        )
             Assert.Contains(words, page, StringComparison.Ordinal);
     }
 
@@ -66,7 +76,11 @@ public sealed class SetupPageTests(TestPostgres postgres, TestSandboxes sandboxe
 
         using var answer = await visitor.Send(HttpMethod.Get, "/");
 
-        Assert.Contains("img-src 'self' data: blob: https://*.scdn.co https://*.spotifycdn.com;", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "img-src 'self' data: blob: https://*.scdn.co https://*.spotifycdn.com;",
+            answer.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -77,7 +91,11 @@ public sealed class SetupPageTests(TestPostgres postgres, TestSandboxes sandboxe
 
         using var answer = await visitor.Send(HttpMethod.Get, "/");
 
-        Assert.Contains($"img-src 'self' data: blob: {sandbox.Url};", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"img-src 'self' data: blob: {sandbox.Url};",
+            answer.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -86,7 +104,8 @@ public sealed class SetupPageTests(TestPostgres postgres, TestSandboxes sandboxe
         sandboxes.Return(sandbox);
     }
 
-    private async Task Start(params (string Name, string? Value)[] settings) => app = await TonearmApp.Start(sandbox, await postgres.CreateEmptyDatabase(Cancel), settings: settings);
+    private async Task Start(params (string Name, string? Value)[] settings) =>
+        app = await TonearmApp.Start(sandbox, await postgres.CreateEmptyDatabase(Cancel), settings: settings);
 
     private static async Task<string> Page(Person person, params (string, string)[] headers)
     {

@@ -30,7 +30,10 @@ public sealed class SignInTests(TestPostgres postgres, TestSandboxes sandboxes) 
 
         Assert.Equal("S256", asked["code_challenge_method"]);
         var exchange = QueryHelpers.ParseQuery(Assert.Single((await Sandbox.Calls("/api/token")).Recent).Sent!.Text);
-        Assert.Equal(asked["code_challenge"], Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(exchange["code_verifier"]!))));
+        Assert.Equal(
+            asked["code_challenge"],
+            Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(exchange["code_verifier"]!)))
+        );
         Assert.Equal(asked["redirect_uri"], exchange["redirect_uri"]);
         Assert.False(exchange.ContainsKey("client_secret"));
     }
@@ -75,7 +78,10 @@ public sealed class SignInTests(TestPostgres postgres, TestSandboxes sandboxes) 
         using var begun = await person.Http.GetAsync(SignIn, Cancel);
         using var back = await person.Http.GetAsync(await person.Agree(begun.Headers.Location!, "kitchenradio"), Cancel);
 
-        Assert.Equal(new Uri(node.Address, "/signin/spotify").AbsoluteUri, QueryHelpers.ParseQuery(begun.Headers.Location!.Query)["redirect_uri"]);
+        Assert.Equal(
+            new Uri(node.Address, "/signin/spotify").AbsoluteUri,
+            QueryHelpers.ParseQuery(begun.Headers.Location!.Query)["redirect_uri"]
+        );
         Assert.Equal("/guard", back.Headers.Location?.OriginalString);
     }
 

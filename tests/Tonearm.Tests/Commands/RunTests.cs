@@ -100,8 +100,7 @@ public sealed class RunTests : IDisposable
         var (exitCode, output) = await Run();
 
         Assert.Equal(1, exitCode);
-        Assert.Equal(
-            "Tonearm needs nodejs npm. As root, type: apt-get install --no-install-recommends nodejs npm\n", output);
+        Assert.Equal("Tonearm needs nodejs npm. As root, type: apt-get install --no-install-recommends nodejs npm\n", output);
     }
 
     [Fact]

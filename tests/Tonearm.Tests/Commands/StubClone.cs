@@ -10,8 +10,31 @@ internal sealed class StubClone : IDisposable
 {
     private static readonly string[] Essential =
     [
-        "basename", "bash", "cat", "cmp", "cut", "dirname", "env", "find", "grep", "id", "mkdir", "mktemp", "mv", "printf", "readlink",
-        "rm", "sh", "sha256sum", "sort", "stat", "tail", "timeout", "touch", "tr", "xargs",
+        "basename",
+        "bash",
+        "cat",
+        "cmp",
+        "cut",
+        "dirname",
+        "env",
+        "find",
+        "grep",
+        "id",
+        "mkdir",
+        "mktemp",
+        "mv",
+        "printf",
+        "readlink",
+        "rm",
+        "sh",
+        "sha256sum",
+        "sort",
+        "stat",
+        "tail",
+        "timeout",
+        "touch",
+        "tr",
+        "xargs",
     ];
 
     private readonly string top = Directory.CreateTempSubdirectory("tonearm-clone-").FullName;
@@ -24,8 +47,16 @@ internal sealed class StubClone : IDisposable
 
         string[] real =
         [
-            "run", "test", "tools/machine.sh", "global.json", "Directory.Build.props", ".editorconfig", "BannedSymbols.txt",
-            "package.json", "package-lock.json", "tsconfig.json",
+            "run",
+            "test",
+            "tools/machine.sh",
+            "global.json",
+            "Directory.Build.props",
+            ".editorconfig",
+            "BannedSymbols.txt",
+            "package.json",
+            "package-lock.json",
+            "tsconfig.json",
         ];
         foreach (var file in real)
         {
@@ -58,7 +89,11 @@ internal sealed class StubClone : IDisposable
     public void StubInside(string file, string script) => WriteScript(PathOf(file), script);
 
     /// <summary>Runs a command of the clone from another folder.</summary>
-    public async Task<(int ExitCode, string Output)> Run(string command, string[] arguments, params (string Name, string Value)[] environment)
+    public async Task<(int ExitCode, string Output)> Run(
+        string command,
+        string[] arguments,
+        params (string Name, string Value)[] environment
+    )
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" 2>&1", command, .. arguments])
         {

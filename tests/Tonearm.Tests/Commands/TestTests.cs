@@ -130,17 +130,18 @@ public sealed class TestTests : IDisposable
     }
 
     // Finds the file after -xml and writes into it what xunit would.
-    private static string Report(string numbers) => $$"""
-        previous=
-        for argument; do
-          [ "$previous" != -xml ] || file=$argument
-          previous=$argument
-        done
-        cat >"$file" <<end
-        <?xml version="1.0"?><assemblies schema-version="3"><assembly name="x" total="0" {{numbers}} not-run="0"></assembly></assemblies>
-        end
+    private static string Report(string numbers) =>
+        $$"""
+            previous=
+            for argument; do
+              [ "$previous" != -xml ] || file=$argument
+              previous=$argument
+            done
+            cat >"$file" <<end
+            <?xml version="1.0"?><assemblies schema-version="3"><assembly name="x" total="0" {{numbers}} not-run="0"></assembly></assemblies>
+            end
 
-        """;
+            """;
 
     // Vitest's part is a script that leaves its report, node's one that reads a number out of it.
     private void TypeScript(int passed, int failed, int exitCode)
@@ -152,9 +153,8 @@ public sealed class TestTests : IDisposable
               case $argument in --outputFile.json=*) echo '{{passed}} {{failed}}' >"${argument#*=}" ;; esac
             done
             exit {{exitCode}}
-            """);
-        clone.Stub(
-            "node",
-            $"case $2 in *numPassedTests) echo {passed} ;; *numFailedTests) echo {failed} ;; *) echo 0 ;; esac");
+            """
+        );
+        clone.Stub("node", $"case $2 in *numPassedTests) echo {passed} ;; *numFailedTests) echo {failed} ;; *) echo 0 ;; esac");
     }
 }

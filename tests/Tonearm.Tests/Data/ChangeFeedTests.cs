@@ -54,11 +54,13 @@ public sealed class ChangeFeedTests(TestPostgres postgres) : IAsyncLifetime
     {
         using var one = feed.Subscribe("one");
         using var last = feed.Subscribe("last");
-        foreach (var message in new[] { "one 7", "one 9", "one 8", "last" }) await Notify(message);
+        foreach (var message in new[] { "one 7", "one 9", "one 8", "last" })
+            await Notify(message);
         await last.Changed(Cancel);
         Assert.Equal(9, await one.Changed(Cancel));
 
-        foreach (var message in new[] { "one 10", "one", "one 11", "last" }) await Notify(message);
+        foreach (var message in new[] { "one 10", "one", "one 11", "last" })
+            await Notify(message);
         await last.Changed(Cancel);
         Assert.Null(await one.Changed(Cancel));
     }
@@ -67,8 +69,11 @@ public sealed class ChangeFeedTests(TestPostgres postgres) : IAsyncLifetime
     public async Task After_its_connection_was_cut_everything_counts_as_changed_and_it_hears_again()
     {
         using var one = feed.Subscribe("one");
-        await using (var command = database.CreateCommand(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query = 'listen tonearm'"))
+        await using (
+            var command = database.CreateCommand(
+                "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query = 'listen tonearm'"
+            )
+        )
             Assert.Equal(1L, await command.ExecuteScalarAsync(Cancel));
         await one.Changed(Cancel);
 

@@ -8,7 +8,8 @@ namespace Tonearm.Tests.Data;
 public sealed class LeaseTermTests(TestPostgres postgres) : IAsyncLifetime
 {
     private static readonly LeaseTerm Term = new(7, TimeSpan.FromSeconds(6));
-    private const string TakeOver = "update lease set node = 'another', term = term + 1, until = now() + interval '1 hour' where name = 'needle'";
+    private const string TakeOver =
+        "update lease set node = 'another', term = term + 1, until = now() + interval '1 hour' where name = 'needle'";
 
     private NpgsqlDataSource database = null!;
 
@@ -18,7 +19,9 @@ public sealed class LeaseTermTests(TestPostgres postgres) : IAsyncLifetime
     {
         database = NpgsqlDataSource.Create(await postgres.CreateDatabase(Cancel));
         await using var connection = await database.OpenConnectionAsync(Cancel);
-        await connection.ExecuteAsync("insert into lease (name, node, term, until) values ('needle', 'this', 7, now() + interval '1 hour')");
+        await connection.ExecuteAsync(
+            "insert into lease (name, node, term, until) values ('needle', 'this', 7, now() + interval '1 hour')"
+        );
     }
 
     [Fact]

@@ -75,7 +75,8 @@ public sealed class NodeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var playlist = await Protect(person, "kitchenradio");
         var other = await StartNode();
         var term = await Term(App);
-        foreach (var field in new[] { "title", "cover" }) await Sandbox.TakeDown(playlist.Id, field);
+        foreach (var field in new[] { "title", "cover" })
+            await Sandbox.TakeDown(playlist.Id, field);
         var hold = await Sandbox.Hold($"/v1/playlists/{playlist.Id}", "PUT", afterEffect: true);
         await App.Advance(TimeSpan.FromMinutes(5));
         await hold.Waiting();
@@ -100,8 +101,12 @@ public sealed class NodeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var times = 0;
 
-        await App.Services.GetRequiredService<Lease>().WhileHeld(
-            (_, _) => ++times == 1 ? throw new InvalidOperationException("A fault that nobody expected") : enough.CancelAsync(), enough.Token);
+        await App
+            .Services.GetRequiredService<Lease>()
+            .WhileHeld(
+                (_, _) => ++times == 1 ? throw new InvalidOperationException("A fault that nobody expected") : enough.CancelAsync(),
+                enough.Token
+            );
 
         Assert.Equal(2, times);
         await Sandbox.TakeDown(playlist.Id, "title");
@@ -156,12 +161,16 @@ public sealed class NodeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     {
         var held = new TaskCompletionSource<LeaseTerm>();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var watching = node.Services.GetRequiredService<Lease>().WhileHeld(
-            async (term, _) =>
-            {
-                held.TrySetResult(term);
-                await enough.CancelAsync();
-            }, enough.Token);
+        var watching = node
+            .Services.GetRequiredService<Lease>()
+            .WhileHeld(
+                async (term, _) =>
+                {
+                    held.TrySetResult(term);
+                    await enough.CancelAsync();
+                },
+                enough.Token
+            );
         await Task.WhenAny(watching, held.Task);
         return await held.Task;
     }

@@ -21,9 +21,24 @@ public sealed class OutageTests(TestPostgres postgres, TestSandboxes sandboxes) 
         // Twice: the first meets connections that were cut, the second finds nobody at the door.
         for (var time = 0; time < 2; time++)
         {
-            foreach (var path in new[] { "/api/playlists", "/api/accounts", $"/api/playlists/{playlist.Id}", "/guard", "/accounts", "/health/ready" })
+            foreach (
+                var path in new[]
+                {
+                    "/api/playlists",
+                    "/api/accounts",
+                    $"/api/playlists/{playlist.Id}",
+                    "/guard",
+                    "/accounts",
+                    "/health/ready",
+                }
+            )
             {
-                using var answer = await person.Send(HttpMethod.Get, path, null, ("Accept", path.StartsWith("/api", StringComparison.Ordinal) ? "application/json" : "text/html"));
+                using var answer = await person.Send(
+                    HttpMethod.Get,
+                    path,
+                    null,
+                    ("Accept", path.StartsWith("/api", StringComparison.Ordinal) ? "application/json" : "text/html")
+                );
                 Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{path}: {answer.StatusCode}");
             }
 
@@ -44,7 +59,11 @@ public sealed class OutageTests(TestPostgres postgres, TestSandboxes sandboxes) 
     [InlineData("/v1/me/playlists", "GET", false)]
     [InlineData("/v1/playlists/*", "PUT", false)]
     [InlineData("/v1/playlists/*", "PUT", true)]
-    public async Task Half_a_minute_without_PostgreSQL_in_mid_sweep_loses_nothing_and_stops_nothing(string path, string method, bool afterEffect)
+    public async Task Half_a_minute_without_PostgreSQL_in_mid_sweep_loses_nothing_and_stops_nothing(
+        string path,
+        string method,
+        bool afterEffect
+    )
     {
         using var person = await SignedIn("kitchenradio");
         var playlist = await Protect(person, "kitchenradio");
@@ -83,7 +102,8 @@ public sealed class OutageTests(TestPostgres postgres, TestSandboxes sandboxes) 
         while (true)
         {
             using var ready = await person.Send(HttpMethod.Get, "/health/ready");
-            if (ready.IsSuccessStatusCode) return;
+            if (ready.IsSuccessStatusCode)
+                return;
             Cancel.ThrowIfCancellationRequested();
         }
     }

@@ -46,8 +46,14 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     {
         await using var place = new ServerPlace();
         await using var tonearm = TonearmProcess.Start(
-            [("DataFolder", place.DataFolder), ("urls", "http://127.0.0.1:0"), ("PrivateServer:Settings:fsync", "off"), ("Sandbox:Url", "http://127.0.0.1:0")],
-            environment: ("ASPNETCORE_CONTENTROOT", AppContext.BaseDirectory));
+            [
+                ("DataFolder", place.DataFolder),
+                ("urls", "http://127.0.0.1:0"),
+                ("PrivateServer:Settings:fsync", "off"),
+                ("Sandbox:Url", "http://127.0.0.1:0"),
+            ],
+            environment: ("ASPNETCORE_CONTENTROOT", AppContext.BaseDirectory)
+        );
         await tonearm.Started(Stop);
         var server = place.Note!.Value;
         using var http = new HttpClient { BaseAddress = tonearm.Address };
@@ -58,7 +64,8 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
         Assert.Equal(HttpStatusCode.OK, await Status(http, "/health/live"));
         Assert.Contains(await Status(http, "/health/ready"), new[] { HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK });
         await tonearm.Says("The private PostgreSQL runs again", Stop);
-        while (await Status(http, "/health/ready") != HttpStatusCode.OK) Stop.ThrowIfCancellationRequested();
+        while (await Status(http, "/health/ready") != HttpStatusCode.OK)
+            Stop.ThrowIfCancellationRequested();
         Assert.Equal(server.Socket, place.Note!.Value.Socket);
         Assert.NotEqual(server.Process, place.Note!.Value.Process);
         Assert.DoesNotMatch(@"(?m)^\s+at \w+(\.\w+)+", tonearm.Output);
@@ -88,7 +95,10 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
         await killed.Started(Stop);
         await killed.Says("This node holds the lease, term 1", Stop);
         await killed.Kill();
-        await ServerPlace.Ask(Database(place).Replace("Database=postgres", "Database=tonearm_demo", StringComparison.Ordinal), "update lease set until = now() + interval '1 hour'");
+        await ServerPlace.Ask(
+            Database(place).Replace("Database=postgres", "Database=tonearm_demo", StringComparison.Ordinal),
+            "update lease set until = now() + interval '1 hour'"
+        );
 
         await using var next = Start(place);
 
@@ -253,11 +263,15 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
         TonearmProcess.Start(Settings(place.DataFolder), ServerPlace.OrdinaryUser, program.Folder);
 
     private static (string, string)[] Settings(string dataFolder) =>
-    [
-        ("DataFolder", dataFolder), ("urls", "http://127.0.0.1:0"), ("PrivateServer:Settings:fsync", "off"),
-        // Rooms have tests of their own.
-        ("Sandbox:Enabled", "false"), ("Guard:Enabled", "false"), ("Party:Enabled", "false"),
-    ];
+        [
+            ("DataFolder", dataFolder),
+            ("urls", "http://127.0.0.1:0"),
+            ("PrivateServer:Settings:fsync", "off"),
+            // Rooms have tests of their own.
+            ("Sandbox:Enabled", "false"),
+            ("Guard:Enabled", "false"),
+            ("Party:Enabled", "false"),
+        ];
 
     private static async Task<HttpStatusCode> Status(HttpClient http, string path)
     {

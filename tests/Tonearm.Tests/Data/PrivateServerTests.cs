@@ -178,7 +178,12 @@ public sealed class PrivateServerTests
     {
         await using var place = new ServerPlace();
 
-        var refusal = await place.Refusal(new() { Settings = new() { ["fsync"] = "off", ["shared_buffers"] = "'plenty'" } });
+        var refusal = await place.Refusal(
+            new()
+            {
+                Settings = new() { ["fsync"] = "off", ["shared_buffers"] = "'plenty'" },
+            }
+        );
 
         Assert.Contains("PostgreSQL did not start.", refusal);
         Assert.Contains("FATAL:  invalid value for parameter \"shared_buffers\": \"'plenty'\"", refusal);
@@ -188,7 +193,12 @@ public sealed class PrivateServerTests
     public async Task A_start_that_failed_owns_nothing()
     {
         await using var place = new ServerPlace();
-        await place.Refusal(new() { Settings = new() { ["fsync"] = "off", ["shared_buffers"] = "plenty" } });
+        await place.Refusal(
+            new()
+            {
+                Settings = new() { ["fsync"] = "off", ["shared_buffers"] = "plenty" },
+            }
+        );
 
         await using var server = await place.Start();
 

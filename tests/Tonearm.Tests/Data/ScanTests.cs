@@ -4,7 +4,10 @@ using Tonearm.Tests.Party;
 
 namespace Tonearm.Tests.Data;
 
-/// <summary>What is asked again and again, as looks, likes and songs do, finds its rows by an index: what others have left behind in a year costs it nothing.</summary>
+/// <summary>
+/// What is asked again and again, as looks, likes and songs do, finds its rows by an index: what others have left behind in a year costs it
+/// nothing.
+/// </summary>
 public sealed class ScanTests(TestPostgres postgres, TestSandboxes sandboxes) : PartySlice(postgres, sandboxes)
 {
     /// <summary>A table that is smaller than this need not be asked by an index.</summary>
@@ -20,7 +23,15 @@ public sealed class ScanTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         await host.SignIn(Host);
         await host.Imported(Cancel);
         var accounts = await others.Accounts();
-        await new YearOfRows(Accounts: 60, Playlists: 12_000, First: 2_000, Second: 1_000, Incidents: 6_000, Parties: 200, DaysOfSweeps: 2).Write(Database, accounts[0].Id, accounts[1].Id);
+        await new YearOfRows(
+            Accounts: 60,
+            Playlists: 12_000,
+            First: 2_000,
+            Second: 1_000,
+            Incidents: 6_000,
+            Parties: 200,
+            DaysOfSweeps: 2
+        ).Write(Database, accounts[0].Id, accounts[1].Id);
         var own = (await host.Accounts())[0].Id;
         await Sql($"update accounts set health = 'ok' where id = '{own}'");
         var playlist = await Protect(host, Host);
@@ -41,10 +52,14 @@ public sealed class ScanTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         // What a connection has read is counted when it ends.
         await Restart();
         await using var connection = new NpgsqlConnection(Database);
-        var read = await connection.QueryAsync<string>("""
+        var read = await connection.QueryAsync<string>(
+            """
             select relname || ': ' || seq_scan || ' scans, ' || seq_tup_read || ' rows' from pg_stat_user_tables t
-            where seq_scan > 0 and seq_tup_read > @Small and (select reltuples from pg_class c where c.oid = t.relid) > @Small order by relname
-            """, new { Small });
+            where seq_scan > 0 and seq_tup_read > @Small and (select reltuples from pg_class c where c.oid = t.relid) > @Small
+              order by relname
+            """,
+            new { Small }
+        );
         Assert.Empty(read);
     }
 }

@@ -35,14 +35,10 @@ public sealed class StartTests(TestPostgres postgres, TestSandboxes sandboxes) :
     [Fact]
     public async Task A_migration_is_applied_once()
     {
-        await using (await TonearmApp.Start(sandbox, database))
-        {
-        }
+        await using (await TonearmApp.Start(sandbox, database)) { }
 
         var before = await Migrations();
-        await using (await TonearmApp.Start(sandbox, database))
-        {
-        }
+        await using (await TonearmApp.Start(sandbox, database)) { }
 
         Assert.True(before.Length >= 4);
         Assert.Equal(before, await Migrations());
@@ -51,9 +47,7 @@ public sealed class StartTests(TestPostgres postgres, TestSandboxes sandboxes) :
     [Fact]
     public async Task A_migration_that_was_changed_after_it_was_applied_is_refused()
     {
-        await using (await TonearmApp.Start(sandbox, database))
-        {
-        }
+        await using (await TonearmApp.Start(sandbox, database)) { }
 
         await using (var connection = new NpgsqlConnection(database))
             await connection.ExecuteAsync("update migrations set sha256 = 'another' where name like '0001%'");
@@ -73,11 +67,12 @@ public sealed class StartTests(TestPostgres postgres, TestSandboxes sandboxes) :
     [Fact]
     public async Task A_node_of_the_real_Spotify_does_not_touch_the_demos_database()
     {
-        await using (await TonearmApp.Start(sandbox, database))
-        {
-        }
+        await using (await TonearmApp.Start(sandbox, database)) { }
 
-        await Refused("This database belongs to the demo's Sandbox, and Tonearm was started for the real Spotify.", ("Spotify:ClientId", "an-app-of-our-own"));
+        await Refused(
+            "This database belongs to the demo's Sandbox, and Tonearm was started for the real Spotify.",
+            ("Spotify:ClientId", "an-app-of-our-own")
+        );
     }
 
     [Fact]
@@ -87,7 +82,8 @@ public sealed class StartTests(TestPostgres postgres, TestSandboxes sandboxes) :
     [Theory]
     [InlineData("http://192.0.2.1:5080", "Tonearm cannot listen at the address that urls names")]
     [InlineData("https://127.0.0.1:0", "urls has an https address, and Tonearm has no certificate for one")]
-    public Task An_address_that_cannot_be_listened_at_ends_the_start_with_a_sentence(string urls, string sentence) => Refused(sentence, ("urls", urls));
+    public Task An_address_that_cannot_be_listened_at_ends_the_start_with_a_sentence(string urls, string sentence) =>
+        Refused(sentence, ("urls", urls));
 
     [Fact]
     public async Task A_node_takes_over_from_one_that_was_killed_and_does_what_that_left()
@@ -116,8 +112,13 @@ public sealed class StartTests(TestPostgres postgres, TestSandboxes sandboxes) :
         return ValueTask.CompletedTask;
     }
 
-    private TonearmProcess Process(params IEnumerable<(string Name, string Value)> settings) => TonearmProcess.Start(
-        TonearmApp.Settings(sandbox, database).Select(each => (each.Key, each.Value!)).Concat([("urls", "http://127.0.0.1:0"), .. settings]));
+    private TonearmProcess Process(params IEnumerable<(string Name, string Value)> settings) =>
+        TonearmProcess.Start(
+            TonearmApp
+                .Settings(sandbox, database)
+                .Select(each => (each.Key, each.Value!))
+                .Concat([("urls", "http://127.0.0.1:0"), .. settings])
+        );
 
     private async Task Refused(string because, params IEnumerable<(string Name, string Value)> settings)
     {

@@ -10,7 +10,10 @@ public sealed partial class StatementsTests
     {
         var endless =
             from file in Sources.Files()
-            where file.StartsWith("Party/", StringComparison.Ordinal) || file.StartsWith("Accounts/", StringComparison.Ordinal) || file.StartsWith("Data/", StringComparison.Ordinal)
+            where
+                file.StartsWith("Party/", StringComparison.Ordinal)
+                || file.StartsWith("Accounts/", StringComparison.Ordinal)
+                || file.StartsWith("Data/", StringComparison.Ordinal)
             from Match call in Call().Matches(Literal().Replace(Sources.Text(file), "\"\""))
             where !Token().IsMatch(call.Value)
             select $"{file}: {call.Value}";
@@ -18,9 +21,12 @@ public sealed partial class StatementsTests
         Assert.Empty(endless);
     }
 
-    [GeneratedRegex(""""
-        """[\s\S]*?"""|"(\\.|[^"\\\n])*"
-        """", RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex(
+        """"
+            """[\s\S]*?"""|"(\\.|[^"\\\n])*"
+            """",
+        RegexOptions.IgnorePatternWhitespace
+    )]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"connection\.(Execute|Query)\w*Async\b[^;]*")]

@@ -26,14 +26,29 @@ public sealed class SupervisedLoopTests : IDisposable
         using var loop = loops.Named("The clock of the town hall");
         var (rounds, health) = (0, new List<HealthCheckResult>());
 
-        await loop.Run(async _ =>
-        {
-            health.Add(await Health());
-            if (++rounds <= 4) throw new InvalidOperationException("Nobody has wound it up");
-            if (rounds == 6) await enough.CancelAsync();
-        }, enough.Token);
+        await loop.Run(
+            async _ =>
+            {
+                health.Add(await Health());
+                if (++rounds <= 4)
+                    throw new InvalidOperationException("Nobody has wound it up");
+                if (rounds == 6)
+                    await enough.CancelAsync();
+            },
+            enough.Token
+        );
 
-        Assert.Equal([HealthStatus.Healthy, HealthStatus.Healthy, HealthStatus.Degraded, HealthStatus.Degraded, HealthStatus.Degraded, HealthStatus.Healthy], health.Select(each => each.Status));
+        Assert.Equal(
+            [
+                HealthStatus.Healthy,
+                HealthStatus.Healthy,
+                HealthStatus.Degraded,
+                HealthStatus.Degraded,
+                HealthStatus.Degraded,
+                HealthStatus.Healthy,
+            ],
+            health.Select(each => each.Status)
+        );
         Assert.Equal("The clock of the town hall has failed 4 times in a row and is tried again; the log says why.", health[4].Description);
         var failure = Assert.Single(log.Lines, line => line.Level == LogLevel.Error);
         Assert.Equal("Nobody has wound it up", failure.Exception?.Message);
@@ -65,7 +80,8 @@ public sealed class SupervisedLoopTests : IDisposable
     public async Task What_is_over_hinders_nobody()
     {
         var loop = loops.Named("A room");
-        for (var i = 0; i < 3; i++) await loop.TryInTime(_ => throw new TimeoutException(), Cancel);
+        for (var i = 0; i < 3; i++)
+            await loop.TryInTime(_ => throw new TimeoutException(), Cancel);
         Assert.Equal(HealthStatus.Degraded, (await Health()).Status);
 
         loop.Dispose();

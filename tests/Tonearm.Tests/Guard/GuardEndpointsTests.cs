@@ -16,10 +16,17 @@ public sealed class GuardEndpointsTests(TestPostgres postgres, TestSandboxes san
         using var person = await SignedIn(Owner);
         var id = await Protected(person);
 
-        foreach (var change in new WantedChange[]
-        {
-            new("", null), new(new string('x', 101), null), new("two\nlines", null), new(null, new string('x', 301)), new(null, "two\nlines"), new(null, ""),
-        })
+        foreach (
+            var change in new WantedChange[]
+            {
+                new("", null),
+                new(new string('x', 101), null),
+                new("two\nlines", null),
+                new(null, new string('x', 301)),
+                new(null, "two\nlines"),
+                new(null, ""),
+            }
+        )
         {
             using var answer = await person.Send(HttpMethod.Put, $"/api/playlists/{id}/wanted", change);
             await IsProblem(HttpStatusCode.BadRequest, answer);
@@ -35,16 +42,18 @@ public sealed class GuardEndpointsTests(TestPostgres postgres, TestSandboxes san
         var id = await Protected(person);
         var jpeg = await Sandbox.Cover("cover-bloom");
 
-        foreach (var (bytes, type, status) in new (byte[], string, HttpStatusCode)[]
-        {
-            ([], "image/jpeg", HttpStatusCode.BadRequest),
-            ([1, 2, 3], "image/jpeg", HttpStatusCode.BadRequest),
-            (jpeg[..^100], "image/jpeg", HttpStatusCode.BadRequest),
-            (Jpegs.Of(640, 640, components: 4), "image/jpeg", HttpStatusCode.BadRequest),
-            (Jpegs.Padded(180_001), "image/jpeg", HttpStatusCode.BadRequest),
-            (Jpegs.Padded(200_000), "image/jpeg", HttpStatusCode.RequestEntityTooLarge),
-            (jpeg, "image/png", HttpStatusCode.UnsupportedMediaType),
-        })
+        foreach (
+            var (bytes, type, status) in new (byte[], string, HttpStatusCode)[]
+            {
+                ([], "image/jpeg", HttpStatusCode.BadRequest),
+                ([1, 2, 3], "image/jpeg", HttpStatusCode.BadRequest),
+                (jpeg[..^100], "image/jpeg", HttpStatusCode.BadRequest),
+                (Jpegs.Of(640, 640, components: 4), "image/jpeg", HttpStatusCode.BadRequest),
+                (Jpegs.Padded(180_001), "image/jpeg", HttpStatusCode.BadRequest),
+                (Jpegs.Padded(200_000), "image/jpeg", HttpStatusCode.RequestEntityTooLarge),
+                (jpeg, "image/png", HttpStatusCode.UnsupportedMediaType),
+            }
+        )
         {
             using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
             using var answer = await person.Http.PutAsync(new Uri($"/api/playlists/{id}/wanted/cover", UriKind.Relative), content, Cancel);
@@ -70,7 +79,8 @@ public sealed class GuardEndpointsTests(TestPostgres postgres, TestSandboxes san
         using var person = await SignedIn(Owner);
         var id = (await Sandbox.Complete(Owner))[0].Id;
         using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{id}", id, StringComparison.Ordinal));
-        if (body is not null) request.Content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json"));
+        if (body is not null)
+            request.Content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json"));
 
         using var answer = await person.Http.SendAsync(request, Cancel);
 
@@ -85,17 +95,19 @@ public sealed class GuardEndpointsTests(TestPostgres postgres, TestSandboxes san
         var cover = (await owner.Playlist(id)).Wanted!.Cover!;
         using var other = await SignedIn("northlightrecords");
 
-        foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
-        {
-            (HttpMethod.Get, $"/api/playlists/{id}", null),
-            (HttpMethod.Get, $"/api/playlists/{id}/history", null),
-            (HttpMethod.Put, $"/api/playlists/{id}/wanted", new WantedChange("Mine now", null)),
-            (HttpMethod.Put, $"/api/playlists/{id}/protection", new ProtectionChange("off")),
-            (HttpMethod.Post, $"/api/playlists/{id}/keep", null),
-            (HttpMethod.Post, $"/api/playlists/{id}/rollback", new RollBackChange(1)),
-            (HttpMethod.Post, $"/api/playlists/{id}/restore", null),
-            (HttpMethod.Get, cover, null),
-        })
+        foreach (
+            var (method, path, body) in new (HttpMethod, string, object?)[]
+            {
+                (HttpMethod.Get, $"/api/playlists/{id}", null),
+                (HttpMethod.Get, $"/api/playlists/{id}/history", null),
+                (HttpMethod.Put, $"/api/playlists/{id}/wanted", new WantedChange("Mine now", null)),
+                (HttpMethod.Put, $"/api/playlists/{id}/protection", new ProtectionChange("off")),
+                (HttpMethod.Post, $"/api/playlists/{id}/keep", null),
+                (HttpMethod.Post, $"/api/playlists/{id}/rollback", new RollBackChange(1)),
+                (HttpMethod.Post, $"/api/playlists/{id}/restore", null),
+                (HttpMethod.Get, cover, null),
+            }
+        )
         {
             using var answer = await other.Send(method, path, body);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -153,10 +165,21 @@ public sealed class GuardEndpointsTests(TestPostgres postgres, TestSandboxes san
         Assert.Superset(
             new HashSet<string>
             {
-                "/api/playlists", "/api/playlists/{id}", "/api/playlists/{id}/wanted", "/api/playlists/{id}/wanted/cover", "/api/playlists/{id}/protection",
-                "/api/playlists/{id}/history", "/api/playlists/{id}/keep", "/api/playlists/{id}/rollback", "/api/playlists/{id}/restore", "/api/guard/sweep", "/api/incidents", "/api/covers/{hash}",
+                "/api/playlists",
+                "/api/playlists/{id}",
+                "/api/playlists/{id}/wanted",
+                "/api/playlists/{id}/wanted/cover",
+                "/api/playlists/{id}/protection",
+                "/api/playlists/{id}/history",
+                "/api/playlists/{id}/keep",
+                "/api/playlists/{id}/rollback",
+                "/api/playlists/{id}/restore",
+                "/api/guard/sweep",
+                "/api/incidents",
+                "/api/covers/{hash}",
             },
-            paths);
+            paths
+        );
     }
 
     private async Task<string> Protected(Person person, string mode = "restore")

@@ -27,7 +27,8 @@ public sealed class RetentionTests(TestPostgres postgres, TestSandboxes sandboxe
         Assert.Equal((1, 2), (await Rows("incidents"), await Rows("covers")));
 
         await Keep(TimeSpan.FromDays(2));
-        foreach (var table in new[] { "incidents", "drifts", "restores" }) Assert.Equal(0, await Rows(table));
+        foreach (var table in new[] { "incidents", "drifts", "restores" })
+            Assert.Equal(0, await Rows(table));
 
         await Keep(TimeSpan.FromDays(2));
         Assert.Equal((1, 1), (await Rows("covers"), await Rows("wanted")));
@@ -40,11 +41,13 @@ public sealed class RetentionTests(TestPostgres postgres, TestSandboxes sandboxe
         using var person = await SignedIn(Owner);
         var playlist = await Protect(person, Owner);
         var shown = await Scalar<string>($"select image_id from playlists where id = '{playlist.Id}'");
-        await Sql($"""
+        await Sql(
+            $"""
             update renditions set seen_at = seen_at - interval '1 year';
             insert into renditions (account_id, playlist_id, image_id, cover_hash, seen_at)
             select account_id, playlist_id, 'other ' || n, null, seen_at + n * interval '1 minute' from renditions, generate_series(1, 30) n
-            """);
+            """
+        );
 
         await Keep(TimeSpan.FromDays(1));
 
@@ -59,7 +62,9 @@ public sealed class RetentionTests(TestPostgres postgres, TestSandboxes sandboxe
         using var person = await SignedIn(Owner);
         var retention = App.Services.GetRequiredService<Retention>();
         await retention.KeepDue(Cancel);
-        await Sql("insert into sweeps (account_id, started_at, ended_at, calls, looked, drifted, restored) select id, 'epoch', 'epoch', 0, 0, 0, 0 from accounts");
+        await Sql(
+            "insert into sweeps (account_id, started_at, ended_at, calls, looked, drifted, restored) select id, 'epoch', 'epoch', 0, 0, 0, 0 from accounts"
+        );
 
         await retention.KeepDue(Cancel);
         Assert.Equal(1, await Rows("sweeps where started_at = 'epoch'"));

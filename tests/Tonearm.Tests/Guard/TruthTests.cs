@@ -14,7 +14,8 @@ public sealed class TruthTests(TestPostgres postgres, TestSandboxes sandboxes) :
     {
         using var person = await SignedIn(Owner);
         var playlist = await Protect(person, Owner);
-        foreach (var field in new[] { "title", "description", "cover" }) await Sandbox.TakeDown(playlist.Id, field);
+        foreach (var field in new[] { "title", "description", "cover" })
+            await Sandbox.TakeDown(playlist.Id, field);
         var noticed = App.Clock.GetUtcNow();
 
         await person.Sweep();
@@ -30,9 +31,16 @@ public sealed class TruthTests(TestPostgres postgres, TestSandboxes sandboxes) :
         var page = await Page(person, $"/guard/playlists/{playlist.Id}");
         Assert.DoesNotContain("Restore now", page, StringComparison.Ordinal);
         Assert.Contains("confirming · Tonearm</title>", page, StringComparison.Ordinal);
-        Assert.All(Assert.Single(await person.Incidents()).Drifts, drift => Assert.Equal(("confirming", "somebody-else", null), (drift.State, drift.By, drift.EndedBy)));
+        Assert.All(
+            Assert.Single(await person.Incidents()).Drifts,
+            drift => Assert.Equal(("confirming", "somebody-else", null), (drift.State, drift.By, drift.EndedBy))
+        );
 
-        Assert.Contains("In the last 30 days: 3 changes on 1 playlist, 3 still open.", await Page(person, "/guard/incidents"), StringComparison.Ordinal);
+        Assert.Contains(
+            "In the last 30 days: 3 changes on 1 playlist, 3 still open.",
+            await Page(person, "/guard/incidents"),
+            StringComparison.Ordinal
+        );
 
         await App.Advance(TimeSpan.FromSeconds(3));
         await person.Until(playlist.Id, now => now.State == "as-you-want-it");

@@ -16,7 +16,8 @@ internal static class Watching
     }
 
     /// <param name="node">Where the page is open; at the usual node otherwise.</param>
-    public static Task Until(this Person person, Func<Task<bool>> expected, TonearmApp? node = null) => person.Until(expected, () => "", node);
+    public static Task Until(this Person person, Func<Task<bool>> expected, TonearmApp? node = null) =>
+        person.Until(expected, () => "", node);
 
     private static async Task Until(this Person person, Func<Task<bool>> expected, Func<string> last, TonearmApp? node = null)
     {
@@ -36,7 +37,9 @@ internal static class Watching
         Assert.Fail($"It did not come about. {last()}");
     }
 
-    /// <summary>What the application wrote to a playlist, oldest first: <c>details</c> with what was sent, <c>cover</c> with its hash.</summary>
+    /// <summary>
+    /// What the application wrote to a playlist, oldest first: <c>details</c> with what was sent, <c>cover</c> with its hash.
+    /// </summary>
     public static async Task<IReadOnlyList<Deed>> Writes(this SandboxProcess sandbox, string playlist) =>
         [.. (await sandbox.Truth(playlist)).History.Where(deed => deed.By == "tonearm-demo")];
 

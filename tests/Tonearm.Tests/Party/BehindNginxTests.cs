@@ -33,22 +33,35 @@ public sealed partial class BehindNginxTests(TestPostgres postgres, TestSandboxe
 
         await SignIn(host);
         var opened = await Answer<Snapshot>(host, "/api/parties", new NewParty(await Playlist(1200), await Phone()));
-        using (var start = await host.PostAsync($"/api/parties/{opened.Id}/start", null, Cancel)) Assert.Equal(HttpStatusCode.Accepted, start.StatusCode);
+        using (var start = await host.PostAsync($"/api/parties/{opened.Id}/start", null, Cancel))
+            Assert.Equal(HttpStatusCode.Accepted, start.StatusCode);
         await Settled();
         await Pass(TimeSpan.FromSeconds(2));
         await Answer<JoinAnswer>(guest, "/api/join", new JoinRequest(opened.Code));
         var key = await Answer<HostKeyLink>(host, $"/api/parties/{opened.Id}/keys", null);
         using var page = await Open(opened.Id, nginx, guestCookies);
         var shown = await page.Until(now => now.Phase == "live", Cancel);
-        using (var like = await guest.PutAsJsonAsync($"/api/parties/{opened.Id}/rounds/{shown.Round}/likes/{shown.Ballot[1].Track.Id}", new LikeRequest(1), Cancel))
+        using (
+            var like = await guest.PutAsJsonAsync(
+                $"/api/parties/{opened.Id}/rounds/{shown.Round}/likes/{shown.Ballot[1].Track.Id}",
+                new LikeRequest(1),
+                Cancel
+            )
+        )
             Assert.Equal(HttpStatusCode.OK, like.StatusCode);
         shown = await page.Until(now => now.Ballot[1].Likes == 1, Cancel);
 
         Assert.StartsWith($"{Public}j/", shown.Link);
         Assert.StartsWith($"{Public}party/key/", key.Url);
         Assert.Equal(QrCode.Svg(shown.Link), await host.GetStringAsync($"/party/{opened.Id}/qr.svg", Cancel));
-        Assert.All(hostCookies.GetAllCookies().Concat(guestCookies.GetAllCookies()), cookie => Assert.True(cookie.Secure && cookie.HttpOnly, cookie.Name));
-        Assert.Equal(["tonearm-agreed", "tonearm-guest", "tonearm-owner"], hostCookies.GetAllCookies().Select(cookie => cookie.Name).Where(name => name != "tonearm-form").Order());
+        Assert.All(
+            hostCookies.GetAllCookies().Concat(guestCookies.GetAllCookies()),
+            cookie => Assert.True(cookie.Secure && cookie.HttpOnly, cookie.Name)
+        );
+        Assert.Equal(
+            ["tonearm-agreed", "tonearm-guest", "tonearm-owner"],
+            hostCookies.GetAllCookies().Select(cookie => cookie.Name).Where(name => name != "tonearm-form").Order()
+        );
         Assert.DoesNotContain(App.Log.Lines, line => line.Level >= LogLevel.Warning);
     }
 
@@ -68,36 +81,50 @@ public sealed partial class BehindNginxTests(TestPostgres postgres, TestSandboxe
             for (var i = 0; i < 25; i++)
             {
                 using var browser = Browser(nginx, from, out _);
-                if (claims) browser.DefaultRequestHeaders.Add("X-Forwarded-For", $"203.0.113.{i}");
+                if (claims)
+                    browser.DefaultRequestHeaders.Add("X-Forwarded-For", $"203.0.113.{i}");
                 using var answer = await browser.PostAsJsonAsync("/api/join", new JoinRequest("000000"), Cancel);
-                if (answer.StatusCode == HttpStatusCode.NotFound) guesses++;
+                if (answer.StatusCode == HttpStatusCode.NotFound)
+                    guesses++;
             }
 
             return guesses;
         }
     }
 
-    private Task<Nginx> Start() => Nginx.Start(Name, port, (certificate, key) => Site()
-        .Replace("listen 443 ssl", $"listen 127.0.0.1:{port} ssl", StringComparison.Ordinal)
-        .Replace("listen 80", $"listen 127.0.0.3:{port}", StringComparison.Ordinal)
-        .Replace("listen [::]:80", $"listen 127.0.0.4:{port}", StringComparison.Ordinal)
-        .Replace("listen [::]:443 ssl", $"listen 127.0.0.2:{port} ssl", StringComparison.Ordinal)
-        .Replace($"/etc/letsencrypt/live/{Name}/fullchain.pem", certificate, StringComparison.Ordinal)
-        .Replace($"/etc/letsencrypt/live/{Name}/privkey.pem", key, StringComparison.Ordinal)
-        .Replace("127.0.0.1:5080", App.Address.Authority, StringComparison.Ordinal), Cancel);
+    private Task<Nginx> Start() =>
+        Nginx.Start(
+            Name,
+            port,
+            (certificate, key) =>
+                Site()
+                    .Replace("listen 443 ssl", $"listen 127.0.0.1:{port} ssl", StringComparison.Ordinal)
+                    .Replace("listen 80", $"listen 127.0.0.3:{port}", StringComparison.Ordinal)
+                    .Replace("listen [::]:80", $"listen 127.0.0.4:{port}", StringComparison.Ordinal)
+                    .Replace("listen [::]:443 ssl", $"listen 127.0.0.2:{port} ssl", StringComparison.Ordinal)
+                    .Replace($"/etc/letsencrypt/live/{Name}/fullchain.pem", certificate, StringComparison.Ordinal)
+                    .Replace($"/etc/letsencrypt/live/{Name}/privkey.pem", key, StringComparison.Ordinal)
+                    .Replace("127.0.0.1:5080", App.Address.Authority, StringComparison.Ordinal),
+            Cancel
+        );
 
     /// <summary>What people are told to paste.</summary>
     private static string Site()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Tonearm.slnx"))) folder = folder.Parent;
+        while (!File.Exists(Path.Combine(folder!.FullName, "Tonearm.slnx")))
+            folder = folder.Parent;
         return NginxBlock().Match(File.ReadAllText(Path.Combine(folder.FullName, "docs/self-hosting.md"))).Groups[1].Value;
     }
 
     private async Task SignIn(HttpClient browser)
     {
         using var begun = await browser.GetAsync("/signin?for=party", Cancel);
-        Assert.Contains(Uri.EscapeDataString($"{Public}signin/spotify"), begun.Headers.Location!.OriginalString, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            Uri.EscapeDataString($"{Public}signin/spotify"),
+            begun.Headers.Location!.OriginalString,
+            StringComparison.OrdinalIgnoreCase
+        );
         using var person = App.Visitor();
         using var back = await browser.GetAsync(await person.Agree(begun.Headers.Location!, Host), Cancel);
         Assert.Equal("/party", back.Headers.Location?.OriginalString);
@@ -111,19 +138,24 @@ public sealed partial class BehindNginxTests(TestPostgres postgres, TestSandboxe
         return http;
     }
 
-    private SocketsHttpHandler Through(Nginx nginx, string from, CookieContainer cookies) => new()
-    {
-        AllowAutoRedirect = false,
-        CookieContainer = cookies,
-        ConnectCallback = async (_, cancellation) =>
+    private SocketsHttpHandler Through(Nginx nginx, string from, CookieContainer cookies) =>
+        new()
         {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-            await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate!.GetCertHashString() == nginx.Certificate.GetCertHashString() },
-    };
+            AllowAutoRedirect = false,
+            CookieContainer = cookies,
+            ConnectCallback = async (_, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+                await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                    certificate!.GetCertHashString() == nginx.Certificate.GetCertHashString(),
+            },
+        };
 
     private async Task<OpenPage> Open(Guid party, Nginx nginx, CookieContainer cookies)
     {

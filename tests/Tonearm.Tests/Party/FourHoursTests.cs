@@ -3,10 +3,12 @@ using System.Globalization;
 namespace Tonearm.Tests.Party;
 
 /// <summary>
-/// A whole evening in accelerated time: guests vote by their phones, change their minds, leave and return, at a polite player and at one as rude as the world. A
-/// model that knows only the shuffled order says what must be up for vote and what must have been heard. <c>TONEARM_RUDE_SEEDS=1,2,5</c> chooses the rude evenings.
+/// A whole evening in accelerated time: guests vote by their phones, change their minds, leave and return, at a polite player and at one as
+/// rude as the world. A model that knows only the shuffled order says what must be up for vote and what must have been heard.
+/// <c>TONEARM_RUDE_SEEDS=1,2,5</c> chooses the rude evenings.
 /// </summary>
-public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxes, ITestOutputHelper output) : PartySlice(postgres, sandboxes)
+public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxes, ITestOutputHelper output)
+    : PartySlice(postgres, sandboxes)
 {
     /// <summary>Of silence or foreign music at a stretch, where the player made it unavoidable.</summary>
     private static readonly TimeSpan Unavoidable = TimeSpan.FromSeconds(5);
@@ -14,7 +16,12 @@ public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxe
     private static readonly TimeSpan Evening = TimeSpan.FromHours(4);
     private readonly Random random = new(20_260_307);
 
-    public static TheoryData<int> RudeSeeds => [.. (Environment.GetEnvironmentVariable("TONEARM_RUDE_SEEDS") ?? "2").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))];
+    public static TheoryData<int> RudeSeeds =>
+        [
+            .. (Environment.GetEnvironmentVariable("TONEARM_RUDE_SEEDS") ?? "2")
+                .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(seed => int.Parse(seed, CultureInfo.InvariantCulture)),
+        ];
 
     [Fact]
     public async Task What_was_heard_is_what_was_voted_for_without_silence_and_with_few_calls()
@@ -39,16 +46,23 @@ public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxe
         var (heard, ours, foreign) = (InOne(await Heard()), new List<PlayedSong>(), new List<PlayedSong>());
         foreach (var song in heard)
         {
-            if (ours.Count < expected.Count && song.Uri == expected[ours.Count]) ours.Add(song);
-            else foreign.Add(song);
+            if (ours.Count < expected.Count && song.Uri == expected[ours.Count])
+                ours.Add(song);
+            else
+                foreign.Add(song);
         }
 
         // What the owner has queued by hand plays to its end, as they wanted.
         var wrong = foreign.Where(song => song.How != "queue").ToArray();
         var fade = seed % 2 * 6_000;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"seed {seed}: wrong {wrong.Sum(song => song.HeardMs) / 1000:0.0} s in {wrong.Length} pieces, longest {wrong.Select(song => song.HeardMs).DefaultIfEmpty().Max() / 1000:0.0} s; silence {heard.Sum(song => song.GapMs ?? 0) / 1000:0.0} s"));
-        foreach (var song in wrong.Where(song => song.HeardMs > 3_000)) output.WriteLine($"{song.StartedAt:HH:mm:ss} {song.How} {song.HeardMs}");
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {seed}: wrong {wrong.Sum(song => song.HeardMs) / 1000:0.0} s in {wrong.Length} pieces, longest {wrong.Select(song => song.HeardMs).DefaultIfEmpty().Max() / 1000:0.0} s; silence {heard.Sum(song => song.GapMs ?? 0) / 1000:0.0} s"
+            )
+        );
+        foreach (var song in wrong.Where(song => song.HeardMs > 3_000))
+            output.WriteLine($"{song.StartedAt:HH:mm:ss} {song.How} {song.HeardMs}");
         Assert.Equal(expected, ours.Select(song => song.Uri));
         Assert.All(ours.SkipLast(1), song => Assert.InRange(song.HeardMs, song.DurationMs - fade - 2_000, song.DurationMs + 1));
         Assert.All(wrong, song => Assert.InRange(song.HeardMs, 0, Unavoidable.TotalMilliseconds));
@@ -74,17 +88,27 @@ public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxe
             var here = guests.Where((_, i) => i == 0 || random.Next(3) > 0).ToArray();
             await PassSlowly(TimeSpan.FromSeconds(random.Next(5, 60)));
             // The evening is too short for the order to come round: each ballot has its next four.
-            expected.Add(await Vote(party, here, expected.Count, [.. order.Skip(1 + 4 * (expected.Count - 1)).Take(4).Select(uri => uri.Split(':')[2])]));
+            expected.Add(
+                await Vote(
+                    party,
+                    here,
+                    expected.Count,
+                    [.. order.Skip(1 + 4 * (expected.Count - 1)).Take(4).Select(uri => uri.Split(':')[2])]
+                )
+            );
             await PassSong();
             // In the world a change is not always seen at once, and what the host has queued by hand comes first, song after song.
-            for (var waited = 0; waited < 180 && (await Now(id)).Round < expected.Count; waited++) await PassSlowly(TimeSpan.FromSeconds(10));
+            for (var waited = 0; waited < 180 && (await Now(id)).Round < expected.Count; waited++)
+                await PassSlowly(TimeSpan.FromSeconds(10));
             Assert.True((await Now(id)).Round == expected.Count, await State());
         }
 
         var calls = await Sandbox.Calls();
-        foreach (var tally in calls.Counts.OrderByDescending(tally => tally.Count)) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tally.Count,4} {tally.Endpoint}"));
+        foreach (var tally in calls.Counts.OrderByDescending(tally => tally.Count))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tally.Count, 4} {tally.Endpoint}"));
         output.WriteLine($"{expected.Count} songs, {calls.Total} calls");
-        foreach (var guest in guests) guest.Dispose();
+        foreach (var guest in guests)
+            guest.Dispose();
         return (expected, calls.Total);
     }
 
@@ -108,7 +132,8 @@ public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxe
             else
             {
                 await guest.Likes(party, track, round);
-                if (former is not null) reached[former] = turn;
+                if (former is not null)
+                    reached[former] = turn;
                 likes[guest] = track;
             }
 
@@ -122,7 +147,11 @@ public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxe
         }
 
         int Count(string track) => likes.Values.Count(liked => liked == track);
-        var winner = ballot.OrderByDescending(Count).ThenBy(track => Count(track) == 0 ? 0 : reached[track]).ThenBy(track => Array.IndexOf(ballot, track)).First();
+        var winner = ballot
+            .OrderByDescending(Count)
+            .ThenBy(track => Count(track) == 0 ? 0 : reached[track])
+            .ThenBy(track => Array.IndexOf(ballot, track))
+            .First();
         return $"spotify:track:{winner}";
     }
 }

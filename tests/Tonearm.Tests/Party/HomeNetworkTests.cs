@@ -23,14 +23,27 @@ public sealed class HomeNetworkTests(TestPostgres postgres, TestSandboxes sandbo
         using var phone = AtHome();
         using var guest = AtHome();
 
-        using var spent = await phone.Send(HttpMethod.Post, "/api/party/key", new HostKey(key.Split('/')[^1]), ("Origin", $"http://{Home}"));
+        using var spent = await phone.Send(
+            HttpMethod.Post,
+            "/api/party/key",
+            new HostKey(key.Split('/')[^1]),
+            ("Origin", $"http://{Home}")
+        );
         var link = (await machine.Http.GetFromJsonAsync<Snapshot>($"/api/parties/{party}", Cancel))!.Link;
         using var follows = await guest.Send(HttpMethod.Get, new Uri(link).PathAndQuery);
-        using var foreign = await guest.Send(HttpMethod.Post, "/api/join", new JoinRequest("000000"), ("Origin", "http://elsewhere.example"));
+        using var foreign = await guest.Send(
+            HttpMethod.Post,
+            "/api/join",
+            new JoinRequest("000000"),
+            ("Origin", "http://elsewhere.example")
+        );
 
         Assert.StartsWith($"http://{Home}/party/key/", key);
         Assert.StartsWith($"http://{Home}/j/", link);
-        Assert.Equal((HttpStatusCode.OK, $"/party/{party}", HttpStatusCode.Forbidden), (spent.StatusCode, follows.Headers.Location?.OriginalString, foreign.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.OK, $"/party/{party}", HttpStatusCode.Forbidden),
+            (spent.StatusCode, follows.Headers.Location?.OriginalString, foreign.StatusCode)
+        );
         await Do(phone, party, "start");
         Assert.Equal("live", (await Now(party)).Phase);
     }

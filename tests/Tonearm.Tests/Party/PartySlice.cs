@@ -50,7 +50,11 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
     /// <summary>A party in its lobby, with all of its playlist.</summary>
     protected async Task<Guid> Opened(Person host, string? playlist = null, PartySettings? settings = null)
     {
-        using var response = await host.Send(HttpMethod.Post, "/api/parties", new NewParty(playlist ?? await Playlist(1200), await Phone(), settings));
+        using var response = await host.Send(
+            HttpMethod.Post,
+            "/api/parties",
+            new NewParty(playlist ?? await Playlist(1200), await Phone(), settings)
+        );
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         var party = (await response.Content.ReadFromJsonAsync<Snapshot>())!.Id;
         await Until(() => Scalar<bool>("select pages = '{}' from party_playlists where party_id = @party", new { party }));
@@ -98,8 +102,11 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
         var steps = 0;
         while (App.Clock.GetUtcNow() < end)
         {
-            if (++steps > MostSteps) Assert.Fail($"Its conductor turns in circles: {await State()}");
-            var next = await Scalar<DateTime?>("select min(due_at) from parties where phase <> 'ended'") is { } due ? new DateTimeOffset(due, TimeSpan.Zero) : end;
+            if (++steps > MostSteps)
+                Assert.Fail($"Its conductor turns in circles: {await State()}");
+            var next = await Scalar<DateTime?>("select min(due_at) from parties where phase <> 'ended'") is { } due
+                ? new DateTimeOffset(due, TimeSpan.Zero)
+                : end;
             var step = (next < end ? next : end) - App.Clock.GetUtcNow();
             await Pass(step > TimeSpan.Zero ? step : TimeSpan.FromMilliseconds(1));
         }
@@ -148,30 +155,37 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
     {
         var whole = new List<PlayedSong>();
         foreach (var song in heard)
-            if (whole is [.., var last] && last.Uri == song.Uri && song.How == "play") whole[^1] = last with { HeardMs = last.HeardMs + song.HeardMs, EndedAt = song.EndedAt };
-            else whole.Add(song);
+            if (whole is [.., var last] && last.Uri == song.Uri && song.How == "play")
+                whole[^1] = last with { HeardMs = last.HeardMs + song.HeardMs, EndedAt = song.EndedAt };
+            else
+                whole.Add(song);
         return whole;
     }
 
     /// <summary>
-    /// Returns when nothing is due any more. What the machine kept from being done, as when the lease was not renewed in time, is tried again after a pause of the
-    /// conductor's, and such a pause passes only by the test's clock.
+    /// Returns when nothing is due any more. What the machine kept from being done, as when the lease was not renewed in time, is tried
+    /// again after a pause of the conductor's, and such a pause passes only by the test's clock.
     /// </summary>
     protected async Task Settled()
     {
         for (var tries = 1; !await Within(Patience / MostTries, IsSettled); tries++)
         {
-            if (tries == MostTries) Assert.Fail(await InVain());
+            if (tries == MostTries)
+                Assert.Fail(await InVain());
             await App.Advance(TimeSpan.FromSeconds(2));
         }
     }
 
     private async Task<bool> IsSettled() =>
-        !await Scalar<bool>("select exists (select from parties where phase <> 'ended' and (due_at <= @now or exists (select from party_wishes w where w.party_id = parties.id)))", new { now = App.Clock.GetUtcNow() });
+        !await Scalar<bool>(
+            "select exists (select from parties where phase <> 'ended' and (due_at <= @now or exists (select from party_wishes w where w.party_id = parties.id)))",
+            new { now = App.Clock.GetUtcNow() }
+        );
 
     protected async Task Until(Func<Task<bool>> expected)
     {
-        if (!await Within(Patience, expected)) Assert.Fail(await InVain());
+        if (!await Within(Patience, expected))
+            Assert.Fail(await InVain());
     }
 
     private static async Task<bool> Within(TimeSpan patience, Func<Task<bool>> expected)
@@ -179,7 +193,8 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
         var since = TimeProvider.System.GetTimestamp();
         while (!await expected())
         {
-            if (TimeProvider.System.GetElapsedTime(since) > patience) return false;
+            if (TimeProvider.System.GetElapsedTime(since) > patience)
+                return false;
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
         }
 
@@ -194,12 +209,18 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
     protected async Task<PartyNow> Now(Guid party)
     {
         await using var connection = new NpgsqlConnection(Database);
-        return await connection.QuerySingleAsync<PartyNow>("""
-            select p.phase, p.round, s.uri as song, w.uri as winner, p.handover, p.closed, p.trouble, p.song_at is not null as plays, p.at_ms, p.grace_until is not null as ending,
-              p.ended_why, (select string_agg(t.uri, ' ' order by t.ballot) from party_tracks t where t.party_id = p.id and t.ballot is not null) as on_ballot
-            from parties p left join party_tracks s on s.party_id = p.id and s.place = p.song left join party_tracks w on w.party_id = p.id and w.place = p.winner
+        return await connection.QuerySingleAsync<PartyNow>(
+            """
+            select p.phase, p.round, s.uri as song, w.uri as winner, p.handover, p.closed, p.trouble, p.song_at is not null as plays,
+              p.at_ms, p.grace_until is not null as ending,
+              p.ended_why, (select string_agg(t.uri, ' ' order by t.ballot) from party_tracks t
+                where t.party_id = p.id and t.ballot is not null) as on_ballot
+            from parties p left join party_tracks s on s.party_id = p.id and s.place = p.song
+              left join party_tracks w on w.party_id = p.id and w.place = p.winner
             where p.id = @party
-            """, new { party });
+            """,
+            new { party }
+        );
     }
 
     /// <summary>Likes as a phone would leave them in the database, in this order.</summary>
@@ -207,48 +228,91 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
     {
         await using var connection = new NpgsqlConnection(Database);
         for (var i = 0; i < likes; i++)
-            await connection.ExecuteAsync("""
+            await connection.ExecuteAsync(
+                """
                 with raised as (update parties set version = version + 1 where id = @party returning version),
                   guest as (insert into party_guests (party_id, guest_id, joined_at) values (@party, @guest, now())),
-                  track as (update party_tracks set reached = (select version from raised) where party_id = @party and uri = @uri returning place)
+                  track as (update party_tracks set reached = (select version from raised) where party_id = @party and uri = @uri
+                    returning place)
                 select place from track
-                """, new { party, uri, guest = new Guid(i + 1, 0, 0, Guid.NewGuid().ToByteArray()[..8]) });
-        await connection.ExecuteAsync("""
+                """,
+                new
+                {
+                    party,
+                    uri,
+                    guest = new Guid(i + 1, 0, 0, Guid.NewGuid().ToByteArray()[..8]),
+                }
+            );
+        await connection.ExecuteAsync(
+            """
             insert into party_likes (party_id, guest_id, place)
             select g.party_id, g.guest_id, t.place from party_tracks t join lateral (
               select * from party_guests g where g.party_id = t.party_id and not g.host
                 and not exists (select from party_likes l where l.party_id = g.party_id and l.guest_id = g.guest_id) limit @likes) g on true
             where t.party_id = @party and t.uri = @uri
-            """, new { party, uri, likes });
+            """,
+            new
+            {
+                party,
+                uri,
+                likes,
+            }
+        );
     }
 
-    /// <summary>What Spotify would recommend, at this place or the next that the party has, will win this round, though it may not have been up for vote.</summary>
+    /// <summary>
+    /// What Spotify would recommend, at this place or the next that the party has, will win this round, though it may not have been up for
+    /// vote.
+    /// </summary>
     protected async Task<string> LetRecommendedWin(Guid party, int place)
     {
         await using var connection = new NpgsqlConnection(Database);
         var upcoming = (await Sandbox.Player(Host)).Upcoming.Skip(place).ToArray();
         var uri = await connection.QuerySingleAsync<string>(
-            "select uri from party_tracks where party_id = @party and uri = any(@upcoming) order by array_position(@upcoming, uri) limit 1", new { party, upcoming });
-        await connection.ExecuteAsync("""
-            update party_tracks set ballot = null where party_id = @party and ballot = (select min(ballot) from party_tracks where party_id = @party)
+            "select uri from party_tracks where party_id = @party and uri = any(@upcoming) order by array_position(@upcoming, uri) limit 1",
+            new { party, upcoming }
+        );
+        await connection.ExecuteAsync(
+            """
+            update party_tracks set ballot = null
+              where party_id = @party and ballot = (select min(ballot) from party_tracks where party_id = @party)
               and not exists (select from party_tracks where party_id = @party and uri = @uri and ballot is not null);
             update party_tracks set ballot = coalesce(ballot, (select min(slot) from generate_series(1, 1000) slot
               where not exists (select from party_tracks where party_id = @party and ballot = slot))) where party_id = @party and uri = @uri
-            """, new { party, uri });
+            """,
+            new { party, uri }
+        );
         await Like(party, uri);
         return uri;
     }
 
     /// <summary>What was asked of the player, in order, as <c>PUT /v1/me/player/play</c>.</summary>
     protected async Task<IReadOnlyList<string>> Commands() =>
-        [.. (await Sandbox.Calls("/v1/me/player/**")).Recent.Where(call => call.Method != "GET").OrderBy(call => call.Number).Select(call => $"{call.Method} {call.Path}")];
+        [
+            .. (await Sandbox.Calls("/v1/me/player/**"))
+                .Recent.Where(call => call.Method != "GET")
+                .OrderBy(call => call.Number)
+                .Select(call => $"{call.Method} {call.Path}"),
+        ];
 
     /// <summary>Every song that was heard, if only for a moment.</summary>
     protected async Task<IReadOnlyList<PlayedSong>> Heard() => await Sandbox.Played(Host);
 }
 
 public sealed record PartyNow(
-    string Phase, int Round, string? Song, string? Winner, string? Handover, bool Closed, string? Trouble, bool Plays, int? AtMs, bool Ending, string? EndedWhy, string? OnBallot)
+    string Phase,
+    int Round,
+    string? Song,
+    string? Winner,
+    string? Handover,
+    bool Closed,
+    string? Trouble,
+    bool Plays,
+    int? AtMs,
+    bool Ending,
+    string? EndedWhy,
+    string? OnBallot
+)
 {
     public string[] Ballot => OnBallot?.Split(' ') ?? [];
 }

@@ -13,8 +13,12 @@ public sealed class PartyTelemetryTests(TestPostgres postgres, TestSandboxes san
 
         var second = (await Now(id)).Song;
         Assert.Equal(2, App.Log.Lines.Count(line => line.Message.StartsWith($"Party {id}: song ", StringComparison.Ordinal)));
-        Assert.Single(App.Log.Lines, line => line.Message.StartsWith($"Party {id}: song 2 is {second} on Smartphone, ", StringComparison.Ordinal)
-            && line.Message.EndsWith(" s after its time", StringComparison.Ordinal));
+        Assert.Single(
+            App.Log.Lines,
+            line =>
+                line.Message.StartsWith($"Party {id}: song 2 is {second} on Smartphone, ", StringComparison.Ordinal)
+                && line.Message.EndsWith(" s after its time", StringComparison.Ordinal)
+        );
         Assert.Equal(2, heard.Count("tonearm.party.change.delay"));
     }
 

@@ -44,7 +44,11 @@ public sealed class BadAnswerTests(TestPostgres postgres, TestSandboxes sandboxe
     [InlineData("html", 200, false)]
     [InlineData("empty", 200, true)]
     [InlineData("half", null, true)]
-    public async Task A_write_that_Spotify_answers_badly_is_in_effect_in_the_end_and_not_told_twice(string kind, int? status, bool afterEffect)
+    public async Task A_write_that_Spotify_answers_badly_is_in_effect_in_the_end_and_not_told_twice(
+        string kind,
+        int? status,
+        bool afterEffect
+    )
     {
         using var person = await SignedIn("kitchenradio");
         var playlist = await Protect(person, "kitchenradio");

@@ -15,7 +15,14 @@ public sealed class DemoTests
         {
             var configuration = new ConfigurationManager();
             configuration.UseStandIn(StandIn, 10_000);
-            return [.. configuration.GetSection(SpotifyOptions.Section).GetChildren().Select(child => child.Key).Where(key => key != Demo.StandInSetting)];
+            return
+            [
+                .. configuration
+                    .GetSection(SpotifyOptions.Section)
+                    .GetChildren()
+                    .Select(child => child.Key)
+                    .Where(key => key != Demo.StandInSetting),
+            ];
         }
     }
 
@@ -66,7 +73,8 @@ public sealed class DemoTests
     private static SpotifyOptions Options(params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationManager();
-        foreach (var (name, value) in settings) configuration[name] = value;
+        foreach (var (name, value) in settings)
+            configuration[name] = value;
         return SpotifyOptions.From(configuration);
     }
 }

@@ -24,7 +24,10 @@ public sealed class ImageRefTests
     public void Four_album_covers_in_one_name_are_a_mosaic(int size) =>
         Assert.Equal(
             new(ImageKind.Mosaic, Id),
-            ImageRef.Parse($"https://mosaic.scdn.co/{size}/ab67616d00001e02{new string('a', 24)}ab67616d00001e02{new string('b', 24)}ab67616d00001e02{new string('c', 24)}ab67616d00001e02{Id}"));
+            ImageRef.Parse(
+                $"https://mosaic.scdn.co/{size}/ab67616d00001e02{new string('a', 24)}ab67616d00001e02{new string('b', 24)}ab67616d00001e02{new string('c', 24)}ab67616d00001e02{Id}"
+            )
+        );
 
     [Theory]
     [InlineData("ab67616d0000b273")]

@@ -27,7 +27,11 @@ public sealed class LimitTests(TestPostgres postgres, TestSandboxes sandboxes) :
         await Sandbox.Fail(new("status", 429, Listing, Count: 1, RetryAfter: 50_400, Reason: reason));
 
         var until = App.Clock.GetUtcNow().AddSeconds(50_400);
-        Assert.Contains($"no more calls until {until:yyyy-MM-ddTHH:mm}", (await person.Sweep()).Accounts[0].Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            $"no more calls until {until:yyyy-MM-ddTHH:mm}",
+            (await person.Sweep()).Accounts[0].Problem,
+            StringComparison.Ordinal
+        );
 
         await Sandbox.ForgetCalls();
         await person.Sweep();
@@ -86,6 +90,9 @@ public sealed class LimitTests(TestPostgres postgres, TestSandboxes sandboxes) :
         App.Clock.Advance(TimeSpan.FromSeconds(30));
         await Restart();
 
-        Assert.Equal((await Sandbox.Calls(Listing)).Recent.Count, await Scalar<int>("select sum(calls) from spotify_calls where family = 'playlist-list'"));
+        Assert.Equal(
+            (await Sandbox.Calls(Listing)).Recent.Count,
+            await Scalar<int>("select sum(calls) from spotify_calls where family = 'playlist-list'")
+        );
     }
 }

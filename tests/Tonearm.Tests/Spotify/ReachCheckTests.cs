@@ -14,18 +14,27 @@ public sealed class ReachCheckTests(TestSandboxes sandboxes) : IAsyncLifetime
     [Theory]
     [InlineData("http://api.spotify.invalid/", "The name of Spotify’s server cannot be looked up (DNS).")]
     [InlineData("http://127.0.0.1:1/", "Nobody takes the connection at Spotify’s address.")]
-    public async Task A_name_that_is_not_known_and_a_closed_door_are_two_things(string api, string sentence) => Assert.Contains(sentence, await Api(new Uri(api)), StringComparison.Ordinal);
+    public async Task A_name_that_is_not_known_and_a_closed_door_are_two_things(string api, string sentence) =>
+        Assert.Contains(sentence, await Api(new Uri(api)), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_server_that_does_not_speak_TLS_is_no_Spotify() =>
-        Assert.Contains("cannot prove to be Spotify (TLS)", await Api(new UriBuilder(sandbox.Url) { Scheme = "https" }.Uri), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot prove to be Spotify (TLS)",
+            await Api(new UriBuilder(sandbox.Url) { Scheme = "https" }.Uri),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Nothing_for_all_of_our_patience_is_silence()
     {
         await using var hold = await sandbox.Hold("/v1/me");
 
-        Assert.Contains("Spotify has not answered in time.", await Api(new(sandbox.Url), new(TimeProvider.System) { Patience = TimeSpan.FromMilliseconds(300) }), StringComparison.Ordinal);
+        Assert.Contains(
+            "Spotify has not answered in time.",
+            await Api(new(sandbox.Url), new(TimeProvider.System) { Patience = TimeSpan.FromMilliseconds(300) }),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -9,7 +9,8 @@ namespace Tonearm.Tests.Web;
 
 public sealed partial class LinkPreviewTests
 {
-    private const string Phone = "Mozilla/5.0 (Linux; Android 14; CUBOT P80) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36";
+    private const string Phone =
+        "Mozilla/5.0 (Linux; Android 14; CUBOT P80) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36";
 
     [Fact]
     public async Task A_link_shows_a_title_a_sentence_and_a_picture_of_our_own()
@@ -38,7 +39,17 @@ public sealed partial class LinkPreviewTests
     public async Task Messengers_are_told_what_a_page_is_and_touch_nothing(string messenger)
     {
         var opened = 0;
-        await using var shell = await Shell.Start(app => app.MapGet("/secret/{id}", (string id) => { opened++; return TypedResults.Text(id); }).Previewed("Join <us>", "What it is."));
+        await using var shell = await Shell.Start(app =>
+            app.MapGet(
+                    "/secret/{id}",
+                    (string id) =>
+                    {
+                        opened++;
+                        return TypedResults.Text(id);
+                    }
+                )
+                .Previewed("Join <us>", "What it is.")
+        );
 
         using var told = await shell.Ask("/secret/abc", ("User-Agent", messenger));
         var page = await told.Text();
@@ -56,7 +67,9 @@ public sealed partial class LinkPreviewTests
     [Fact]
     public async Task People_get_the_page_itself_whatever_their_phone_is_called()
     {
-        await using var shell = await Shell.Start(app => app.MapGet("/secret/{id}", (string id) => TypedResults.Text(id)).Previewed("Join us", "What it is."));
+        await using var shell = await Shell.Start(app =>
+            app.MapGet("/secret/{id}", (string id) => TypedResults.Text(id)).Previewed("Join us", "What it is.")
+        );
 
         using var read = await shell.Ask("/secret/abc", ("User-Agent", Phone));
 
@@ -83,7 +96,8 @@ public sealed partial class LinkPreviewTests
         }
     }
 
-    private static string Meta(string page, string name) => Regex.Match(page, $"<meta property=\"{name}\" content=\"([^\"]+)\"", RegexOptions.CultureInvariant).Groups[1].Value;
+    private static string Meta(string page, string name) =>
+        Regex.Match(page, $"<meta property=\"{name}\" content=\"([^\"]+)\"", RegexOptions.CultureInvariant).Groups[1].Value;
 
     [GeneratedRegex("class=\"button primary\" href=\"([^\"]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Open();

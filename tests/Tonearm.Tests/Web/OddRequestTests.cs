@@ -30,10 +30,12 @@ public sealed class OddRequestTests(TestPostgres postgres, TestSandboxes sandbox
         await Refused(path, type, Encoding.UTF8.GetBytes(body), status);
 
     [Fact]
-    public async Task A_form_with_a_key_of_3_KB_is_refused() => await Refused("/join", Form, Encoding.ASCII.GetBytes($"{new string('k', 3_000)}=1"), 400);
+    public async Task A_form_with_a_key_of_3_KB_is_refused() =>
+        await Refused("/join", Form, Encoding.ASCII.GetBytes($"{new string('k', 3_000)}=1"), 400);
 
     [Fact]
-    public async Task A_form_with_a_value_of_9_KB_is_refused() => await Refused("/join", Form, Encoding.ASCII.GetBytes($"code={new string('v', 9_000)}"), 400);
+    public async Task A_form_with_a_value_of_9_KB_is_refused() =>
+        await Refused("/join", Form, Encoding.ASCII.GetBytes($"code={new string('v', 9_000)}"), 400);
 
     [Fact]
     public async Task A_form_of_8_193_values_is_refused() =>
@@ -44,7 +46,9 @@ public sealed class OddRequestTests(TestPostgres postgres, TestSandboxes sandbox
     [InlineData("/api/join", "application/json")]
     public async Task A_body_of_5_MB_is_refused_before_it_is_sent(string path, string type)
     {
-        var answer = await Ask($"POST {path} HTTP/1.1\r\nConnection: close\r\nHost: 127.0.0.1\r\nContent-Type: {type}\r\nContent-Length: {5 * 1024 * 1024}\r\n\r\n");
+        var answer = await Ask(
+            $"POST {path} HTTP/1.1\r\nConnection: close\r\nHost: 127.0.0.1\r\nContent-Type: {type}\r\nContent-Length: {5 * 1024 * 1024}\r\n\r\n"
+        );
 
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         Assert.Contains("too large", answer, StringComparison.Ordinal);
@@ -57,7 +61,10 @@ public sealed class OddRequestTests(TestPostgres postgres, TestSandboxes sandbox
         using var person = await SignedIn("kitchenradio");
         var playlist = (await Sandbox.Complete("kitchenradio"))[0];
         using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[(2 * 1024 * 1024) + 1]), "cover", "cover.jpg" } };
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/guard/playlists/{playlist.Id}/wanted", UriKind.Relative)) { Content = form };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/guard/playlists/{playlist.Id}/wanted", UriKind.Relative))
+        {
+            Content = form,
+        };
         // The refusal comes before the form has been read: who is still sending would meet a closed line.
         request.Headers.ExpectContinue = true;
         using var answer = await person.Http.SendAsync(request, Cancel);
@@ -97,7 +104,11 @@ public sealed class OddRequestTests(TestPostgres postgres, TestSandboxes sandbox
     {
         var node = await StartNode(settings: [("Web:TrustedProxies", "127.0.0.1")]);
         using var person = node.Visitor();
-        using var answer = await person.Send(HttpMethod.Get, "/signin", headers: [("X-Forwarded-Host", "evil.example"), ("X-Forwarded-For", "192.0.2.7"), ("X-Forwarded-Proto", "https")]);
+        using var answer = await person.Send(
+            HttpMethod.Get,
+            "/signin",
+            headers: [("X-Forwarded-Host", "evil.example"), ("X-Forwarded-For", "192.0.2.7"), ("X-Forwarded-Proto", "https")]
+        );
 
         Assert.DoesNotContain("evil.example", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
@@ -107,9 +118,17 @@ public sealed class OddRequestTests(TestPostgres postgres, TestSandboxes sandbox
     {
         var node = await StartNode(settings: [("Web:TrustedProxies", "127.0.0.1"), ("Web:ForwardedHost", "true")]);
         using var person = node.Visitor();
-        using var answer = await person.Send(HttpMethod.Get, "/signin", headers: [("X-Forwarded-Host", "music.example"), ("X-Forwarded-For", "192.0.2.7"), ("X-Forwarded-Proto", "https")]);
+        using var answer = await person.Send(
+            HttpMethod.Get,
+            "/signin",
+            headers: [("X-Forwarded-Host", "music.example"), ("X-Forwarded-For", "192.0.2.7"), ("X-Forwarded-Proto", "https")]
+        );
 
-        Assert.Contains(Uri.EscapeDataString("https://music.example/signin/spotify"), answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Contains(
+            Uri.EscapeDataString("https://music.example/signin/spotify"),
+            answer.Headers.Location!.OriginalString,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -138,8 +157,10 @@ public sealed class OddRequestTests(TestPostgres postgres, TestSandboxes sandbox
         for (var n = 0; n < count; n++)
         {
             using var answer = await person.Send(HttpMethod.Get, "/signin", headers: ("X-Forwarded-For", address(n)));
-            if (answer.StatusCode == HttpStatusCode.Redirect) through++;
-            else Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+            if (answer.StatusCode == HttpStatusCode.Redirect)
+                through++;
+            else
+                Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         }
 
         return through;
@@ -150,7 +171,11 @@ public sealed class OddRequestTests(TestPostgres postgres, TestSandboxes sandbox
         using var person = App.Visitor();
         using var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", type);
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content, Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = content,
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } },
+        };
         using var answer = await person.Http.SendAsync(request, Cancel);
         var said = await answer.Content.ReadAsStringAsync(Cancel);
 

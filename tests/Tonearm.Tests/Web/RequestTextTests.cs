@@ -24,7 +24,11 @@ public sealed class RequestTextTests(TestPostgres postgres, TestSandboxes sandbo
         var texts = Requests().SelectMany(request => Texts(request.Body)).ToArray();
 
         Assert.True(texts.Length >= 10, $"{texts.Length} texts are too few to prove anything");
-        Assert.Empty(texts.Where(text => text.GetCustomAttribute<MaxLengthAttribute>() is null).Select(text => $"{text.DeclaringType!.Name}.{text.Name}"));
+        Assert.Empty(
+            texts
+                .Where(text => text.GetCustomAttribute<MaxLengthAttribute>() is null)
+                .Select(text => $"{text.DeclaringType!.Name}.{text.Name}")
+        );
     }
 
     [Fact]
@@ -65,7 +69,10 @@ public sealed class RequestTextTests(TestPostgres postgres, TestSandboxes sandbo
             using var request = new HttpRequestMessage(method, path + "?state=a%00b&playlist=%00&returnUrl=/%00");
             using var answer = await person.Http.SendAsync(request, Cancel);
 
-            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound, $"{method} {path}: {(int)answer.StatusCode}");
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound,
+                $"{method} {path}: {(int)answer.StatusCode}"
+            );
         }
 
         Assert.DoesNotContain(App.Log.Lines, line => line.Level >= LogLevel.Error);
@@ -81,37 +88,60 @@ public sealed class RequestTextTests(TestPostgres postgres, TestSandboxes sandbo
     public void A_text_is_whole_and_short_enough_or_told_what_is_wrong(string text, string? says)
     {
         var problem = RequestText.Problem("title", Regex.Unescape(text), text.StartsWith('a') ? 10 : 100);
-        if (says is null) Assert.Null(problem);
-        else Assert.Contains(says, problem, StringComparison.Ordinal);
+        if (says is null)
+            Assert.Null(problem);
+        else
+            Assert.Contains(says, problem, StringComparison.Ordinal);
     }
 
     private IEnumerable<(HttpMethod Method, string Path, Type Body)> Requests() =>
         from endpoint in Endpoints()
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
         let body = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType
-        where body is not null && body != typeof(byte[]) && endpoint.Metadata.GetMetadata<IAcceptsMetadata>()!.ContentTypes.Contains("application/json")
+        where
+            body is not null
+            && body != typeof(byte[])
+            && endpoint.Metadata.GetMetadata<IAcceptsMetadata>()!.ContentTypes.Contains("application/json")
         select (new HttpMethod(method), Path(endpoint), body);
 
     private IEnumerable<(HttpMethod Method, string Path)> Routes() =>
         from endpoint in Endpoints()
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
-        where method is "GET" or "POST" or "PUT" or "DELETE" && endpoint.RoutePattern.RawText?.StartsWith("/health", StringComparison.Ordinal) != true
+        where
+            method is "GET" or "POST" or "PUT" or "DELETE"
+            && endpoint.RoutePattern.RawText?.StartsWith("/health", StringComparison.Ordinal) != true
         select (new HttpMethod(method), Path(endpoint));
 
-    private IEnumerable<RouteEndpoint> Endpoints() => App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Endpoints() =>
+        App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    private static string Path(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
-    {
-        RoutePatternLiteralPart literal => literal.Content,
-        RoutePatternSeparatorPart separator => separator.Content,
-        RoutePatternParameterPart { ParameterPolicies: [{ Content: "guid" }, ..] } => Guid.Empty.ToString(),
-        RoutePatternParameterPart { ParameterPolicies: [{ Content: "int" }, ..] } => "1",
-        _ => "x",
-    }))));
+    private static string Path(RouteEndpoint endpoint) =>
+        "/"
+        + string.Join(
+            '/',
+            endpoint.RoutePattern.PathSegments.Select(segment =>
+                string.Concat(
+                    segment.Parts.Select(part =>
+                        part switch
+                        {
+                            RoutePatternLiteralPart literal => literal.Content,
+                            RoutePatternSeparatorPart separator => separator.Content,
+                            RoutePatternParameterPart { ParameterPolicies: [{ Content: "guid" }, ..] } => Guid.Empty.ToString(),
+                            RoutePatternParameterPart { ParameterPolicies: [{ Content: "int" }, ..] } => "1",
+                            _ => "x",
+                        }
+                    )
+                )
+            )
+        );
 
     /// <summary>The texts of a record, and of the records in it.</summary>
-    private static IEnumerable<PropertyInfo> Texts(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
-        property.PropertyType == typeof(string) || property.PropertyType == typeof(string[]) ? [property]
-        : property.PropertyType.Namespace?.StartsWith("Tonearm", StringComparison.Ordinal) == true && property.PropertyType.IsClass ? Texts(property.PropertyType)
-        : []);
+    private static IEnumerable<PropertyInfo> Texts(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .SelectMany(property =>
+                property.PropertyType == typeof(string) || property.PropertyType == typeof(string[]) ? [property]
+                : property.PropertyType.Namespace?.StartsWith("Tonearm", StringComparison.Ordinal) == true && property.PropertyType.IsClass
+                    ? Texts(property.PropertyType)
+                : []
+            );
 }

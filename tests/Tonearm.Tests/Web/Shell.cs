@@ -20,7 +20,14 @@ internal sealed class Shell : IAsyncDisposable
     {
         web = app;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None })
+        Client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.None,
+            }
+        )
         {
             BaseAddress = Address,
         };
@@ -30,7 +37,11 @@ internal sealed class Shell : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<Shell> Start(Action<WebApplication>? map = null, string[]? pictures = null, params (string Key, string Value)[] configuration)
+    public static async Task<Shell> Start(
+        Action<WebApplication>? map = null,
+        string[]? pictures = null,
+        params (string Key, string Value)[] configuration
+    )
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
@@ -69,7 +80,8 @@ internal sealed class Shell : IAsyncDisposable
 
 internal static class Answers
 {
-    public static Task<string> Text(this HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    public static Task<string> Text(this HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     public static string Header(this HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values)

@@ -84,8 +84,14 @@ public sealed partial class ShellTests
     [Fact]
     public async Task Believes_a_proxy_only_if_it_is_trusted()
     {
-        static void Map(WebApplication app) => app.MapGet("/where", (HttpRequest request, PublicAddress address) => address.Of(request, "/back"));
-        (string, string)[] headers = [("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "tonearm.example"), ("X-Forwarded-For", "192.0.2.7")];
+        static void Map(WebApplication app) =>
+            app.MapGet("/where", (HttpRequest request, PublicAddress address) => address.Of(request, "/back"));
+        (string, string)[] headers =
+        [
+            ("X-Forwarded-Proto", "https"),
+            ("X-Forwarded-Host", "tonearm.example"),
+            ("X-Forwarded-For", "192.0.2.7"),
+        ];
         (string, string) proxies = ("Web:TrustedProxies", "192.0.2.1, 127.0.0.0/8");
         await using var named = await Shell.Start(Map, configuration: [proxies, ("Web:ForwardedHost", "true")]);
         await using var trusting = await Shell.Start(Map, configuration: [proxies]);
@@ -133,11 +139,16 @@ public sealed partial class ShellTests
     [Fact]
     public async Task A_notice_is_shown_once()
     {
-        await using var shell = await Shell.Start(app => app.MapGet("/say", (Flash flash) =>
-        {
-            flash.Say(Tone.Good, "Saved as version 3 & kept.");
-            return TypedResults.LocalRedirect("/");
-        }));
+        await using var shell = await Shell.Start(app =>
+            app.MapGet(
+                "/say",
+                (Flash flash) =>
+                {
+                    flash.Say(Tone.Good, "Saved as version 3 & kept.");
+                    return TypedResults.LocalRedirect("/");
+                }
+            )
+        );
 
         using var said = await shell.Ask("/say");
         var cookie = said.Header("Set-Cookie").Split(';')[0];

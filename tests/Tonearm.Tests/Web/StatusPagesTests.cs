@@ -56,8 +56,18 @@ public sealed class StatusPagesTests
     [Fact]
     public async Task A_database_that_is_being_stopped_is_away_too()
     {
-        await using var shell = await Shell.Start(app => app.MapGet(
-            "/down", string () => throw new PostgresException("terminating connection due to administrator command", "FATAL", "FATAL", PostgresErrorCodes.AdminShutdown)));
+        await using var shell = await Shell.Start(app =>
+            app.MapGet(
+                "/down",
+                string () =>
+                    throw new PostgresException(
+                        "terminating connection due to administrator command",
+                        "FATAL",
+                        "FATAL",
+                        PostgresErrorCodes.AdminShutdown
+                    )
+            )
+        );
 
         using var answer = await shell.Ask("/down");
 
@@ -67,7 +77,9 @@ public sealed class StatusPagesTests
     [Fact]
     public async Task A_database_that_is_away_is_not_called_a_fault_of_ours()
     {
-        await using var shell = await Shell.Start(app => app.MapGet("/down", string () => throw new NpgsqlException("refused", new SocketException())));
+        await using var shell = await Shell.Start(app =>
+            app.MapGet("/down", string () => throw new NpgsqlException("refused", new SocketException()))
+        );
 
         using var answer = await shell.Ask("/down", ("Accept", "text/html"));
 
@@ -101,7 +113,8 @@ public sealed class StatusPagesTests
     public async Task An_answer_with_words_of_its_own_keeps_them()
     {
         await using var shell = await Shell.Start(app =>
-            app.MapGet("/api/own", () => TypedResults.Problem("The title is too long.", statusCode: 400, title: "Too long")));
+            app.MapGet("/api/own", () => TypedResults.Problem("The title is too long.", statusCode: 400, title: "Too long"))
+        );
 
         using var answer = await shell.Ask("/api/own");
         using var problem = JsonDocument.Parse(await answer.Text());

@@ -16,12 +16,14 @@ public sealed class TimesTests
     [InlineData(-86400 * 90, "14 December 2025")]
     [InlineData(20, "in a moment")]
     [InlineData(180, "in 3 minutes")]
-    public void A_distance_is_told_as_people_say_it(int seconds, string words) => Assert.Equal(words, Times.Distance(Now.AddSeconds(seconds), Now));
+    public void A_distance_is_told_as_people_say_it(int seconds, string words) =>
+        Assert.Equal(words, Times.Distance(Now.AddSeconds(seconds), Now));
 
     [Theory]
     [InlineData(-3600, "14:09 UTC")]
     [InlineData(-86400, "13 March, 15:09 UTC")]
-    public void A_time_of_day_names_the_day_when_it_is_not_today(int seconds, string words) => Assert.Equal(words, Times.Clock(Now.AddSeconds(seconds), Now));
+    public void A_time_of_day_names_the_day_when_it_is_not_today(int seconds, string words) =>
+        Assert.Equal(words, Times.Clock(Now.AddSeconds(seconds), Now));
 
     [Fact]
     public void What_takes_seconds_is_told_to_the_second_today()

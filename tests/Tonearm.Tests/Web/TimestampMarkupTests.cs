@@ -8,7 +8,10 @@ public sealed class TimestampMarkupTests
 
     [Fact]
     public void A_moment_in_a_sentence_is_found_again() =>
-        Assert.Equal([("Closed until ", At), (". Then open.", null)], TimestampMarkup.Pieces($"Closed until {TimestampMarkup.Mark(At)}. Then open."));
+        Assert.Equal(
+            [("Closed until ", At), (". Then open.", null)],
+            TimestampMarkup.Pieces($"Closed until {TimestampMarkup.Mark(At)}. Then open.")
+        );
 
     [Fact]
     public void Who_reads_no_page_is_told_it_as_ISO_8601_has_it() =>

@@ -23,39 +23,67 @@ internal static class AccountPages
         routes.MapGet("/setup", Setup).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> List(
-        ClaimsPrincipal user, KnownTroubles troubles, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> List(ClaimsPrincipal user, KnownTroubles troubles, TimeProvider time, CancellationToken cancellation)
     {
         var known = await troubles.Of(user.Owner(), cancellation);
-        return Page.Of<AccountsPage>(new
-        {
-            View = new AccountsView(
-                [.. known.Accounts.Select(account => new AccountCard(
-                    account.Id, account.Name, account.Picture, known.Of(account.Id), account.ConsentEnds, account.LinkedAt, ForWhat(account, known.Of(account.Id))))],
-                time.GetUtcNow(), known.Network, known.Installation),
-        });
+        return Page.Of<AccountsPage>(
+            new
+            {
+                View = new AccountsView(
+                    [
+                        .. known.Accounts.Select(account => new AccountCard(
+                            account.Id,
+                            account.Name,
+                            account.Picture,
+                            known.Of(account.Id),
+                            account.ConsentEnds,
+                            account.LinkedAt,
+                            ForWhat(account, known.Of(account.Id))
+                        )),
+                    ],
+                    time.GetUtcNow(),
+                    known.Network,
+                    known.Installation
+                ),
+            }
+        );
     }
 
     // Only Guard knows troubles of its own, so what has not been agreed to yet is Guard's.
     private static Product ForWhat(Account account, Remedy? cure) => cure is { Consent: true } ? Product.Guard : account.For;
 
     private static async Task<IResult> Unlink(
-        Guid id, HttpContext context, AccountStore accounts, AccountTokens tokens, Flash flash, CancellationToken cancellation)
+        Guid id,
+        HttpContext context,
+        AccountStore accounts,
+        AccountTokens tokens,
+        Flash flash,
+        CancellationToken cancellation
+    )
     {
         var owner = context.User.Owner();
-        if (await accounts.Find(owner, id, cancellation) is not { } account) return TypedResults.NotFound();
+        if (await accounts.Find(owner, id, cancellation) is not { } account)
+            return TypedResults.NotFound();
         await accounts.Unlink(owner, id, cancellation);
         tokens.Forget();
         flash.Say(Tone.Good, $"{Bidi.Plain(account.Name)} is unlinked. Its tokens and all that was kept of it are deleted.");
-        if ((await accounts.Of(owner, cancellation)).Count > 0) return TypedResults.LocalRedirect("/accounts");
+        if ((await accounts.Of(owner, cancellation)).Count > 0)
+            return TypedResults.LocalRedirect("/accounts");
         await SignedOut.Now(context);
         return TypedResults.LocalRedirect("/");
     }
 
-    private static async Task<IResult> Calls(CallLedger ledger, IEnumerable<IExpectsCalls> products, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> Calls(
+        CallLedger ledger,
+        IEnumerable<IExpectsCalls> products,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetUtcNow();
-        return Page.Of<CallsPage>(new { View = CallsView.Of(await ledger.Day(cancellation), await products.Expected(now, cancellation), now) });
+        return Page.Of<CallsPage>(
+            new { View = CallsView.Of(await ledger.Day(cancellation), await products.Expected(now, cancellation), now) }
+        );
     }
 
     private static async Task<IResult> ForgetLearned(CallLedger ledger, Flash flash, CancellationToken cancellation)
@@ -68,7 +96,13 @@ internal static class AccountPages
     private static IResult Export(ClaimsPrincipal user, OwnerExport export, CancellationToken cancellation) =>
         TypedResults.Stream(body => export.Write(user.Owner(), body, cancellation), "application/json", "tonearm-export.json");
 
-    private static async Task<IResult> Erase(HttpContext context, AccountStore accounts, AccountTokens tokens, Flash flash, CancellationToken cancellation)
+    private static async Task<IResult> Erase(
+        HttpContext context,
+        AccountStore accounts,
+        AccountTokens tokens,
+        Flash flash,
+        CancellationToken cancellation
+    )
     {
         var owner = context.User.Owner();
         await accounts.Erase(owner, cancellation);
@@ -79,8 +113,17 @@ internal static class AccountPages
     }
 
     private static async Task<IResult> Setup(
-        HttpContext context, PublicAddress address, IOptions<SpotifyOptions> spotify, IOptions<WebOptions> web, IConfiguration configuration, AccountStore accounts,
-        RecentReach reach, TimeProvider time, CancellationToken cancellation, string? ask = null)
+        HttpContext context,
+        PublicAddress address,
+        IOptions<SpotifyOptions> spotify,
+        IOptions<WebOptions> web,
+        IConfiguration configuration,
+        AccountStore accounts,
+        RecentReach reach,
+        TimeProvider time,
+        CancellationToken cancellation,
+        string? ask = null
+    )
     {
         var safe = address.ForSpotify(context.Request);
         var demo = configuration.IsDemo();
@@ -90,26 +133,30 @@ internal static class AccountPages
         var ofMachine = owner is not null || IsFromHere(context);
         var redirect = RedirectCheck.Of(web.Value.PublicUrl, [address.Of(context.Request)]);
         var checks = StartChecks.OfSpotify(configuration, redirect, asks ? await reach.Get(cancellation) : []);
-        return Page.Of<SetupPage>(new
-        {
-            View = new SetupView(
-                (safe ?? address.Of(context.Request)) + SignInEndpoints.RedirectPath,
-                AddressWorks: safe is not null,
-                HasClientId: !demo,
-                HasSecret: !demo && spotify.Value.ClientSecret is { Length: > 0 },
-                web.Value.PublicUrl?.ToString(),
-                demo,
-                HasAccounts: owner is { } signedIn && (await accounts.Of(signedIn, cancellation)).Count > 0,
-                Command: "Spotify__ClientId=… ./run",
-                ofMachine ? [.. checks, .. await StartChecks.OfMachine(configuration, time, cancellation)] : checks,
-                ofMachine,
-                AskSpotify: !asks),
-        });
+        return Page.Of<SetupPage>(
+            new
+            {
+                View = new SetupView(
+                    (safe ?? address.Of(context.Request)) + SignInEndpoints.RedirectPath,
+                    AddressWorks: safe is not null,
+                    HasClientId: !demo,
+                    HasSecret: !demo && spotify.Value.ClientSecret is { Length: > 0 },
+                    web.Value.PublicUrl?.ToString(),
+                    demo,
+                    HasAccounts: owner is { } signedIn && (await accounts.Of(signedIn, cancellation)).Count > 0,
+                    Command: "Spotify__ClientId=… ./run",
+                    ofMachine ? [.. checks, .. await StartChecks.OfMachine(configuration, time, cancellation)] : checks,
+                    ofMachine,
+                    AskSpotify: !asks
+                ),
+            }
+        );
     }
 
     /// <summary>Whether a browser on this very machine asks, and not a proxy on it for somebody elsewhere.</summary>
     private static bool IsFromHere(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+        context.Connection.RemoteIpAddress is { } from
+        && IPAddress.IsLoopback(from)
         && !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName)
         && !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName);
 }

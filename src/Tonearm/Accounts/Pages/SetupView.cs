@@ -10,5 +10,15 @@ namespace Tonearm.Accounts.Pages;
 /// <param name="WholeMachine">The checks have what is told only to those who run this installation.</param>
 /// <param name="AskSpotify">Spotify has not been asked, because the demo has nothing to do with it.</param>
 public sealed record SetupView(
-    string RedirectAddress, bool AddressWorks, bool HasClientId, bool HasSecret, string? PublicUrl, bool Demo, bool HasAccounts, string Command,
-    IReadOnlyList<CheckResult> Checks, bool WholeMachine, bool AskSpotify);
+    string RedirectAddress,
+    bool AddressWorks,
+    bool HasClientId,
+    bool HasSecret,
+    string? PublicUrl,
+    bool Demo,
+    bool HasAccounts,
+    string Command,
+    IReadOnlyList<CheckResult> Checks,
+    bool WholeMachine,
+    bool AskSpotify
+);

@@ -18,14 +18,29 @@ public sealed record IncidentView(
     string AccountName,
     DateTimeOffset StartedAt,
     DateTimeOffset? ClosedAt,
-    IReadOnlyList<DriftView> Drifts)
+    IReadOnlyList<DriftView> Drifts
+)
 {
     /// <summary>The same with what may be said now of what lasts. Of two on one field only the later still shows.</summary>
-    internal IncidentView Told(PlaylistStatus status) => ClosedAt is not null ? this : this with
-    {
-        Drifts = [.. Drifts.Select((drift, i) => drift.Seen.EndedAt is not null || Drifts.Skip(i + 1).Any(later => later.Seen.Drift.Field == drift.Seen.Drift.Field)
-            ? drift : drift with { Now = status[drift.Seen.Drift.Field] })],
-    };
+    internal IncidentView Told(PlaylistStatus status) =>
+        ClosedAt is not null
+            ? this
+            : this with
+            {
+                Drifts =
+                [
+                    .. Drifts.Select(
+                        (drift, i) =>
+                            drift.Seen.EndedAt is not null
+                            || Drifts.Skip(i + 1).Any(later => later.Seen.Drift.Field == drift.Seen.Drift.Field)
+                                ? drift
+                                : drift with
+                                {
+                                    Now = status[drift.Seen.Drift.Field],
+                                }
+                    ),
+                ],
+            };
 }
 
 /// <summary>One change with what stood there before and after; texts for a text, addresses of pictures for a cover.</summary>

@@ -37,97 +37,196 @@ internal static class GuardPages
     }
 
     private static async Task<IResult> Overview(
-        ClaimsPrincipal user, AccountStore accounts, GuardViews views, CancellationToken cancellation, Guid? account = null, string? q = null, string? state = null, string? sort = null)
+        ClaimsPrincipal user,
+        AccountStore accounts,
+        GuardViews views,
+        CancellationToken cancellation,
+        Guid? account = null,
+        string? q = null,
+        string? state = null,
+        string? sort = null
+    )
     {
-        if ((await accounts.Of(user.Owner(), cancellation)).LackOnly(Scopes.Guard)) return Page.Of<ConsentPage>(new { For = Product.Guard });
+        if ((await accounts.Of(user.Owner(), cancellation)).LackOnly(Scopes.Guard))
+            return Page.Of<ConsentPage>(new { For = Product.Guard });
         var order = Enum.TryParse<OverviewSort>(sort, ignoreCase: true, out var chosen) ? chosen : OverviewSort.Urgent;
         return Page.Of<OverviewPage>(new { View = await views.Overview(user.Owner(), new(account, q, state, order), cancellation) });
     }
 
     private static async Task<IResult> One(string id, ClaimsPrincipal user, GuardViews views, CancellationToken cancellation) =>
-        await views.Playlist(user.Owner(), id, null, cancellation) is { } view ? Page.Of<PlaylistPage>(new { View = view }) : TypedResults.NotFound();
+        await views.Playlist(user.Owner(), id, null, cancellation) is { } view
+            ? Page.Of<PlaylistPage>(new { View = view })
+            : TypedResults.NotFound();
 
     private static async Task<IResult> Incidents(
-        ClaimsPrincipal user, GuardViews views, CancellationToken cancellation, string? playlist = null, long? before = null) =>
-        await views.Incidents(user.Owner(), playlist, before, cancellation) is { } view ? Page.Of<IncidentsPage>(new { View = view }) : TypedResults.NotFound();
+        ClaimsPrincipal user,
+        GuardViews views,
+        CancellationToken cancellation,
+        string? playlist = null,
+        long? before = null
+    ) =>
+        await views.Incidents(user.Owner(), playlist, before, cancellation) is { } view
+            ? Page.Of<IncidentsPage>(new { View = view })
+            : TypedResults.NotFound();
 
-    private static async Task<IResult> Look(ClaimsPrincipal user, LookNow look, Flash flash, CancellationToken cancellation, [FromForm] string? back = null)
+    private static async Task<IResult> Look(
+        ClaimsPrincipal user,
+        LookNow look,
+        Flash flash,
+        CancellationToken cancellation,
+        [FromForm] string? back = null
+    )
     {
         var report = await look.Run(user.Owner(), cancellation, whole: true, LookNow.OfPerson);
         var (restored, drifted) = (report.Sum(each => each.Restored), report.Sum(each => each.Drifted));
         // What is wrong with the account stands on the page already.
-        if (report.FirstOrDefault(each => each.Problem is not null) is { } account) flash.Say(Tone.Care, $"{Bidi.Plain(account.Name)} could not be looked at as it should.");
+        if (report.FirstOrDefault(each => each.Problem is not null) is { } account)
+            flash.Say(Tone.Care, $"{Bidi.Plain(account.Name)} could not be looked at as it should.");
         else
-            flash.Say(Tone.Good, restored > 0 ? $"Looked at all accounts. {Playlists(restored)} put back."
-                : drifted > 0 ? $"Looked at all accounts. {Playlists(drifted)} changed."
-                : "Looked at all accounts. Nothing has changed.");
+            flash.Say(
+                Tone.Good,
+                restored > 0 ? $"Looked at all accounts. {Playlists(restored)} put back."
+                    : drifted > 0 ? $"Looked at all accounts. {Playlists(drifted)} changed."
+                    : "Looked at all accounts. Nothing has changed."
+            );
         return Back(back);
     }
 
     /// <summary>Shows what would be taken as the first wanted version, before it is.</summary>
     private static async Task<IResult> Offer(
-        HttpRequest request, ClaimsPrincipal user, Protecting protecting, ProtectionStore store, Flash flash, LookForecast forecast, TimeProvider time,
-        CancellationToken cancellation, [FromForm] string? back = null)
+        HttpRequest request,
+        ClaimsPrincipal user,
+        Protecting protecting,
+        ProtectionStore store,
+        Flash flash,
+        LookForecast forecast,
+        TimeProvider time,
+        CancellationToken cancellation,
+        [FromForm] string? back = null
+    )
     {
-        if (ModeOf(request) is not { } mode || mode == Mode.Off) return TypedResults.BadRequest();
+        if (ModeOf(request) is not { } mode || mode == Mode.Off)
+            return TypedResults.BadRequest();
         var ids = await Chosen(request);
-        if (ids.Length == 0) return Nothing(flash, back);
+        if (ids.Length == 0)
+            return Nothing(flash, back);
         var known = await store.Owned(user.Owner(), ids, cancellation);
         // Nothing is taken anew of what is protected already, so there is nothing to show first.
-        if (known.Count > 0 && known.All(playlist => playlist.IsOn)) return await SetProtections(request, user, protecting, store, flash, cancellation, back);
+        if (known.Count > 0 && known.All(playlist => playlist.IsOn))
+            return await SetProtections(request, user, protecting, store, flash, cancellation, back);
         var offers = new List<ProtectOffer>();
         foreach (var playlist in await protecting.Fresh(user.Owner(), ids, cancellation))
         {
-            var earlier = playlist is { Version: not null, IsOn: false } ? (await store.Versions(playlist.AccountId, playlist.Id, cancellation))[0] : null;
-            offers.Add(new(
-                playlist.Id, playlist.AccountName, playlist.Title, playlist.Description, playlist.ImageUrl, playlist.ImageKind == Spotify.ImageKind.Custom,
-                playlist.IsOn ? null : Protecting.Refusal(playlist, playlist.Fields ?? Fields.All), earlier is null ? null : GuardViews.WantedOf(earlier), playlist.IsOn, playlist.Shown,
-                Limits.Warnings(playlist.Title, playlist.Description, playlist.Fields ?? Fields.All), playlist.ImageKind == Spotify.ImageKind.Other));
+            var earlier = playlist is { Version: not null, IsOn: false }
+                ? (await store.Versions(playlist.AccountId, playlist.Id, cancellation))[0]
+                : null;
+            offers.Add(
+                new(
+                    playlist.Id,
+                    playlist.AccountName,
+                    playlist.Title,
+                    playlist.Description,
+                    playlist.ImageUrl,
+                    playlist.ImageKind == Spotify.ImageKind.Custom,
+                    playlist.IsOn ? null : Protecting.Refusal(playlist, playlist.Fields ?? Fields.All),
+                    earlier is null ? null : GuardViews.WantedOf(earlier),
+                    playlist.IsOn,
+                    playlist.Shown,
+                    Limits.Warnings(playlist.Title, playlist.Description, playlist.Fields ?? Fields.All),
+                    playlist.ImageKind == Spotify.ImageKind.Other
+                )
+            );
         }
 
-        var cost = await forecast.Of(user.Owner(), [.. offers.Where(offer => offer.Refusal is null).Select(offer => offer.Id)], cancellation);
+        var cost = await forecast.Of(
+            user.Owner(),
+            [.. offers.Where(offer => offer.Refusal is null).Select(offer => offer.Id)],
+            cancellation
+        );
         return Page.Of<ProtectPage>(new { View = new ProtectView(offers, mode, LocalBack(back), time.GetUtcNow(), cost) });
     }
 
     private static async Task<IResult> SetProtections(
-        HttpRequest request, ClaimsPrincipal user, Protecting protecting, ProtectionStore store, Flash flash, CancellationToken cancellation,
-        [FromForm] string? back = null)
+        HttpRequest request,
+        ClaimsPrincipal user,
+        Protecting protecting,
+        ProtectionStore store,
+        Flash flash,
+        CancellationToken cancellation,
+        [FromForm] string? back = null
+    )
     {
-        if (ModeOf(request) is not { } mode) return TypedResults.BadRequest();
+        if (ModeOf(request) is not { } mode)
+            return TypedResults.BadRequest();
         var ids = await Chosen(request);
-        if (ids.Length == 0) return Nothing(flash, back);
+        if (ids.Length == 0)
+            return Nothing(flash, back);
         var form = await request.ReadFormAsync(cancellation);
         var refusals = new List<string>();
         var done = new List<OwnedPlaylist>();
         // Covers are fetched many at a time; the gate bounds how many.
         await Parallel.ForEachAsync(
-            await store.Owned(user.Owner(), ids, cancellation), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation },
+            await store.Owned(user.Owner(), ids, cancellation),
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation },
             async (playlist, token) =>
             {
-                bool? takeShown = playlist.IsOn ? null : form[$"take-{playlist.Id}"] == "earlier" ? false : form[$"take-{playlist.Id}"] == "shown" ? true : null;
-                var refusal = await protecting.Set(playlist, new(mode, playlist.Fields ?? Fields.All), takeShown, form[$"shown-{playlist.Id}"].ToString(),
-                    form[$"own-{playlist.Id}"].ToString() switch { "yes" => true, "no" => false, _ => null }, token);
+                bool? takeShown =
+                    playlist.IsOn ? null
+                    : form[$"take-{playlist.Id}"] == "earlier" ? false
+                    : form[$"take-{playlist.Id}"] == "shown" ? true
+                    : null;
+                var refusal = await protecting.Set(
+                    playlist,
+                    new(mode, playlist.Fields ?? Fields.All),
+                    takeShown,
+                    form[$"shown-{playlist.Id}"].ToString(),
+                    form[$"own-{playlist.Id}"].ToString() switch
+                    {
+                        "yes" => true,
+                        "no" => false,
+                        _ => null,
+                    },
+                    token
+                );
                 lock (refusals)
                 {
-                    if (refusal is null) done.Add(playlist);
-                    else refusals.Add($"{(playlist.Title.Length > 0 ? playlist.Title : "No title")}: {refusal}");
+                    if (refusal is null)
+                        done.Add(playlist);
+                    else
+                        refusals.Add($"{(playlist.Title.Length > 0 ? playlist.Title : "No title")}: {refusal}");
                 }
-            });
+            }
+        );
         var undo = done.Count == 0 ? null : await Undoable(store, done, cancellation);
-        if (refusals.Count > 0) flash.Say(Tone.Care, refusals.Count == 1 ? refusals[0] : $"{Playlists(refusals.Count)} could not be protected. {refusals[0]}", undo);
+        if (refusals.Count > 0)
+            flash.Say(
+                Tone.Care,
+                refusals.Count == 1 ? refusals[0] : $"{Playlists(refusals.Count)} could not be protected. {refusals[0]}",
+                undo
+            );
         else
-            flash.Say(Tone.Good, mode switch
-            {
-                Mode.Off => $"{Named(done)} no longer protected.",
-                Mode.Watch => $"{Named(done)} watched. Changes are shown here; nothing is written.",
-                _ => $"{Named(done)} protected.",
-            }, undo);
+            flash.Say(
+                Tone.Good,
+                mode switch
+                {
+                    Mode.Off => $"{Named(done)} no longer protected.",
+                    Mode.Watch => $"{Named(done)} watched. Changes are shown here; nothing is written.",
+                    _ => $"{Named(done)} protected.",
+                },
+                undo
+            );
         return Back(back);
     }
 
     /// <summary>Takes back what one press changed, where nothing has changed it since.</summary>
     private static async Task<IResult> UndoProtections(
-        ClaimsPrincipal user, ProtectionStore store, Flash flash, CancellationToken cancellation, [FromForm] Guid? act = null, [FromForm] string? back = null)
+        ClaimsPrincipal user,
+        ProtectionStore store,
+        Flash flash,
+        CancellationToken cancellation,
+        [FromForm] Guid? act = null,
+        [FromForm] string? back = null
+    )
     {
         var before = await store.Before(user.Owner(), act ?? Guid.Empty, cancellation);
         var playlists = before.Count == 0 ? [] : await store.Owned(user.Owner(), [.. before.Keys], cancellation);
@@ -137,7 +236,8 @@ internal static class GuardPages
             return Back(back);
         }
 
-        foreach (var playlist in playlists) await store.Set(playlist, before[playlist.Id], cancellation);
+        foreach (var playlist in playlists)
+            await store.Set(playlist, before[playlist.Id], cancellation);
         // A press of its own: the one before it cannot be taken back twice.
         await Undoable(store, playlists, cancellation);
         flash.Say(Tone.Good, $"Taken back. {Named(playlists)} as before.");
@@ -145,29 +245,62 @@ internal static class GuardPages
     }
 
     private static async Task<IResult> SetProtection(
-        string id, HttpRequest request, ClaimsPrincipal user, Protecting protecting, ProtectionStore store, Flash flash, CancellationToken cancellation,
-        [FromForm] string? mode = null)
+        string id,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        Protecting protecting,
+        ProtectionStore store,
+        Flash flash,
+        CancellationToken cancellation,
+        [FromForm] string? mode = null
+    )
     {
-        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
-        if (FieldSets.Read((await request.ReadFormAsync(cancellation))["fields"]) is not { } chosen || Modes.Read(mode) is not { } wish) return TypedResults.BadRequest();
-        if (wish != Mode.Off && chosen == Fields.None) flash.Say(Tone.Care, "Choose at least one of title, description and cover, or stop protecting. Nothing was changed.");
-        else if (await protecting.LookAndSet(playlist, new(wish, chosen == Fields.None ? playlist.Fields ?? Fields.All : chosen), null, cancellation) is { } refusal)
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..])
+            return TypedResults.NotFound();
+        if (FieldSets.Read((await request.ReadFormAsync(cancellation))["fields"]) is not { } chosen || Modes.Read(mode) is not { } wish)
+            return TypedResults.BadRequest();
+        if (wish != Mode.Off && chosen == Fields.None)
+            flash.Say(Tone.Care, "Choose at least one of title, description and cover, or stop protecting. Nothing was changed.");
+        else if (
+            await protecting.LookAndSet(
+                playlist,
+                new(wish, chosen == Fields.None ? playlist.Fields ?? Fields.All : chosen),
+                null,
+                cancellation
+            ) is
+            { } refusal
+        )
             flash.Say(Tone.Care, refusal);
         else
-            flash.Say(Tone.Good, wish switch
-            {
-                Mode.Off => "This playlist is no longer protected. Its wanted versions stay here.",
-                Mode.Watch => "Guard watches this playlist and shows what changes. It writes nothing.",
-                _ => "This playlist is protected.",
-            }, await Undoable(store, [playlist], cancellation));
+            flash.Say(
+                Tone.Good,
+                wish switch
+                {
+                    Mode.Off => "This playlist is no longer protected. Its wanted versions stay here.",
+                    Mode.Watch => "Guard watches this playlist and shows what changes. It writes nothing.",
+                    _ => "This playlist is protected.",
+                },
+                await Undoable(store, [playlist], cancellation)
+            );
         return Back($"/guard/playlists/{id}");
     }
 
     private static async Task<IResult> Save(
-        string id, ClaimsPrincipal user, ProtectionStore store, WantedVersions versions, GuardViews views, Flash flash, CancellationToken cancellation,
-        [FromForm] int? version = null, [FromForm] string? title = null, [FromForm] string? description = null, IFormFile? cover = null)
+        string id,
+        ClaimsPrincipal user,
+        ProtectionStore store,
+        WantedVersions versions,
+        GuardViews views,
+        Flash flash,
+        CancellationToken cancellation,
+        [FromForm] int? version = null,
+        [FromForm] string? title = null,
+        [FromForm] string? description = null,
+        IFormFile? cover = null
+    )
     {
-        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..])
+            return TypedResults.NotFound();
         byte[]? jpeg = null;
         if (cover is { Length: > 0 })
         {
@@ -185,51 +318,108 @@ internal static class GuardPages
 
         if (saved.Version is not null)
         {
-            flash.Say(Tone.Good, playlist.Mode == Mode.Restore ? "Saved, and on its way to Spotify." : "Saved. Press Restore now to write it to Spotify.", UndoOf(id, saved));
+            flash.Say(
+                Tone.Good,
+                playlist.Mode == Mode.Restore ? "Saved, and on its way to Spotify." : "Saved. Press Restore now to write it to Spotify.",
+                UndoOf(id, saved)
+            );
             return Back($"/guard/playlists/{id}");
         }
 
         // What was typed and cut stays with its author, whatever was wrong with it.
-        var draft = new Draft(title ?? "", description ?? "", saved.IsConflict ? Saved.ConflictWords : saved.Title, saved.Description, saved.Cover,
-            jpeg is null || saved.Cover is not null ? null : Convert.ToBase64String(jpeg));
+        var draft = new Draft(
+            title ?? "",
+            description ?? "",
+            saved.IsConflict ? Saved.ConflictWords : saved.Title,
+            saved.Description,
+            saved.Cover,
+            jpeg is null || saved.Cover is not null ? null : Convert.ToBase64String(jpeg)
+        );
         var view = await views.Playlist(user.Owner(), id, draft, cancellation);
-        return Page.Of<PlaylistPage>(new { View = view }, saved.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
+        return Page.Of<PlaylistPage>(
+            new { View = view },
+            saved.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest
+        );
     }
 
-    private static async Task<IResult> Restore(string id, ClaimsPrincipal user, ProtectionStore store, Flash flash, CancellationToken cancellation)
+    private static async Task<IResult> Restore(
+        string id,
+        ClaimsPrincipal user,
+        ProtectionStore store,
+        Flash flash,
+        CancellationToken cancellation
+    )
     {
-        if (await store.Owned(user.Owner(), [id], cancellation) is not [{ Version: not null } playlist, ..]) return TypedResults.NotFound();
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [{ Version: not null } playlist, ..])
+            return TypedResults.NotFound();
         await store.Ask(playlist, Fields.All, cancellation);
         flash.Say(Tone.Good, "On its way to Spotify.");
         return Back($"/guard/playlists/{id}");
     }
 
     private static async Task<IResult> Keep(
-        string id, ClaimsPrincipal user, PlaylistStatusReader statuses, WantedVersions versions, Flash flash, CancellationToken cancellation, [FromForm] int? version = null)
+        string id,
+        ClaimsPrincipal user,
+        PlaylistStatusReader statuses,
+        WantedVersions versions,
+        Flash flash,
+        CancellationToken cancellation,
+        [FromForm] int? version = null
+    )
     {
-        if (await statuses.Of(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
-        Say(flash, id, await versions.Keep(playlist.Owned, version, playlist.Drifted, cancellation), "Kept. What Spotify shows is how you want it.");
+        if (await statuses.Of(user.Owner(), [id], cancellation) is not [var playlist, ..])
+            return TypedResults.NotFound();
+        Say(
+            flash,
+            id,
+            await versions.Keep(playlist.Owned, version, playlist.Drifted, cancellation),
+            "Kept. What Spotify shows is how you want it."
+        );
         return Back($"/guard/playlists/{id}");
     }
 
     private static async Task<IResult> RollBack(
-        string id, int number, ClaimsPrincipal user, ProtectionStore store, WantedVersions versions, Flash flash, CancellationToken cancellation,
-        [FromForm] int? version = null)
+        string id,
+        int number,
+        ClaimsPrincipal user,
+        ProtectionStore store,
+        WantedVersions versions,
+        Flash flash,
+        CancellationToken cancellation,
+        [FromForm] int? version = null
+    )
     {
-        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..])
+            return TypedResults.NotFound();
         Say(flash, id, await versions.RollBack(playlist, version, number, cancellation), $"Version {number} is how you want it again.");
         return Back($"/guard/playlists/{id}");
     }
 
     private static async Task<IResult> Want(
-        string id, ClaimsPrincipal user, ProtectionStore store, IncidentStore incidents, WantedVersions versions, Flash flash, CancellationToken cancellation,
-        [FromForm] long? incident = null, [FromForm] int? number = null, [FromForm] int? version = null)
+        string id,
+        ClaimsPrincipal user,
+        ProtectionStore store,
+        IncidentStore incidents,
+        WantedVersions versions,
+        Flash flash,
+        CancellationToken cancellation,
+        [FromForm] long? incident = null,
+        [FromForm] int? number = null,
+        [FromForm] int? version = null
+    )
     {
-        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..]) return TypedResults.NotFound();
-        if (incident is null || number is null) return TypedResults.BadRequest();
-        if (await incidents.Shown(user.Owner(), id, new(incident.Value, number.Value), cancellation) is not { } shown) return TypedResults.NotFound();
-        Say(flash, id, await versions.Want(user.Owner(), playlist, version, shown, cancellation),
-            $"This {shown.Field.Name().ToLowerInvariant()} is how you want it{(playlist.Mode == Mode.Restore ? ", and on its way to Spotify" : "")}.");
+        if (await store.Owned(user.Owner(), [id], cancellation) is not [var playlist, ..])
+            return TypedResults.NotFound();
+        if (incident is null || number is null)
+            return TypedResults.BadRequest();
+        if (await incidents.Shown(user.Owner(), id, new(incident.Value, number.Value), cancellation) is not { } shown)
+            return TypedResults.NotFound();
+        Say(
+            flash,
+            id,
+            await versions.Want(user.Owner(), playlist, version, shown, cancellation),
+            $"This {shown.Field.Name().ToLowerInvariant()} is how you want it{(playlist.Mode == Mode.Restore ? ", and on its way to Spotify" : "")}."
+        );
         return Back($"/guard/playlists/{id}");
     }
 
@@ -237,22 +427,29 @@ internal static class GuardPages
 
     /// <summary>The version before it, wanted again; none for the first, or where nothing was saved.</summary>
     private static Undo? UndoOf(string id, Saved saved) =>
-        saved.Version is > 1 and var version ? new($"/guard/playlists/{Uri.EscapeDataString(id)}/versions/{version - 1}", "version", $"{version}") : null;
+        saved.Version is > 1 and var version
+            ? new($"/guard/playlists/{Uri.EscapeDataString(id)}/versions/{version - 1}", "version", $"{version}")
+            : null;
 
     private static void Say(Flash flash, string id, Saved saved, string done)
     {
-        if (saved.IsSame) flash.Say(Tone.Care, NothingNew);
-        else if (saved.Version is not null) flash.Say(Tone.Good, done, UndoOf(id, saved));
-        else if (saved.IsConflict) flash.Say(Tone.Care, "Somebody else has saved another version meanwhile. It is shown here; nothing of it was changed.");
-        else flash.Say(Tone.Care, saved.Problems.Values.FirstOrDefault()?[0] ?? "There is no such version, so nothing was changed.");
+        if (saved.IsSame)
+            flash.Say(Tone.Care, NothingNew);
+        else if (saved.Version is not null)
+            flash.Say(Tone.Good, done, UndoOf(id, saved));
+        else if (saved.IsConflict)
+            flash.Say(Tone.Care, "Somebody else has saved another version meanwhile. It is shown here; nothing of it was changed.");
+        else
+            flash.Say(Tone.Care, saved.Problems.Values.FirstOrDefault()?[0] ?? "There is no such version, so nothing was changed.");
     }
 
-    private static Mode? ModeOf(HttpRequest request) =>
-        Modes.Read(request.Query["mode"]);
+    private static Mode? ModeOf(HttpRequest request) => Modes.Read(request.Query["mode"]);
 
     /// <summary>The ticked rows, or the one whose own switch was pressed.</summary>
     private static async Task<string[]> Chosen(HttpRequest request) =>
-        request.Query["only"] is [{ Length: > 0 } only] ? [only] : [.. (await request.ReadFormAsync())["ids"].OfType<string>().Distinct(StringComparer.Ordinal)];
+        request.Query["only"] is [{ Length: > 0 } only]
+            ? [only]
+            : [.. (await request.ReadFormAsync())["ids"].OfType<string>().Distinct(StringComparer.Ordinal)];
 
     private static IResult Nothing(Flash flash, string? back)
     {
@@ -273,12 +470,13 @@ internal static class GuardPages
     }
 
     /// <summary>The one playlist by its name, several by their number.</summary>
-    private static string Named(IReadOnlyList<OwnedPlaylist> playlists) => playlists switch
-    {
-        [{ Title: { Length: > 0 } title }] => $"“{Bidi.Plain(title)}” is",
-        [_] => "1 playlist is",
-        _ => $"{Playlists(playlists.Count)} are",
-    };
+    private static string Named(IReadOnlyList<OwnedPlaylist> playlists) =>
+        playlists switch
+        {
+            [{ Title: { Length: > 0 } title }] => $"“{Bidi.Plain(title)}” is",
+            [_] => "1 playlist is",
+            _ => $"{Playlists(playlists.Count)} are",
+        };
 
     private static string Playlists(int count) => count == 1 ? "1 playlist" : $"{count:N0} playlists";
 }

@@ -12,8 +12,18 @@ namespace Tonearm.Guard.Pages;
 
 /// <summary>Gathers what each page shows.</summary>
 internal sealed class GuardViews(
-    KnownTroubles troubles, PlaylistStatusReader statuses, ProtectionStore protections, ListingStore listings, IncidentStore incidents, IncidentHistory history, CallLedger ledger,
-    LookSchedule schedule, LookForecast forecast, TextSearch search, TimeProvider time)
+    KnownTroubles troubles,
+    PlaylistStatusReader statuses,
+    ProtectionStore protections,
+    ListingStore listings,
+    IncidentStore incidents,
+    IncidentHistory history,
+    CallLedger ledger,
+    LookSchedule schedule,
+    LookForecast forecast,
+    TextSearch search,
+    TimeProvider time
+)
 {
     /// <summary>
     /// Addresses of pictures live less than a day, and new playlists of accounts without protection show themselves to nobody: a list this
@@ -26,39 +36,74 @@ internal sealed class GuardViews(
         await listings.RefreshOld(owner, time.GetUtcNow() - OldList, time.GetUtcNow(), cancellation);
         var known = await troubles.Of(owner, cancellation);
         var playlists = await statuses.Of(owner, null, cancellation);
-        var states = (await listings.States(owner, cancellation)).Where(state => query.Account is null || state.Account == query.Account).ToArray();
+        var states = (await listings.States(owner, cancellation))
+            .Where(state => query.Account is null || state.Account == query.Account)
+            .ToArray();
         var latest = await incidents.Latest(owner, cancellation);
         // What Guard may not look at is not on its way.
-        var imports = (await listings.Imports(owner, cancellation)).Where(each => known.Accounts.Any(account => account.Id == each.Account && account.Has(Scopes.Guard))).ToArray();
+        var imports = (await listings.Imports(owner, cancellation))
+            .Where(each => known.Accounts.Any(account => account.Id == each.Account && account.Has(Scopes.Guard)))
+            .ToArray();
         var counts = playlists.CountBy(playlist => playlist.Owned.AccountId).ToDictionary();
         return new(
-            [.. known.Accounts.Select(account => new AccountTab(account.Id, account.Name, counts.GetValueOrDefault(account.Id), RemedyOf(account, known)))],
+            [
+                .. known.Accounts.Select(account => new AccountTab(
+                    account.Id,
+                    account.Name,
+                    counts.GetValueOrDefault(account.Id),
+                    RemedyOf(account, known)
+                )),
+            ],
             [
                 .. from playlist in playlists
-                   where query.Account is null || playlist.Owned.AccountId == query.Account
-                   select Row(playlist, latest[playlist.Owned.Id]),
+                where query.Account is null || playlist.Owned.AccountId == query.Account
+                select Row(playlist, latest[playlist.Owned.Id]),
             ],
-            query with { Found = await search.Find(query.Search, [.. playlists.Select(playlist => (playlist.Owned.Id, $"{playlist.Title}\n{playlist.Description}\n{playlist.Owned.AccountName}"))], cancellation) },
+            query with
+            {
+                Found = await search.Find(
+                    query.Search,
+                    [
+                        .. playlists.Select(playlist =>
+                            (playlist.Owned.Id, $"{playlist.Title}\n{playlist.Description}\n{playlist.Owned.AccountName}")
+                        ),
+                    ],
+                    cancellation
+                ),
+            },
             await Times(states, playlists.Any(playlist => playlist.Owned.IsOn), cancellation),
             time.GetUtcNow(),
             imports.Length > 0
-                ? new(imports.Length == 1 ? imports[0].Name : "your accounts", imports.Sum(each => each.Done), imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total))
+                ? new(
+                    imports.Length == 1 ? imports[0].Name : "your accounts",
+                    imports.Sum(each => each.Done),
+                    imports.Any(each => each.Total is null) ? null : imports.Sum(each => each.Total)
+                )
                 : null,
             states.Sum(state => state.Followed),
             states.Sum(state => state.Unreadable),
-            known.Installation, known.Network, playlists.Min(playlist => playlist.Until));
+            known.Installation,
+            known.Network,
+            playlists.Min(playlist => playlist.Until)
+        );
     }
 
     /// <param name="draft">What was typed and could not be saved.</param>
     public async Task<PlaylistView?> Playlist(Guid owner, string id, Draft? draft, CancellationToken cancellation)
     {
-        if (await statuses.Of(owner, [id], cancellation) is not [var now, ..]) return null;
+        if (await statuses.Of(owner, [id], cancellation) is not [var now, ..])
+            return null;
         var owned = now.Owned;
         var known = await troubles.Of(owner, cancellation);
         var states = await listings.States(owner, cancellation);
         var versions = await protections.Versions(owned.AccountId, id, cancellation);
         return new(
-            id, owned.AccountId, owned.AccountName, now.Status, owned.Mode ?? Mode.Off, owned.Fields ?? Fields.All,
+            id,
+            owned.AccountId,
+            owned.AccountName,
+            now.Status,
+            owned.Mode ?? Mode.Off,
+            owned.Fields ?? Fields.All,
             versions is [var current, ..] ? WantedOf(current) : null,
             new(owned.Title, owned.Description, owned.ImageUrl, owned.ImageKind == ImageKind.Custom, owned.Items, owned.Public),
             now.Drifted,
@@ -70,13 +115,19 @@ internal sealed class GuardViews(
             draft,
             owned.ListingState switch
             {
-                "unlisted" => "This playlist is no longer in the account's library on Spotify, though it still exists. Guard looks at it once an hour. Add it to the library again and it is looked at as the others are; or stop protecting it here.",
-                "gone" => "Spotify no longer knows this playlist. What you wanted of it stays here, and Guard asks a few times a day whether it is back.",
+                "unlisted" =>
+                    "This playlist is no longer in the account's library on Spotify, though it still exists. Guard looks at it once an hour. Add it to the library again and it is looked at as the others are; or stop protecting it here.",
+                "gone" =>
+                    "Spotify no longer knows this playlist. What you wanted of it stays here, and Guard asks a few times a day whether it is back.",
                 _ => null,
             },
             known.Accounts.FirstOrDefault(account => account.Id == owned.AccountId) is { } account ? RemedyOf(account, known) : null,
             owned.IsOn ? null : await forecast.Of(owner, [id], cancellation),
-            now.Guarded?.Watch.SeenAt, known.Installation, known.Network, now.Until);
+            now.Guarded?.Watch.SeenAt,
+            known.Installation,
+            known.Network,
+            now.Until
+        );
     }
 
     public async Task<IncidentsView?> Incidents(Guid owner, string? playlist, long? before, CancellationToken cancellation)
@@ -84,30 +135,53 @@ internal sealed class GuardViews(
         PlaylistRow? row = null;
         if (playlist is not null)
         {
-            if (await statuses.Of(owner, [playlist], cancellation) is not [var now, ..]) return null;
+            if (await statuses.Of(owner, [playlist], cancellation) is not [var now, ..])
+                return null;
             row = Row(now, []);
         }
 
         var page = await history.Page(owner, playlist, before, cancellation);
-        var earlier = page.Count < IncidentStore.PageSize ? null
-            : $"/guard/incidents?before={page[^1].Id}{(playlist is null ? "" : $"&playlist={Uri.EscapeDataString(playlist)}")}";
+        var earlier =
+            page.Count < IncidentStore.PageSize
+                ? null
+                : $"/guard/incidents?before={page[^1].Id}{(playlist is null ? "" : $"&playlist={Uri.EscapeDataString(playlist)}")}";
         return new(page, time.GetUtcNow(), await incidents.LastMonth(owner, playlist, cancellation), row, earlier);
     }
 
-    public static WantedView WantedOf(StoredVersion version) => new(
-        version.Version, version.Wanted.Title, version.Wanted.Description, version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, version.MadeAt);
+    public static WantedView WantedOf(StoredVersion version) =>
+        new(
+            version.Version,
+            version.Wanted.Title,
+            version.Wanted.Description,
+            version.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null,
+            version.MadeAt
+        );
 
-    internal static PlaylistRow Row(PlaylistNow now, IEnumerable<SeenDrift> latest) => new(
-        now.Owned.Id, now.Owned.AccountId, now.Owned.AccountName, now.Title, now.Thumb, now.Status, now.Owned.Mode ?? Mode.Off,
-        [.. latest.Select(seen => new ToldDrift(seen, seen.EndedAt is null ? now.Status[seen.Drift.Field] : null))],
-        now.State is PlaylistState.OnHold or PlaylistState.NotKnown or PlaylistState.NotWritten || now.Status.Each.Any(said => said.NotBefore is not null) ? now.Notes.FirstOrDefault()?.Sentence : null, now.Guarded?.Watch.SeenAt, now.Description);
+    internal static PlaylistRow Row(PlaylistNow now, IEnumerable<SeenDrift> latest) =>
+        new(
+            now.Owned.Id,
+            now.Owned.AccountId,
+            now.Owned.AccountName,
+            now.Title,
+            now.Thumb,
+            now.Status,
+            now.Owned.Mode ?? Mode.Off,
+            [.. latest.Select(seen => new ToldDrift(seen, seen.EndedAt is null ? now.Status[seen.Drift.Field] : null))],
+            now.State is PlaylistState.OnHold or PlaylistState.NotKnown or PlaylistState.NotWritten
+            || now.Status.Each.Any(said => said.NotBefore is not null)
+                ? now.Notes.FirstOrDefault()?.Sentence
+                : null,
+            now.Guarded?.Watch.SeenAt,
+            now.Description
+        );
 
     private async Task<LookTimes> Times(IEnumerable<ListingTimes> states, bool anyProtected, CancellationToken cancellation)
     {
         var all = states.ToArray();
         var closed = await ledger.Closed(Family.PlaylistList, CallPurpose.Background, cancellation);
         var (looked, next) = (all.Min(state => state.LookedAt), anyProtected ? all.Min(state => state.DueAt) : null);
-        if (closed is { By: LimitedBy.Budget }) return new(looked, next > closed.Until ? next : closed.Until, LookPlanWords.Held);
+        if (closed is { By: LimitedBy.Budget })
+            return new(looked, next > closed.Until ? next : closed.Until, LookPlanWords.Held);
         return new(looked, next, anyProtected ? LookPlanWords.Why(await schedule.Plan(cancellation)) : null, closed?.Until);
     }
 

@@ -7,4 +7,9 @@ namespace Tonearm.Guard.Pages;
 /// <param name="Earlier">The address of the incidents before these; null at the end.</param>
 /// <param name="Month">The last thirty days in figures.</param>
 public sealed record IncidentsView(
-    IReadOnlyList<IncidentView> Incidents, DateTimeOffset Now, IncidentsMonth Month, PlaylistRow? Playlist = null, string? Earlier = null);
+    IReadOnlyList<IncidentView> Incidents,
+    DateTimeOffset Now,
+    IncidentsMonth Month,
+    PlaylistRow? Playlist = null,
+    string? Earlier = null
+);

@@ -23,7 +23,8 @@ public sealed record OverviewView(
     int Unreadable = 0,
     Remedy? Installation = null,
     NetworkTrouble? Network = null,
-    DateTimeOffset? Until = null);
+    DateTimeOffset? Until = null
+);
 
 /// <param name="Playlists">Owned ones.</param>
 /// <param name="Remedy">What is wrong and what helps; null for a healthy account.</param>
@@ -32,7 +33,8 @@ public sealed record AccountTab(Guid Id, string Name, int Playlists, Remedy? Rem
 /// <param name="Title">As its owner knows it: the wanted title, or what Spotify shows when there is none.</param>
 /// <param name="Cover">Its picture in the same sense; null for a playlist without one.</param>
 /// <param name="Status">What may be said of it.</param>
-/// <param name="Last">What the latest look that found any drift found, and what lasts: "Title and cover removed, noticed 4 minutes ago, back after 12 seconds".</param>
+/// <param name="Last">What the latest look that found any drift found, and what lasts: "Title and cover removed, noticed 4 minutes ago,
+/// back after 12 seconds".</param>
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
 /// <param name="Description">In the same sense as the title; it is searched and not shown.</param>
 /// <param name="Note">A sentence that says more than the state: why it is on hold, when the next try is.</param>
@@ -47,7 +49,8 @@ public sealed record PlaylistRow(
     IReadOnlyList<ToldDrift> Last,
     string? Note = null,
     DateTimeOffset? SeenAt = null,
-    string Description = "")
+    string Description = ""
+)
 {
     public PlaylistState State => Status.State;
 }

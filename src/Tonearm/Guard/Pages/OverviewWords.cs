@@ -46,7 +46,12 @@ internal static class OverviewWords
             Count(rows, "One has changed.", "have changed.", PlaylistState.Changed),
             Count(rows, "One is not written to Spotify yet.", "are not written to Spotify yet.", PlaylistState.NotWritten),
             Count(rows, "One is on its way back.", "are on their way back.", PlaylistState.PuttingBack),
-            Count(rows, "One is written, and the next looks confirm it.", "are written, and the next looks confirm them.", PlaylistState.Confirming),
+            Count(
+                rows,
+                "One is written, and the next looks confirm it.",
+                "are written, and the next looks confirm them.",
+                PlaylistState.Confirming
+            ),
         ];
         return string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } words ? words : null;
     }
@@ -54,10 +59,13 @@ internal static class OverviewWords
     private static bool IsWell(PlaylistRow row) => row.State is PlaylistState.AsWanted or PlaylistState.Watching;
 
     private static string? NotWatched(IReadOnlyList<PlaylistRow> rows) =>
-        Count(rows, "One is not watched:", "are not watched:", PlaylistState.NotWatched) is { } words ? $"{words} nobody knows how {(words.StartsWith("One", StringComparison.Ordinal) ? "it stands" : "they stand")} now." : null;
+        Count(rows, "One is not watched:", "are not watched:", PlaylistState.NotWatched) is { } words
+            ? $"{words} nobody knows how {(words.StartsWith("One", StringComparison.Ordinal) ? "it stands" : "they stand")} now."
+            : null;
 
     /// <summary>When the longest unwatched was last seen; null where all are watched, or one never was.</summary>
-    public static DateTimeOffset? UnwatchedSince(IReadOnlyList<PlaylistRow> rows) => rows.Where(row => row.State == PlaylistState.NotWatched).Min(row => row.SeenAt);
+    public static DateTimeOffset? UnwatchedSince(IReadOnlyList<PlaylistRow> rows) =>
+        rows.Where(row => row.State == PlaylistState.NotWatched).Min(row => row.SeenAt);
 
     private static string? Count(IReadOnlyList<PlaylistRow> rows, string one, string many, params PlaylistState[] states) =>
         rows.Count(row => states.Contains(row.State)) switch

@@ -42,7 +42,8 @@ public sealed record PlaylistView(
     DateTimeOffset? SeenAt = null,
     Remedy? Installation = null,
     NetworkTrouble? Network = null,
-    DateTimeOffset? Until = null)
+    DateTimeOffset? Until = null
+)
 {
     public string SpotifyAddress => $"https://open.spotify.com/playlist/{Id}";
 
@@ -63,4 +64,11 @@ public sealed record ObservedView(string Title, string Description, string? Cove
 
 /// <summary>What was typed and why it could not be saved.</summary>
 /// <param name="Cover">What was cut, a JPEG in base64; null when none was chosen, or the one that was cannot be.</param>
-public sealed record Draft(string Title, string Description, string? TitleProblem = null, string? DescriptionProblem = null, string? CoverProblem = null, string? Cover = null);
+public sealed record Draft(
+    string Title,
+    string Description,
+    string? TitleProblem = null,
+    string? DescriptionProblem = null,
+    string? CoverProblem = null,
+    string? Cover = null
+);

@@ -17,5 +17,16 @@ public sealed record ProtectView(IReadOnlyList<ProtectOffer> Offers, Mode Mode, 
 /// <param name="IsPictureStrange">Its picture has a form that Guard does not know: its owner must say whose choice it was.</param>
 /// <param name="Shown">Sent back with the answer, so that nothing is taken but what stands here.</param>
 public sealed record ProtectOffer(
-    string Id, string AccountName, string Title, string Description, string? Cover, bool OwnCover, string? Refusal = null, WantedView? Earlier = null, bool IsOn = false,
-    string Shown = "", IReadOnlyList<string>? Warnings = null, bool IsPictureStrange = false);
+    string Id,
+    string AccountName,
+    string Title,
+    string Description,
+    string? Cover,
+    bool OwnCover,
+    string? Refusal = null,
+    WantedView? Earlier = null,
+    bool IsOn = false,
+    string Shown = "",
+    IReadOnlyList<string>? Warnings = null,
+    bool IsPictureStrange = false
+);

@@ -16,7 +16,9 @@ public enum PieceKind
 
 public readonly record struct Piece(PieceKind Kind, string Text);
 
-/// <summary>Which words of the observed text are new and which wanted ones are missing: the longest common run of words stays unmarked.</summary>
+/// <summary>
+/// Which words of the observed text are new and which wanted ones are missing: the longest common run of words stays unmarked.
+/// </summary>
 internal static partial class TextDiff
 {
     public static IReadOnlyList<Piece> Of(string wanted, string observed)
@@ -46,7 +48,8 @@ internal static partial class TextDiff
         for (var i = 0; i < pieces.Count; i++)
         {
             var (kind, text) = pieces[i];
-            var bridges = kind == PieceKind.Same && missing.Length + added.Length > 0 && i + 1 < pieces.Count && !text.Any(char.IsLetterOrDigit);
+            var bridges =
+                kind == PieceKind.Same && missing.Length + added.Length > 0 && i + 1 < pieces.Count && !text.Any(char.IsLetterOrDigit);
             if (kind == PieceKind.Same && !bridges)
             {
                 Flush();
@@ -81,7 +84,9 @@ internal static partial class TextDiff
         return index + 1;
     }
 
-    /// <summary>The length of the longest common subsequence of what follows each pair of places; texts here have at most a hundred words.</summary>
+    /// <summary>
+    /// The length of the longest common subsequence of what follows each pair of places; texts here have at most a hundred words.
+    /// </summary>
     private static int[,] Common(string[] left, string[] right)
     {
         var lengths = new int[left.Length + 1, right.Length + 1];

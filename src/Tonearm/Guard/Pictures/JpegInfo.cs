@@ -12,7 +12,8 @@ internal sealed record JpegInfo(int Width, int Height, int Length = 0)
 {
     private const string NoJpeg = "This is not a JPEG picture. Please save it as JPEG and try again.";
     private const string Damaged = "This JPEG picture is damaged or cut off. Please save it anew and try again.";
-    private const string Unusual = "This kind of JPEG is not shown everywhere. Please save it as an ordinary one, in RGB or grey, and try again.";
+    private const string Unusual =
+        "This kind of JPEG is not shown everywhere. Please save it as an ordinary one, in RGB or grey, and try again.";
 
     /// <summary>Reads the markers, or says what is wrong in a sentence for the owner.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out JpegInfo? info, [NotNullWhen(false)] out string? problem)

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Tonearm.Guard.Pictures;
 
 /// <summary>
-/// A baseline JPEG at a quarter of its size: of each block of 8 × 8 only the four coarsest coefficients are turned back into pixels (ITU-T T.81), which is all that a small
-/// picture shows. No library that makes pictures smaller is within reach (PACKAGES).
+/// A baseline JPEG at a quarter of its size: of each block of 8 × 8 only the four coarsest coefficients are turned back into pixels (ITU-T
+/// T.81), which is all that a small picture shows. No library that makes pictures smaller is within reach (PACKAGES).
 /// </summary>
 internal static class Thumbnail
 {
@@ -18,7 +18,9 @@ internal static class Thumbnail
     {
         try
         {
-            return Quarter(jpeg) is { } picture && Math.Max(picture.Width, picture.Height) * 4 >= Smallest ? JpegWriter.Write(picture) : null;
+            return Quarter(jpeg) is { } picture && Math.Max(picture.Width, picture.Height) * 4 >= Smallest
+                ? JpegWriter.Write(picture)
+                : null;
         }
         catch (Exception exception) when (exception is IndexOutOfRangeException or ArgumentException)
         {
@@ -54,7 +56,8 @@ internal static class Thumbnail
         {
             while (at + 4 <= bytes.Length)
             {
-                if (bytes[at] != 0xFF) return null;
+                if (bytes[at] != 0xFF)
+                    return null;
                 var marker = bytes[at + 1];
                 if (marker == 0xFF)
                 {
@@ -68,7 +71,8 @@ internal static class Thumbnail
                 switch (marker)
                 {
                     case 0xC0 or 0xC1:
-                        if (!ReadFrame(segment)) return null;
+                        if (!ReadFrame(segment))
+                            return null;
                         break;
                     // Progressive, lossless or arithmetic.
                     case (>= 0xC2 and <= 0xC3) or (>= 0xC5 and <= 0xC7) or (>= 0xC9 and <= 0xCB) or (>= 0xCD and <= 0xCF):
@@ -96,13 +100,15 @@ internal static class Thumbnail
         private bool ReadFrame(ReadOnlySpan<byte> segment)
         {
             (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), BinaryPrimitives.ReadUInt16BigEndian(segment[3..]));
-            if (segment[0] != 8 || width is 0 or > MostSide || height is 0 or > MostSide || segment[5] is not (1 or 3)) return false;
+            if (segment[0] != 8 || width is 0 or > MostSide || height is 0 or > MostSide || segment[5] is not (1 or 3))
+                return false;
             components = new Component[segment[5]];
             for (var i = 0; i < components.Length; i++)
             {
                 var each = segment[(6 + (i * 3))..];
                 components[i] = new(each[0], each[1] >> 4, each[1] & 15, each[2] & 3);
-                if (components[i].Across is 0 or > 4 || components[i].Down is 0 or > 4) return false;
+                if (components[i].Across is 0 or > 4 || components[i].Down is 0 or > 4)
+                    return false;
             }
 
             return components is not [{ Id: (byte)'R' }, ..];
@@ -123,7 +129,8 @@ internal static class Thumbnail
             while (!segment.IsEmpty)
             {
                 var (wide, table) = (segment[0] >= 16, new int[64]);
-                for (var i = 0; i < 64; i++) table[i] = wide ? BinaryPrimitives.ReadUInt16BigEndian(segment[(1 + (i * 2))..]) : segment[1 + i];
+                for (var i = 0; i < 64; i++)
+                    table[i] = wide ? BinaryPrimitives.ReadUInt16BigEndian(segment[(1 + (i * 2))..]) : segment[1 + i];
                 quantization[segment[0] & 3] = table;
                 segment = segment[(wide ? 129 : 65)..];
             }
@@ -134,22 +141,32 @@ internal static class Thumbnail
             for (var i = 0; i < components.Length; i++)
             {
                 var id = segment[1 + (i * 2)];
-                if (Array.Find(components, each => each.Id == id) is not { } component) return null;
+                if (Array.Find(components, each => each.Id == id) is not { } component)
+                    return null;
                 (component.Direct, component.Alternating) = (direct[segment[2 + (i * 2)] >> 4 & 3], alternating[segment[2 + (i * 2)] & 3]);
-                if (component.Direct is null || component.Alternating is null || quantization[component.Quantization] is null) return null;
+                if (component.Direct is null || component.Alternating is null || quantization[component.Quantization] is null)
+                    return null;
             }
 
             var (across, down) = (components.Max(each => each.Across), components.Max(each => each.Down));
             // A picture of one component has no units of several blocks (A.2.2).
-            if (components.Length == 1) (across, down, components[0].Across, components[0].Down) = (1, 1, 1, 1);
+            if (components.Length == 1)
+                (across, down, components[0].Across, components[0].Down) = (1, 1, 1, 1);
             var (columns, rows) = ((width + (across * 8) - 1) / (across * 8), (height + (down * 8) - 1) / (down * 8));
-            foreach (var component in components) component.Samples = new byte[columns * component.Across * 2 * rows * component.Down * 2];
+            foreach (var component in components)
+                component.Samples = new byte[columns * component.Across * 2 * rows * component.Down * 2];
             for (var unit = 0; unit < columns * rows; unit++)
             {
-                if (restartEvery > 0 && unit > 0 && unit % restartEvery == 0) Restart();
+                if (restartEvery > 0 && unit > 0 && unit % restartEvery == 0)
+                    Restart();
                 foreach (var component in components)
                     for (var block = 0; block < component.Across * component.Down; block++)
-                        ReadBlock(component, (unit % columns * component.Across) + (block % component.Across), (unit / columns * component.Down) + (block / component.Across), columns * component.Across * 2);
+                        ReadBlock(
+                            component,
+                            (unit % columns * component.Across) + (block % component.Across),
+                            (unit / columns * component.Down) + (block / component.Across),
+                            columns * component.Across * 2
+                        );
             }
 
             return Paint(across, down, columns);
@@ -165,22 +182,27 @@ internal static class Thumbnail
             {
                 var symbol = Symbol(component.Alternating!);
                 var (zeros, size) = (symbol >> 4, symbol & 15);
-                if (size == 0 && zeros < 15) break;
+                if (size == 0 && zeros < 15)
+                    break;
                 i += zeros;
                 var value = Value(size);
-                if (i > 4) continue;
-                if (i < 3) coarse[i] = value * table[i];
-                else if (i == 4) coarse[3] = value * table[i];
+                if (i > 4)
+                    continue;
+                if (i < 3)
+                    coarse[i] = value * table[i];
+                else if (i == 4)
+                    coarse[3] = value * table[i];
             }
 
             // The inverse transform of 2 × 2, for coefficients of one of 8 × 8.
             for (var y = 0; y < 2; y++)
-                for (var x = 0; x < 2; x++)
-                {
-                    var (slope, fall) = (x == 0 ? coarse[1] : -coarse[1], y == 0 ? coarse[2] : -coarse[2]);
-                    var corner = x == y ? coarse[3] : -coarse[3];
-                    component.Samples[((((row * 2) + y) * stride) + (column * 2) + x)] = (byte)Math.Clamp(128 + ((coarse[0] + slope + fall + corner) / 8), 0, 255);
-                }
+            for (var x = 0; x < 2; x++)
+            {
+                var (slope, fall) = (x == 0 ? coarse[1] : -coarse[1], y == 0 ? coarse[2] : -coarse[2]);
+                var corner = x == y ? coarse[3] : -coarse[3];
+                component.Samples[((((row * 2) + y) * stride) + (column * 2) + x)] = (byte)
+                    Math.Clamp(128 + ((coarse[0] + slope + fall + corner) / 8), 0, 255);
+            }
         }
 
         private Pixels Paint(int across, int down, int columns)
@@ -190,8 +212,10 @@ internal static class Thumbnail
             {
                 var (component, stride) = (components[i], columns * components[i].Across * 2);
                 for (var y = 0; y < picture.Height; y++)
-                    for (var x = 0; x < picture.Width; x++)
-                        picture.Planes[i][(y * picture.Width) + x] = component.Samples[(y * component.Down / down * stride) + (x * component.Across / across)];
+                for (var x = 0; x < picture.Width; x++)
+                    picture.Planes[i][(y * picture.Width) + x] = component.Samples[
+                        (y * component.Down / down * stride) + (x * component.Across / across)
+                    ];
             }
 
             return picture;
@@ -200,9 +224,11 @@ internal static class Thumbnail
         private void Restart()
         {
             (bits, count) = (0, 0);
-            while (bytes[at] != 0xFF || bytes[at + 1] is < 0xD0 or > 0xD7) at++;
+            while (bytes[at] != 0xFF || bytes[at + 1] is < 0xD0 or > 0xD7)
+                at++;
             at += 2;
-            foreach (var component in components) component.Last = 0;
+            foreach (var component in components)
+                component.Last = 0;
         }
 
         private int Bit()
@@ -211,7 +237,8 @@ internal static class Thumbnail
             {
                 // At the end there is nothing left but what the last byte was filled up with.
                 bits = at < bytes.Length ? bytes[at++] : throw new ArgumentException("The picture is cut off");
-                if (bits == 0xFF && bytes[at++] != 0) throw new ArgumentException("A marker within a picture");
+                if (bits == 0xFF && bytes[at++] != 0)
+                    throw new ArgumentException("A marker within a picture");
                 count = 8;
             }
 
@@ -224,7 +251,8 @@ internal static class Thumbnail
             for (var length = 0; length < 16; length++)
             {
                 code = (code << 1) | Bit();
-                if (table.Find(code, length) is { } symbol) return symbol;
+                if (table.Find(code, length) is { } symbol)
+                    return symbol;
             }
 
             throw new ArgumentException("No such code");
@@ -234,7 +262,8 @@ internal static class Thumbnail
         private int Value(int size)
         {
             var value = 0;
-            for (var i = 0; i < size; i++) value = (value << 1) | Bit();
+            for (var i = 0; i < size; i++)
+                value = (value << 1) | Bit();
             return size > 0 && value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
         }
     }
@@ -283,7 +312,8 @@ internal static class Thumbnail
 
         public int Count { get; }
 
-        public int? Find(int code, int length) => code - first[length] is var place && place >= 0 && place < lengths[length] ? symbols[offset[length] + place] : null;
+        public int? Find(int code, int length) =>
+            code - first[length] is var place && place >= 0 && place < lengths[length] ? symbols[offset[length] + place] : null;
     }
 }
 

@@ -5,7 +5,9 @@ using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Protection;
 
-/// <summary>A playlist of the owner's as Spotify showed it last, and its protection if it ever had one. Bound to its columns by their names.</summary>
+/// <summary>
+/// A playlist of the owner's as Spotify showed it last, and its protection if it ever had one. Bound to its columns by their names.
+/// </summary>
 internal sealed record OwnedPlaylist
 {
     public required string Id { get; init; }
@@ -39,7 +41,9 @@ internal sealed record OwnedPlaylist
 
     public bool IsOn => Mode is Rules.Mode.Watch or Rules.Mode.Restore;
 
-    /// <summary>Whether the wanted version is what the owner means when they switch the protection on: made since it was last switched off.</summary>
+    /// <summary>
+    /// Whether the wanted version is what the owner means when they switch the protection on: made since it was last switched off.
+    /// </summary>
     public bool IsWantedCurrent => Version is not null && (IsOn || OffAt is null || MadeAt > OffAt);
 
     /// <summary>Stands for all that a protection would take.</summary>
@@ -48,13 +52,19 @@ internal sealed record OwnedPlaylist
     public Observed Observed => new Observed(Title, Description, new(ImageKind, ImageId)).Without(Unknown);
 
     /// <summary>The same playlist as a look has just shown it.</summary>
-    public OwnedPlaylist As(ObservedPlaylist now) => this with
-    {
-        Position = now.Position ?? Position, Title = now.Observed.Title ?? Title, Description = now.Observed.Description ?? Description, Unknown = now.Observed.Unknown,
-        ImageKind = now.Observed.Image.Kind == ImageKind.Unknown ? ImageKind : now.Observed.Image.Kind,
-        ImageId = now.Observed.Image.Kind == ImageKind.Unknown ? ImageId : now.Observed.Image.Id,
-        ImageUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ImageUrl : now.ImageUrl,
-        ThumbUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ThumbUrl : now.ThumbUrl, Items = now.Items ?? Items, Public = now.Public ?? Public,
-        ListingState = now.Position is null ? ListingState : "listed",
-    };
+    public OwnedPlaylist As(ObservedPlaylist now) =>
+        this with
+        {
+            Position = now.Position ?? Position,
+            Title = now.Observed.Title ?? Title,
+            Description = now.Observed.Description ?? Description,
+            Unknown = now.Observed.Unknown,
+            ImageKind = now.Observed.Image.Kind == ImageKind.Unknown ? ImageKind : now.Observed.Image.Kind,
+            ImageId = now.Observed.Image.Kind == ImageKind.Unknown ? ImageId : now.Observed.Image.Id,
+            ImageUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ImageUrl : now.ImageUrl,
+            ThumbUrl = now.Observed.Image.Kind == ImageKind.Unknown ? ThumbUrl : now.ThumbUrl,
+            Items = now.Items ?? Items,
+            Public = now.Public ?? Public,
+            ListingState = now.Position is null ? ListingState : "listed",
+        };
 }

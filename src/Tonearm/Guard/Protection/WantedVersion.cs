@@ -6,8 +6,15 @@ namespace Tonearm.Guard.Protection;
 /// <param name="Cover">The address of the owner's own picture; null where Spotify's own mosaic is fine.</param>
 public sealed record WantedVersion(int Version, string Title, string Description, string? Cover, WantedOrigin Origin, DateTimeOffset MadeAt)
 {
-    internal static WantedVersion Of(StoredVersion stored) => new(
-        stored.Version, stored.Wanted.Title, stored.Wanted.Description, stored.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null, stored.Origin, stored.MadeAt);
+    internal static WantedVersion Of(StoredVersion stored) =>
+        new(
+            stored.Version,
+            stored.Wanted.Title,
+            stored.Wanted.Description,
+            stored.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : null,
+            stored.Origin,
+            stored.MadeAt
+        );
 }
 
 /// <summary>How a wanted version came to be.</summary>

@@ -1,8 +1,8 @@
 namespace Tonearm.Guard.Rules;
 
 /// <summary>
-/// When Guard looks whether Spotify shows what was put back: soon and then ever later, so that what came back at once is called right at once. The last
-/// look is the one that ends the wait; those before it are extra and only come out of a budget that has plenty.
+/// When Guard looks whether Spotify shows what was put back: soon and then ever later, so that what came back at once is called right at
+/// once. The last look is the one that ends the wait; those before it are extra and only come out of a budget that has plenty.
 /// </summary>
 internal static class ConfirmingLooks
 {
@@ -12,7 +12,8 @@ internal static class ConfirmingLooks
     public static DateTimeOffset Next(DateTimeOffset storedAt, DateTimeOffset settledAt, DateTimeOffset now)
     {
         foreach (var after in Soon)
-            if (storedAt + after > now && storedAt + after < settledAt) return storedAt + after;
+            if (storedAt + after > now && storedAt + after < settledAt)
+                return storedAt + after;
         return settledAt;
     }
 

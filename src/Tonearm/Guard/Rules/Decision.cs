@@ -57,21 +57,35 @@ internal sealed record Decision(Field Field, Step Step, Reason Reason, DateTimeO
 {
     /// <summary>Decides each field on its own. The history must have been judged by this look.</summary>
     public static IReadOnlyList<Decision> Of(
-        Wanted wanted, Observed observed, Comparison comparison, Policy policy, History history, DateTimeOffset now) =>
-        [.. FieldSets.Each.Select(field => Of(field, wanted, observed, comparison, policy, history, now))];
+        Wanted wanted,
+        Observed observed,
+        Comparison comparison,
+        Policy policy,
+        History history,
+        DateTimeOffset now
+    ) => [.. FieldSets.Each.Select(field => Of(field, wanted, observed, comparison, policy, history, now))];
 
-    /// <summary>What a person's "restore now" does: everything that can be written and is not as wanted, whatever the policy and the history say.</summary>
+    /// <summary>
+    /// What a person's "restore now" does: everything that can be written and is not as wanted, whatever the policy and the history say.
+    /// </summary>
     public static IReadOnlyList<Decision> Asked(Wanted wanted, Comparison comparison, Fields fields) =>
-    [
-        .. from field in FieldSets.Each
-           select !fields.Has(field) ? new(field, Step.Nothing, Reason.NotGuarded)
-               : comparison[field] == FieldComparison.Same ? new(field, Step.Nothing, Reason.AsWanted)
-               : LimitOf(field, wanted) is { } limit ? new(field, Step.Nothing, limit)
-               : new Decision(field, Step.Restore, Reason.Asked),
-    ];
+        [
+            .. from field in FieldSets.Each
+            select !fields.Has(field) ? new(field, Step.Nothing, Reason.NotGuarded)
+            : comparison[field] == FieldComparison.Same ? new(field, Step.Nothing, Reason.AsWanted)
+            : LimitOf(field, wanted) is { } limit ? new(field, Step.Nothing, limit)
+            : new Decision(field, Step.Restore, Reason.Asked),
+        ];
 
     private static Decision Of(
-        Field field, Wanted wanted, Observed observed, Comparison comparison, Policy policy, History history, DateTimeOffset now)
+        Field field,
+        Wanted wanted,
+        Observed observed,
+        Comparison comparison,
+        Policy policy,
+        History history,
+        DateTimeOffset now
+    )
     {
         if (!policy.Guards(field))
             return new(field, Step.Nothing, Reason.NotGuarded);
@@ -87,25 +101,40 @@ internal sealed record Decision(Field Field, Step Step, Reason Reason, DateTimeO
             return new(field, Step.Nothing, Reason.WatchingOnly);
         if (history.Last(field) is { Outcome: Outcome.Forbidden } forbidden)
             return new(field, Step.Hold, Reason.Forbidden, Details: DecisionWords.SpotifySaid(forbidden));
-        if (RefusalBackoff.Until(history, field, wanted[field], now) is { } again && RefusalBackoff.Refusal(history, field, wanted[field]) is { } refused)
+        if (
+            RefusalBackoff.Until(history, field, wanted[field], now) is { } again
+            && RefusalBackoff.Refusal(history, field, wanted[field]) is { } refused
+        )
         {
             return refused.Outcome == Outcome.NotCovered
                 ? new(field, Step.Hold, Reason.NotCovered, again, DecisionWords.SpotifySaid(refused))
-                : new(field, Step.Hold, Reason.Refused, again, $"{DecisionWords.SpotifySaid(refused)} {Limits.Remedy(field, wanted)}".Trim());
+                : new(
+                    field,
+                    Step.Hold,
+                    Reason.Refused,
+                    again,
+                    $"{DecisionWords.SpotifySaid(refused)} {Limits.Remedy(field, wanted)}".Trim()
+                );
         }
 
         if (history.IsStoredDifferently(field, wanted[field]))
             return new(field, Step.Hold, Reason.StoredDifferently);
         if (RestoreBackoff.SlowUntil(history, now) is { } until)
-            return new(field, Step.Slow, history.Last(field) is { Outcome: Outcome.Unknown, ConfirmedAt: null } ? Reason.NoAnswer : Reason.TooOften, until);
+            return new(
+                field,
+                Step.Slow,
+                history.Last(field) is { Outcome: Outcome.Unknown, ConfirmedAt: null } ? Reason.NoAnswer : Reason.TooOften,
+                until
+            );
 
         return new(field, Step.Restore, Reason.Drifted);
     }
 
-    private static Reason? LimitOf(Field field, Wanted wanted) => field switch
-    {
-        Field.Description when string.IsNullOrWhiteSpace(wanted.Description) => Reason.DescriptionCannotBeEmptied,
-        Field.Cover when wanted.CoverHash is null => Reason.MosaicCannotBePutBack,
-        _ => null,
-    };
+    private static Reason? LimitOf(Field field, Wanted wanted) =>
+        field switch
+        {
+            Field.Description when string.IsNullOrWhiteSpace(wanted.Description) => Reason.DescriptionCannotBeEmptied,
+            Field.Cover when wanted.CoverHash is null => Reason.MosaicCannotBePutBack,
+            _ => null,
+        };
 }

@@ -30,7 +30,8 @@ internal static class FieldSets
         foreach (var name in names)
         {
             var index = Array.FindIndex(Each, each => each.ToString().Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (index < 0) return null;
+            if (index < 0)
+                return null;
             read |= (Fields)(1 << (int)Each[index]);
         }
 

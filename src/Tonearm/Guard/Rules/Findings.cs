@@ -1,8 +1,8 @@
 namespace Tonearm.Guard.Rules;
 
 /// <summary>
-/// What a playlist, shown so at this moment, means, in the order it has to be thought: judge what we wrote, compare, decide, tell the incident. A cover
-/// not known by its id must have been identified before (<see cref="Renditions"/>), if it could be.
+/// What a playlist, shown so at this moment, means, in the order it has to be thought: judge what we wrote, compare, decide, tell the
+/// incident. A cover not known by its id must have been identified before (<see cref="Renditions"/>), if it could be.
 /// </summary>
 /// <param name="History">As judged by this look; store what has changed.</param>
 /// <param name="Decisions">Guard's own, whatever a person has asked for.</param>
@@ -18,6 +18,16 @@ internal sealed record Findings(Comparison Comparison, History History, IReadOnl
             comparison,
             judged,
             Decision.Of(playlist.Wanted, observed, comparison, playlist.Policy, judged, now),
-            Incident.After(playlist.Incident?.Value, comparison, observed, playlist.Policy, judged, playlist.Unwritten, playlist.Watch.SeenAt, now));
+            Incident.After(
+                playlist.Incident?.Value,
+                comparison,
+                observed,
+                playlist.Policy,
+                judged,
+                playlist.Unwritten,
+                playlist.Watch.SeenAt,
+                now
+            )
+        );
     }
 }

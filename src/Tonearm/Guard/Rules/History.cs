@@ -2,7 +2,9 @@ using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Rules;
 
-/// <summary>The restores of one playlist, oldest first. A week of them is enough; with less, <see cref="RestoreBackoff"/> forgets sooner.</summary>
+/// <summary>
+/// The restores of one playlist, oldest first. A week of them is enough; with less, <see cref="RestoreBackoff"/> forgets sooner.
+/// </summary>
 internal sealed record History(IReadOnlyList<Restore> Restores)
 {
     public static readonly History Empty = new([]);
@@ -14,17 +16,24 @@ internal sealed record History(IReadOnlyList<Restore> Restores)
     public bool MayHaveWritten(Field field, string value) => Last(field) is { MayBeWritten: true } last && last.Written == value;
 
     /// <summary>Whether Spotify may be showing, within settle, what stood there before one of our writes; if so, until when.</summary>
-    public DateTimeOffset? NotYetUntil(Field field, string shown, DateTimeOffset now) => Restores
-        .Where(restore => restore.Field == field && restore.MayBeWritten && now < restore.SettledAt && SpotifyText.Same(restore.Before, shown))
-        .Max(restore => (DateTimeOffset?)restore.SettledAt);
+    public DateTimeOffset? NotYetUntil(Field field, string shown, DateTimeOffset now) =>
+        Restores
+            .Where(restore =>
+                restore.Field == field && restore.MayBeWritten && now < restore.SettledAt && SpotifyText.Same(restore.Before, shown)
+            )
+            .Max(restore => (DateTimeOffset?)restore.SettledAt);
 
-    /// <summary>Our last two accepted writes of this value both came back as one and the same other text: Spotify stores it differently.</summary>
+    /// <summary>
+    /// Our last two accepted writes of this value both came back as one and the same other text: Spotify stores it differently.
+    /// </summary>
     public bool IsStoredDifferently(Field field, string wanted)
     {
         var accepted = Restores.Where(restore => restore.Field == field && restore.Outcome == Outcome.Accepted).TakeLast(2).ToArray();
         return accepted is [{ ReadBack: { } first } one, { ReadBack: { } second } two]
-            && one.ConfirmedAt is null && two.ConfirmedAt is null
-            && one.Written == wanted && two.Written == wanted
+            && one.ConfirmedAt is null
+            && two.ConfirmedAt is null
+            && one.Written == wanted
+            && two.Written == wanted
             && !string.IsNullOrWhiteSpace(first)
             && SpotifyText.Same(first, second);
     }
@@ -45,8 +54,11 @@ internal sealed record History(IReadOnlyList<Restore> Restores)
         return Comparison.Of(restore.Field, restore.Written, observed, renditions, isOurs: true) switch
         {
             FieldComparison.Same => restore with { ConfirmedAt = now },
-            FieldComparison.Blanked or FieldComparison.Edited when restore.ReadBack is null && NotYetUntil(restore.Field, shown, now) is null =>
-                restore with { ReadBack = shown },
+            FieldComparison.Blanked
+            or FieldComparison.Edited when restore.ReadBack is null && NotYetUntil(restore.Field, shown, now) is null => restore with
+            {
+                ReadBack = shown,
+            },
             _ => restore,
         };
     }

@@ -20,7 +20,9 @@ public enum Who
     You,
     Guard,
 
-    /// <summary>Whoever changed it on Spotify: Spotify itself, another person, or the owner in another app. Spotify does not tell.</summary>
+    /// <summary>
+    /// Whoever changed it on Spotify: Spotify itself, another person, or the owner in another app. Spotify does not tell.
+    /// </summary>
     SomebodyElse,
 }
 
@@ -30,18 +32,25 @@ public enum Who
 /// <param name="SeenAt">The first look that showed it.</param>
 /// <param name="EndedAt">When it was right again; for a restore, when Spotify took it.</param>
 public sealed record SeenDrift(
-    Drift Drift, string Shown, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt = null, Ending? Ending = null)
+    Drift Drift,
+    string Shown,
+    DateTimeOffset? NotYetAt,
+    DateTimeOffset SeenAt,
+    DateTimeOffset? EndedAt = null,
+    Ending? Ending = null
+)
 {
     public Who By => Ending == Rules.Ending.Kept ? Who.You : Who.SomebodyElse;
 
     /// <summary>Null as long as it lasts.</summary>
-    public Who? EndedBy => Ending switch
-    {
-        Rules.Ending.PutBack => Who.Guard,
-        Rules.Ending.Kept => Who.You,
-        Rules.Ending.ByItself => Who.SomebodyElse,
-        _ => null,
-    };
+    public Who? EndedBy =>
+        Ending switch
+        {
+            Rules.Ending.PutBack => Who.Guard,
+            Rules.Ending.Kept => Who.You,
+            Rules.Ending.ByItself => Who.SomebodyElse,
+            _ => null,
+        };
 }
 
 /// <summary>A drift, and as long as it lasts what may be said of its field.</summary>
@@ -51,7 +60,12 @@ public sealed record ToldDrift(SeenDrift Seen, FieldStatus? Now);
 /// <summary>A burst of drifts on one playlist, from the first until it has stayed calm.</summary>
 /// <param name="LastAt">When the last thing happened: a drift seen, still there, or ended.</param>
 /// <param name="ClosedAt">Set once calm.</param>
-internal sealed record Incident(DateTimeOffset StartedAt, DateTimeOffset LastAt, IReadOnlyList<SeenDrift> Drifts, DateTimeOffset? ClosedAt = null)
+internal sealed record Incident(
+    DateTimeOffset StartedAt,
+    DateTimeOffset LastAt,
+    IReadOnlyList<SeenDrift> Drifts,
+    DateTimeOffset? ClosedAt = null
+)
 {
     /// <summary>So long after the last drift has ended, the next one is another incident.</summary>
     public static readonly TimeSpan CalmAfter = TimeSpan.FromMinutes(60);
@@ -62,7 +76,15 @@ internal sealed record Incident(DateTimeOffset StartedAt, DateTimeOffset LastAt,
     /// <param name="unwritten">Fields that differ because the owner has changed what is wanted: that is history, and no incident.</param>
     /// <param name="lastLook">The look before this one.</param>
     public static Incident? After(
-        Incident? open, Comparison comparison, Observed observed, Policy policy, History history, Fields unwritten, DateTimeOffset? lastLook, DateTimeOffset now)
+        Incident? open,
+        Comparison comparison,
+        Observed observed,
+        Policy policy,
+        History history,
+        Fields unwritten,
+        DateTimeOffset? lastLook,
+        DateTimeOffset now
+    )
     {
         var drifts = open?.Drifts.ToList() ?? [];
         var stirred = false;
@@ -91,15 +113,31 @@ internal sealed record Incident(DateTimeOffset StartedAt, DateTimeOffset LastAt,
                 continue;
 
             ended = true;
-            drifts[i] = history.Last(field) is { ConfirmedAt: not null } restore && restore.StoredAt >= drifts[i].SeenAt
-                ? drifts[i] with { EndedAt = restore.AnsweredAt ?? restore.StoredAt, Ending = Ending.PutBack }
-                : drifts[i] with { EndedAt = now, Ending = Ending.ByItself };
+            drifts[i] =
+                history.Last(field) is { ConfirmedAt: not null } restore && restore.StoredAt >= drifts[i].SeenAt
+                    ? drifts[i] with
+                    {
+                        EndedAt = restore.AnsweredAt ?? restore.StoredAt,
+                        Ending = Ending.PutBack,
+                    }
+                    : drifts[i] with
+                    {
+                        EndedAt = now,
+                        Ending = Ending.ByItself,
+                    };
         }
 
         return ended;
     }
 
-    private static bool See(List<SeenDrift> drifts, Drift drift, string shown, History history, DateTimeOffset? lastLook, DateTimeOffset now)
+    private static bool See(
+        List<SeenDrift> drifts,
+        Drift drift,
+        string shown,
+        History history,
+        DateTimeOffset? lastLook,
+        DateTimeOffset now
+    )
     {
         if (drifts.Any(seen => seen.EndedAt is null && seen.Drift.Field == drift.Field && seen.Shown == shown))
             return true;

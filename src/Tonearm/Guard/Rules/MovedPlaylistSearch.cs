@@ -22,8 +22,8 @@ internal abstract record Search
 }
 
 /// <summary>
-/// Playlists move in the list when others are added or removed. Those found elsewhere give the shift; a missing one has most likely moved as
-/// its nearest found neighbours have.
+/// Playlists move in the list when others are added or removed. Those found elsewhere give the shift; a missing one has most likely moved
+/// as its nearest found neighbours have.
 /// </summary>
 internal static class MovedPlaylistSearch
 {
@@ -52,20 +52,20 @@ internal static class MovedPlaylistSearch
         [
             (int.MinValue, 0),
             .. from known in then.Positions
-               where now.Positions.ContainsKey(known.Key)
-               orderby known.Value
-               select (known.Value, now.Positions[known.Key] - known.Value),
+            where now.Positions.ContainsKey(known.Key)
+            orderby known.Value
+            select (known.Value, now.Positions[known.Key] - known.Value),
             (int.MaxValue, now.Total - then.Total),
         ];
 
         return
         [
             .. from id in missing
-               let position = then.Positions[id]
-               let above = Array.FindIndex(shifts, shift => shift.From >= position)
-               from place in new[] { position + shifts[above - 1].By, position + shifts[above].By }
-               where place >= 0 && place < now.Total && !asked.Any(window => window.Covers(place))
-               select place,
+            let position = then.Positions[id]
+            let above = Array.FindIndex(shifts, shift => shift.From >= position)
+            from place in new[] { position + shifts[above - 1].By, position + shifts[above].By }
+            where place >= 0 && place < now.Total && !asked.Any(window => window.Covers(place))
+            select place,
         ];
     }
 }

@@ -6,7 +6,16 @@ namespace Tonearm.Guard.Rules;
 /// <param name="Position">Its offset in the account's list; null from a single call.</param>
 /// <param name="ThumbUrl">The same picture, as small as a row may have it.</param>
 internal sealed record ObservedPlaylist(
-    string Id, int? Position, Observed Observed, string? ImageUrl, string? ThumbUrl, string? OwnerId, string? OwnerName, bool? Public, int? Items)
+    string Id,
+    int? Position,
+    Observed Observed,
+    string? ImageUrl,
+    string? ThumbUrl,
+    string? OwnerId,
+    string? OwnerName,
+    bool? Public,
+    int? Items
+)
 {
     /// <summary>The picture of a row on a screen with two pixels for one.</summary>
     private const int RowSide = 96;
@@ -23,13 +32,18 @@ internal sealed record ObservedPlaylist(
         return new(
             playlist.Id,
             position,
-            new Observed(playlist.Name, playlist.PlainDescription ?? (isWhole ? "" : null), PictureOf(playlist, isListed: position is not null)),
+            new Observed(
+                playlist.Name,
+                playlist.PlainDescription ?? (isWhole ? "" : null),
+                PictureOf(playlist, isListed: position is not null)
+            ),
             playlist.Images?.FirstOrDefault()?.Url,
             Thumb(playlist.Images),
             playlist.Owner?.Id,
             playlist.Owner?.DisplayName ?? playlist.Owner?.Id,
             playlist.Public,
-            playlist.Items?.Total);
+            playlist.Items?.Total
+        );
     }
 
     /// <summary>A mosaic comes in three sizes, what an owner has chosen in one whose size is not told.</summary>
@@ -37,13 +51,14 @@ internal sealed record ObservedPlaylist(
         (images?.Where(image => image.Width >= RowSide).MinBy(image => image.Width) ?? images?.FirstOrDefault())?.Url;
 
     /// <summary>
-    /// A playlist with songs always has a picture: a list without one has not told, and a single call is asked. That one is believed, for somebody has asked
-    /// for this playlist and nothing else.
+    /// A playlist with songs always has a picture: a list without one has not told, and a single call is asked. That one is believed, for
+    /// somebody has asked for this playlist and nothing else.
     /// </summary>
-    private static ImageRef PictureOf(SpotifyPlaylist playlist, bool isListed) => playlist.Images switch
-    {
-        null or { Count: 0, Unreadable: > 0 } => ImageRef.Unknown,
-        { Count: 0 } when isListed && playlist.Items?.Total is not 0 => ImageRef.Unknown,
-        var images => ImageRef.Parse(images.Select(image => image.Url)),
-    };
+    private static ImageRef PictureOf(SpotifyPlaylist playlist, bool isListed) =>
+        playlist.Images switch
+        {
+            null or { Count: 0, Unreadable: > 0 } => ImageRef.Unknown,
+            { Count: 0 } when isListed && playlist.Items?.Total is not 0 => ImageRef.Unknown,
+            var images => ImageRef.Parse(images.Select(image => image.Url)),
+        };
 }

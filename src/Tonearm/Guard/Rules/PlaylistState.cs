@@ -1,6 +1,8 @@
 namespace Tonearm.Guard.Rules;
 
-/// <summary>How a field, or a playlist by its most urgent field, stands, in the one word its row shows. The later of two is the more urgent.</summary>
+/// <summary>
+/// How a field, or a playlist by its most urgent field, stands, in the one word its row shows. The later of two is the more urgent.
+/// </summary>
 public enum PlaylistState
 {
     NotProtected,
@@ -25,19 +27,20 @@ public enum PlaylistState
 
 internal static class PlaylistStates
 {
-    public static string Word(this PlaylistState state) => state switch
-    {
-        PlaylistState.AsWanted => "As you want it",
-        PlaylistState.NotKnown => "Not known",
-        PlaylistState.NotWatched => "Not watched",
-        PlaylistState.NotWritten => "Not written yet",
-        PlaylistState.Changed => "Changed",
-        PlaylistState.PuttingBack => "Putting back",
-        PlaylistState.Confirming => "Confirming",
-        PlaylistState.OnHold => "On hold",
-        PlaylistState.Watching => "Watching only",
-        _ => "Not protected",
-    };
+    public static string Word(this PlaylistState state) =>
+        state switch
+        {
+            PlaylistState.AsWanted => "As you want it",
+            PlaylistState.NotKnown => "Not known",
+            PlaylistState.NotWatched => "Not watched",
+            PlaylistState.NotWritten => "Not written yet",
+            PlaylistState.Changed => "Changed",
+            PlaylistState.PuttingBack => "Putting back",
+            PlaylistState.Confirming => "Confirming",
+            PlaylistState.OnHold => "On hold",
+            PlaylistState.Watching => "Watching only",
+            _ => "Not protected",
+        };
 
     /// <summary>The state in an address: <c>as-you-want-it</c>.</summary>
     public static string Slug(this PlaylistState state) => state.Word().ToLowerInvariant().Replace(' ', '-');

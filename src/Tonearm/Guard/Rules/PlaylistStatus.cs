@@ -1,8 +1,8 @@
 namespace Tonearm.Guard.Rules;
 
 /// <summary>
-/// What may be said of a playlist, field by field and as a whole. Headline, row, page, title and API read it here and nowhere else, so that none of them
-/// calls right what was not seen so within its promised time.
+/// What may be said of a playlist, field by field and as a whole. Headline, row, page, title and API read it here and nowhere else, so that
+/// none of them calls right what was not seen so within its promised time.
 /// </summary>
 /// <param name="Each">In the order of the fields.</param>
 /// <param name="State">The most urgent thing any field says.</param>
@@ -10,7 +10,10 @@ namespace Tonearm.Guard.Rules;
 public sealed record PlaylistStatus(IReadOnlyList<FieldStatus> Each, PlaylistState State, bool IsWatched = true)
 {
     /// <summary>Nothing is protected, so nothing is promised.</summary>
-    public static readonly PlaylistStatus Nothing = new([.. FieldSets.Each.Select(field => new FieldStatus(field, PlaylistState.NotProtected))], PlaylistState.NotProtected);
+    public static readonly PlaylistStatus Nothing = new(
+        [.. FieldSets.Each.Select(field => new FieldStatus(field, PlaylistState.NotProtected))],
+        PlaylistState.NotProtected
+    );
 
     public FieldStatus this[Field field] => Each[(int)field];
 
@@ -23,30 +26,61 @@ public sealed record PlaylistStatus(IReadOnlyList<FieldStatus> Each, PlaylistSta
     /// <param name="unwritten">Fields in which the owner has changed what is wanted, and no look has shown it yet.</param>
     /// <param name="notBefore">When Spotify is written to again, where it takes nothing now.</param>
     internal static PlaylistStatus Of(
-        Policy policy, Comparison comparison, IReadOnlyList<Decision> decisions, History history, Fields asked, Fields unwritten, bool isWatched,
-        DateTimeOffset? notBefore = null)
+        Policy policy,
+        Comparison comparison,
+        IReadOnlyList<Decision> decisions,
+        History history,
+        Fields asked,
+        Fields unwritten,
+        bool isWatched,
+        DateTimeOffset? notBefore = null
+    )
     {
         FieldStatus[] each =
         [
             .. from decision in decisions
-               let field = decision.Field
-               let isAsked = asked.Has(field) && comparison[field] != FieldComparison.Same && decision.Reason is not (Reason.DescriptionCannotBeEmptied or Reason.MosaicCannotBePutBack)
-               select Of(decision, history.Last(field), policy, isAsked, unwritten.Has(field), isWatched, notBefore),
+            let field = decision.Field
+            let isAsked = asked.Has(field)
+                && comparison[field] != FieldComparison.Same
+                && decision.Reason is not (Reason.DescriptionCannotBeEmptied or Reason.MosaicCannotBePutBack)
+            select Of(decision, history.Last(field), policy, isAsked, unwritten.Has(field), isWatched, notBefore),
         ];
         var most = each.Max(said => said.State);
-        return new(each, most == PlaylistState.AsWanted && policy.Mode == Mode.Watch ? PlaylistState.Watching : most, isWatched || policy.Mode == Mode.Off);
+        return new(
+            each,
+            most == PlaylistState.AsWanted && policy.Mode == Mode.Watch ? PlaylistState.Watching : most,
+            isWatched || policy.Mode == Mode.Off
+        );
     }
 
-    private static FieldStatus Of(Decision decision, Restore? last, Policy policy, bool isAsked, bool isUnwritten, bool isWatched, DateTimeOffset? notBefore)
+    private static FieldStatus Of(
+        Decision decision,
+        Restore? last,
+        Policy policy,
+        bool isAsked,
+        bool isUnwritten,
+        bool isWatched,
+        DateTimeOffset? notBefore
+    )
     {
         var field = new FieldStatus(decision.Field, PlaylistState.NotProtected, Restores: policy.Mode == Mode.Restore);
-        if (!policy.Guards(decision.Field)) return isAsked ? field with { State = PlaylistState.PuttingBack } : field;
-        if (decision.Step == Step.Hold && !isAsked) return field with { State = PlaylistState.OnHold };
-        if (!isWatched) return field with { State = PlaylistState.NotWatched };
+        if (!policy.Guards(decision.Field))
+            return isAsked ? field with { State = PlaylistState.PuttingBack } : field;
+        if (decision.Step == Step.Hold && !isAsked)
+            return field with { State = PlaylistState.OnHold };
+        if (!isWatched)
+            return field with { State = PlaylistState.NotWatched };
         if (decision is { Step: Step.Wait, Reason: Reason.NotYetShown } && last is { Outcome: Outcome.Accepted } written)
-            return field with { State = PlaylistState.Confirming, WrittenAt = written.AnsweredAt ?? written.StoredAt, IsAsked = written.Asked };
-        if (isAsked) return field with { State = PlaylistState.PuttingBack, IsAsked = true };
-        if (decision.Step == Step.Restore && notBefore is not null) return field with { State = PlaylistState.Changed, NotBefore = notBefore };
+            return field with
+            {
+                State = PlaylistState.Confirming,
+                WrittenAt = written.AnsweredAt ?? written.StoredAt,
+                IsAsked = written.Asked,
+            };
+        if (isAsked)
+            return field with { State = PlaylistState.PuttingBack, IsAsked = true };
+        if (decision.Step == Step.Restore && notBefore is not null)
+            return field with { State = PlaylistState.Changed, NotBefore = notBefore };
         return field with
         {
             State = decision switch
@@ -66,4 +100,11 @@ public sealed record PlaylistStatus(IReadOnlyList<FieldStatus> Each, PlaylistSta
 /// <param name="IsAsked">A person asked for what is on its way: it is written, not put back.</param>
 /// <param name="Restores">Guard puts this playlist back by itself.</param>
 /// <param name="NotBefore">When it is put back, where Spotify takes nothing before.</param>
-public sealed record FieldStatus(Field Field, PlaylistState State, DateTimeOffset? WrittenAt = null, bool IsAsked = false, bool Restores = false, DateTimeOffset? NotBefore = null);
+public sealed record FieldStatus(
+    Field Field,
+    PlaylistState State,
+    DateTimeOffset? WrittenAt = null,
+    bool IsAsked = false,
+    bool Restores = false,
+    DateTimeOffset? NotBefore = null
+);

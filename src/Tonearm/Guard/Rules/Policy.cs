@@ -25,6 +25,6 @@ internal static class Modes
 {
     public static Mode? Read(string? name) => Named.TryGetValue(name ?? "", out var mode) ? mode : null;
 
-    private static readonly Dictionary<string, Mode> Named =
-        Enum.GetValues<Mode>().ToDictionary(mode => mode.ToString(), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, Mode> Named = Enum.GetValues<Mode>()
+        .ToDictionary(mode => mode.ToString(), StringComparer.OrdinalIgnoreCase);
 }

@@ -6,7 +6,8 @@ namespace Tonearm.Guard.Rules;
 /// <param name="AbsentAt">The first look that missed it, when the last one did.</param>
 /// <param name="Observed">As it was shown last; unknown is what the last look did not tell.</param>
 /// <param name="Asked">Fields a person wants written now, whatever the policy says.</param>
-/// <param name="Unwritten">Fields in which the owner has changed what is wanted, and no look has shown it yet: no work of a stranger's.</param>
+/// <param name="Unwritten">Fields in which the owner has changed what is wanted, and no look has shown it yet: no work of a
+/// stranger's.</param>
 /// <param name="DueAt">When it is to be looked at apart from the sweeps.</param>
 /// <param name="Watch">When it was last seen.</param>
 /// <param name="UnseenSince">Set when a look that ought to have shown it did not.</param>
@@ -27,6 +28,7 @@ internal sealed record ProtectedPlaylist(
     DateTimeOffset? UnseenSince,
     History History,
     Renditions Renditions,
-    OpenIncident? Incident);
+    OpenIncident? Incident
+);
 
 internal sealed record OpenIncident(long Id, Incident Value);

@@ -4,7 +4,8 @@ namespace Tonearm.Guard.Rules;
 
 /// <summary>A picture Spotify has shown for a playlist, and which of the owner's covers it is.</summary>
 /// <param name="ImageId">The trailing id of its URL.</param>
-/// <param name="ContentHash">The hash of the bytes Spotify serves for it: never those of the cover, Spotify encodes anew. Null until fetched.</param>
+/// <param name="ContentHash">The hash of the bytes Spotify serves for it: never those of the cover, Spotify encodes anew. Null until
+/// fetched.</param>
 /// <param name="CoverHash">The cover it shows; null when it is none of the owner's.</param>
 internal sealed record Rendition(string ImageId, string? ContentHash, string? CoverHash);
 
@@ -35,15 +36,17 @@ internal sealed class Renditions(IEnumerable<Rendition> known)
 
     /// <summary>
     /// The rendition an unknown picture is because of when it appeared: the first new custom cover seen within settle after an upload
-    /// of ours that Spotify took, or answered in a way that leaves it open. Null when that cannot be said. Ask this of a picture that <see cref="Recognise"/> does not know: its content, too, is worth keeping, for it
-    /// is how the next id of the same cover is recognised.
+    /// of ours that Spotify took, or answered in a way that leaves it open. Null when that cannot be said. Ask this of a picture that
+    /// <see cref="Recognise"/> does not know: its content, too, is worth keeping, for it is how the next id of the same cover is
+    /// recognised.
     /// </summary>
     public Rendition? Learn(ImageRef shown, History history, DateTimeOffset now)
     {
         if (!shown.MayBeChosen || Knows(shown.Id))
             return null;
 
-        return history.Last(Field.Cover) is { MayBeWritten: true, AnsweredAt: not null, ConfirmedAt: null, ReadBack: null } upload
+        return
+            history.Last(Field.Cover) is { MayBeWritten: true, AnsweredAt: not null, ConfirmedAt: null, ReadBack: null } upload
             && shown.Id != upload.Before
             && now <= upload.SettledAt + LateLook
             ? new(shown.Id, null, upload.Written)
@@ -52,5 +55,9 @@ internal sealed class Renditions(IEnumerable<Rendition> known)
 
     /// <summary>What a fetched picture is: the cover of a rendition with the same content, or none of the owner's.</summary>
     public Rendition Recognise(string imageId, string contentHash) =>
-        new(imageId, contentHash, byId.Values.FirstOrDefault(known => known.ContentHash == contentHash && known.CoverHash is not null)?.CoverHash);
+        new(
+            imageId,
+            contentHash,
+            byId.Values.FirstOrDefault(known => known.ContentHash == contentHash && known.CoverHash is not null)?.CoverHash
+        );
 }

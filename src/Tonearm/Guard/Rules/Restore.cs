@@ -23,8 +23,8 @@ internal enum Outcome
 }
 
 /// <summary>
-/// One field put back once. It is stored with <see cref="Outcome.Unknown"/> before the write, so that a crash anywhere leaves a trace. Fields
-/// put back together bear the same <paramref name="StoredAt"/> and count as one restore of the playlist.
+/// One field put back once. It is stored with <see cref="Outcome.Unknown"/> before the write, so that a crash anywhere leaves a trace.
+/// Fields put back together bear the same <paramref name="StoredAt"/> and count as one restore of the playlist.
 /// </summary>
 /// <param name="Before">What Spotify showed before (<see cref="Observed"/>).</param>
 /// <param name="Written">What we wrote (<see cref="Wanted"/>).</param>
@@ -46,7 +46,8 @@ internal sealed record Restore(
     bool Asked = false,
     DateTimeOffset? ConfirmedAt = null,
     string? ReadBack = null,
-    string? Message = null)
+    string? Message = null
+)
 {
     /// <summary>Spotify said no, to what was written and not to us for good.</summary>
     public bool IsRefused => Outcome is Outcome.Refused or Outcome.NotCovered;
@@ -55,11 +56,17 @@ internal sealed record Restore(
     public bool MayBeWritten => Outcome is Outcome.Unknown or Outcome.Accepted;
 
     /// <summary>The restores that decisions ask for, to be stored before they are written.</summary>
-    public static IReadOnlyList<Restore> Begin(IEnumerable<Decision> decisions, Wanted wanted, Observed observed, DateTimeOffset now, TimeSpan settle) =>
-    [
-        .. from decision in decisions
-           where decision.Step == Step.Restore
-           let asked = decision.Reason == Reason.Asked
-           select new Restore(0, decision.Field, observed[decision.Field], wanted[decision.Field], now, now + settle, Asked: asked),
-    ];
+    public static IReadOnlyList<Restore> Begin(
+        IEnumerable<Decision> decisions,
+        Wanted wanted,
+        Observed observed,
+        DateTimeOffset now,
+        TimeSpan settle
+    ) =>
+        [
+            .. from decision in decisions
+            where decision.Step == Step.Restore
+            let asked = decision.Reason == Reason.Asked
+            select new Restore(0, decision.Field, observed[decision.Field], wanted[decision.Field], now, now + settle, Asked: asked),
+        ];
 }

@@ -1,8 +1,8 @@
 namespace Tonearm.Guard.Rules;
 
 /// <summary>
-/// How often Guard puts a playlist back while somebody keeps taking it down: at once, until it had to be done 6 times within an hour; then after 10,
-/// 20, 40 and at most 60 minutes; at once again after 6 calm hours. It slows and never stops.
+/// How often Guard puts a playlist back while somebody keeps taking it down: at once, until it had to be done 6 times within an hour; then
+/// after 10, 20, 40 and at most 60 minutes; at once again after 6 calm hours. It slows and never stops.
 /// </summary>
 internal static class RestoreBackoff
 {
@@ -35,7 +35,15 @@ internal static class RestoreBackoff
     public static DateTimeOffset? SlowUntil(History history, DateTimeOffset now) =>
         Times(history) is [.., var last] && last + Gap(history, now) is var until && until > now ? until : null;
 
-    /// <summary>The moments at which the playlist was put back without anyone asking, or may have been: a refusal puts nothing back.</summary>
+    /// <summary>
+    /// The moments at which the playlist was put back without anyone asking, or may have been: a refusal puts nothing back.
+    /// </summary>
     internal static DateTimeOffset[] Times(History history) =>
-        [.. history.Restores.Where(restore => !restore.Asked && restore.MayBeWritten).Select(restore => restore.StoredAt).Distinct().Order()];
+        [
+            .. history
+                .Restores.Where(restore => !restore.Asked && restore.MayBeWritten)
+                .Select(restore => restore.StoredAt)
+                .Distinct()
+                .Order(),
+        ];
 }

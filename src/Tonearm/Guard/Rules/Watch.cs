@@ -1,6 +1,8 @@
 namespace Tonearm.Guard.Rules;
 
-/// <summary>When a playlist was last seen, and until when that counts as being watched. Only a look that showed the playlist itself moves either.</summary>
+/// <summary>
+/// When a playlist was last seen, and until when that counts as being watched. Only a look that showed the playlist itself moves either.
+/// </summary>
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
 /// <param name="Until">When the next look was promised.</param>
 internal sealed record Watch(DateTimeOffset? SeenAt, DateTimeOffset? Until)
@@ -18,7 +20,13 @@ internal sealed record Watch(DateTimeOffset? SeenAt, DateTimeOffset? Until)
     /// <param name="singlyAt">The last look that changed what is known of this playlist, or was for it alone.</param>
     /// <param name="unseenSince">When it was seen last, where a later look ought to have shown it and did not.</param>
     /// <param name="every">How often such a playlist is looked at.</param>
-    public static Watch Of(DateTimeOffset? sweptAt, DateTimeOffset? sweptUntil, DateTimeOffset? singlyAt, DateTimeOffset? unseenSince, TimeSpan every) =>
+    public static Watch Of(
+        DateTimeOffset? sweptAt,
+        DateTimeOffset? sweptUntil,
+        DateTimeOffset? singlyAt,
+        DateTimeOffset? unseenSince,
+        TimeSpan every
+    ) =>
         unseenSince is not null ? new(unseenSince, unseenSince)
         : singlyAt is { } singly && !(sweptAt > singly) ? new(singly, Later(singly + every, sweptAt is null ? null : sweptUntil))
         : new(sweptAt, sweptUntil);

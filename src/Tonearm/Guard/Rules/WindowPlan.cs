@@ -66,8 +66,7 @@ internal static class WindowPlan
         return windows;
     }
 
-    private static Window Centred(Needed needed) =>
-        new(Math.Max(0, needed.From - ((Size - 1 - (needed.To - needed.From)) / 2)), Size);
+    private static Window Centred(Needed needed) => new(Math.Max(0, needed.From - ((Size - 1 - (needed.To - needed.From)) / 2)), Size);
 
     /// <summary>The first and the last position that only this window shows.</summary>
     private sealed record Needed(int From, int To);

@@ -11,12 +11,25 @@ internal sealed record PlaylistNow(OwnedPlaylist Owned, ProtectedPlaylist? Guard
 {
     public static PlaylistNow Of(OwnedPlaylist owned, ProtectedPlaylist? guarded, DateTimeOffset now)
     {
-        if (guarded is null) return new(owned, null, null, PlaylistStatus.Nothing);
+        if (guarded is null)
+            return new(owned, null, null, PlaylistStatus.Nothing);
         // What time has made of it since nobody has seen.
         var findings = Findings.Of(guarded, guarded.Observed, guarded.Renditions, guarded.Watch.SeenAt ?? now);
-        return new(owned, guarded, findings, PlaylistStatus.Of(
-            guarded.Policy, findings.Comparison, findings.Decisions, findings.History, guarded.Asked, guarded.Unwritten, guarded.Watch.IsKept(now),
-            guarded.DueAt > now + Watch.Grace ? guarded.DueAt : null));
+        return new(
+            owned,
+            guarded,
+            findings,
+            PlaylistStatus.Of(
+                guarded.Policy,
+                findings.Comparison,
+                findings.Decisions,
+                findings.History,
+                guarded.Asked,
+                guarded.Unwritten,
+                guarded.Watch.IsKept(now),
+                guarded.DueAt > now + Watch.Grace ? guarded.DueAt : null
+            )
+        );
     }
 
     public PlaylistState State => Status.State;
@@ -32,10 +45,12 @@ internal sealed record PlaylistNow(OwnedPlaylist Owned, ProtectedPlaylist? Guard
     public string? Cover => Guarded?.Wanted.CoverHash is { } hash ? CoverAddress.Of(hash) : Owned.ImageUrl;
 
     /// <summary>The same picture for a row.</summary>
-    public string? Thumb => Guarded?.Wanted.CoverHash is { } hash ? CoverAddress.Small(CoverAddress.Of(hash)) : Owned.ThumbUrl ?? Owned.ImageUrl;
+    public string? Thumb =>
+        Guarded?.Wanted.CoverHash is { } hash ? CoverAddress.Small(CoverAddress.Of(hash)) : Owned.ThumbUrl ?? Owned.ImageUrl;
 
     /// <summary>The guarded fields of which nobody knows how they stand.</summary>
-    public Fields Unknown => FieldSets.Each.Where(each => Guarded?.Policy.Guards(each) is true && Findings?.Comparison[each] == FieldComparison.Unknown).ToSet();
+    public Fields Unknown =>
+        FieldSets.Each.Where(each => Guarded?.Policy.Guards(each) is true && Findings?.Comparison[each] == FieldComparison.Unknown).ToSet();
 
     public Fields Drifted => Findings?.Comparison.Drifts.Select(drift => drift.Field).ToSet() ?? Fields.None;
 

@@ -13,8 +13,8 @@ internal sealed class PlaylistStatusReader(ProtectionStore protections, SweepSto
         var owned = await protections.Owned(owner, ids, cancellation);
         var guarded = new Dictionary<string, ProtectedPlaylist>(StringComparer.Ordinal);
         foreach (var account in owned.Where(playlist => playlist.Version is not null).GroupBy(playlist => playlist.AccountId))
-            foreach (var (id, playlist) in await sweeps.Load(account.Key, [.. account.Select(each => each.Id)], cancellation))
-                guarded[id] = playlist;
+        foreach (var (id, playlist) in await sweeps.Load(account.Key, [.. account.Select(each => each.Id)], cancellation))
+            guarded[id] = playlist;
         var now = time.GetUtcNow();
         return [.. owned.Select(playlist => PlaylistNow.Of(playlist, guarded.GetValueOrDefault(playlist.Id), now))];
     }

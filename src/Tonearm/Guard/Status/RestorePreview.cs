@@ -6,19 +6,27 @@ using Tonearm.Guard.Sweep;
 namespace Tonearm.Guard.Status;
 
 /// <summary>
-/// What Guard would do with a playlist now, and why not more: the decision of a sweep, upon what the last look showed. It asks Spotify nothing, so that a
-/// preview costs no call and tells of the same playlist as its page; it stores nothing.
+/// What Guard would do with a playlist now, and why not more: the decision of a sweep, upon what the last look showed. It asks Spotify
+/// nothing, so that a preview costs no call and tells of the same playlist as its page; it stores nothing.
 /// </summary>
 internal sealed class RestorePreview(
-    PlaylistStatusReader statuses, ListingStore listings, KnownTroubles troubles, WriteTiming timing, IOptions<GuardOptions> options, TimeProvider time)
+    PlaylistStatusReader statuses,
+    ListingStore listings,
+    KnownTroubles troubles,
+    WriteTiming timing,
+    IOptions<GuardOptions> options,
+    TimeProvider time
+)
 {
     /// <returns>Null when it is not the owner's.</returns>
     public async Task<Preview?> Of(Guid owner, string id, CancellationToken cancellation)
     {
-        if (await statuses.Of(owner, [id], cancellation) is not [var status, ..]) return null;
+        if (await statuses.Of(owner, [id], cancellation) is not [var status, ..])
+            return null;
         var known = await troubles.Of(owner, cancellation);
         var problem = (known.Installation ?? known.Of(status.Owned.AccountId))?.Sentence ?? known.Network?.Sentence;
-        if (status.Guarded is not { } playlist) return new(status, [], problem);
+        if (status.Guarded is not { } playlist)
+            return new(status, [], problem);
         var now = time.GetUtcNow();
         List<Assessment> decided = [Assessment.Of(playlist, ObservedPlaylist.Last(playlist), learnt: null, options.Value.Settle, now)];
         await timing.Postpone(decided, await listings.WritesFrom(status.Owned.AccountId, cancellation), now, cancellation);

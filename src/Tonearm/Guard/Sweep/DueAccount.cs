@@ -14,11 +14,31 @@ namespace Tonearm.Guard.Sweep;
 /// <param name="Ids">The playlists to look at: those due by themselves, and for a sweep all protected ones.</param>
 /// <param name="Positions">Where each of them stood in the list; -1 when it is not in it.</param>
 internal sealed record DueAccount(
-    Guid Account, Guid Owner, string Name, Health Health, DateTimeOffset ConsentedAt, DateTimeOffset? AskAgainAt, int Total, DateTimeOffset? ListedAt,
-    DateTimeOffset? LookedAt, int Asked, bool Awaited, bool Whole, bool Sweep, bool Urgent, string[] Ids, int[] Positions)
+    Guid Account,
+    Guid Owner,
+    string Name,
+    Health Health,
+    DateTimeOffset ConsentedAt,
+    DateTimeOffset? AskAgainAt,
+    int Total,
+    DateTimeOffset? ListedAt,
+    DateTimeOffset? LookedAt,
+    int Asked,
+    bool Awaited,
+    bool Whole,
+    bool Sweep,
+    bool Urgent,
+    string[] Ids,
+    int[] Positions
+)
 {
-    /// <summary>As whom it is looked at. A whole list is read because somebody looks at it; what is due by itself alone is so because of a restore.</summary>
-    public Caller Caller => Awaited || Whole ? Caller.Person(Account) : Sweep || Urgent ? Caller.Background(Account) : Caller.Restore(Account);
+    /// <summary>
+    /// As whom it is looked at. A whole list is read because somebody looks at it; what is due by itself alone is so because of a restore.
+    /// </summary>
+    public Caller Caller =>
+        Awaited || Whole ? Caller.Person(Account)
+        : Sweep || Urgent ? Caller.Background(Account)
+        : Caller.Restore(Account);
 
     /// <summary>When a write is tried again of an account whose sign-in does not cover it; null for any other.</summary>
     public DateTimeOffset? WritesFrom => Health is Health.MissingScope ? AskAgainAt : null;

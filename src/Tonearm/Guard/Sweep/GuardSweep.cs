@@ -4,12 +4,18 @@ using Tonearm.Data;
 namespace Tonearm.Guard.Sweep;
 
 /// <summary>
-/// The worker that looks at every account when it is due: accounts at the same time, each account by one sweep only. It runs while this node
-/// holds the lease, so there is never a second writer.
+/// The worker that looks at every account when it is due: accounts at the same time, each account by one sweep only. It runs while this
+/// node holds the lease, so there is never a second writer.
 /// </summary>
 internal sealed class GuardSweep(
-    Lease lease, ChangeFeed feed, ListingStore listings, AccountSweep sweep, IOptions<GuardOptions> options, SupervisedLoops loops, TimeProvider time)
-    : DueWorker<DueAccount>("Guard", lease, feed, ListingStore.Topic, loops, time)
+    Lease lease,
+    ChangeFeed feed,
+    ListingStore listings,
+    AccountSweep sweep,
+    IOptions<GuardOptions> options,
+    SupervisedLoops loops,
+    TimeProvider time
+) : DueWorker<DueAccount>("Guard", lease, feed, ListingStore.Topic, loops, time)
 {
     protected override TimeSpan LongestPause => options.Value.Interval;
 
@@ -24,6 +30,7 @@ internal sealed class GuardSweep(
     protected override async Task Do(DueAccount due, LeaseTerm term, CancellationToken cancellation)
     {
         // This node may not have noticed yet that it no longer holds the lease.
-        if (!await sweep.Run(due, term, cancellation)) await Task.Delay(AfterFault, Time, cancellation);
+        if (!await sweep.Run(due, term, cancellation))
+            await Task.Delay(AfterFault, Time, cancellation);
     }
 }

@@ -9,7 +9,8 @@ using Tonearm.Spotify.Governor;
 namespace Tonearm.Guard.Sweep;
 
 /// <summary>How often accounts are looked at: as often as was asked for, or as often as the day's calls allow.</summary>
-internal sealed class LookSchedule(NpgsqlDataSource database, CallLedger ledger, IOptions<GuardOptions> options, TimeProvider time) : IExpectsCalls
+internal sealed class LookSchedule(NpgsqlDataSource database, CallLedger ledger, IOptions<GuardOptions> options, TimeProvider time)
+    : IExpectsCalls
 {
     /// <summary>Accounts that are looked at together are planned together.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
@@ -36,25 +37,49 @@ internal sealed class LookSchedule(NpgsqlDataSource database, CallLedger ledger,
     /// <param name="calls">As many as looking at all of it took; null when it was looked at in part.</param>
     /// <param name="limited">It was not looked at, because no call might be made.</param>
     public async Task<(DateTimeOffset DueAt, DateTimeOffset? UrgentAt, DateTimeOffset? Promised)> Next(
-        Guid account, int? calls, DateTimeOffset startedAt, bool limited, CancellationToken cancellation)
+        Guid account,
+        int? calls,
+        DateTimeOffset startedAt,
+        bool limited,
+        CancellationToken cancellation
+    )
     {
         var lately = await Lately(cancellation);
         var plan = Plan(lately, calls is { } windows ? new Dictionary<Guid, int> { [account] = Math.Max(1, windows) } : new());
         var due = startedAt + plan.Interval;
-        if (limited && await ledger.Closed(Family.PlaylistList, CallPurpose.Background, cancellation) is { } closed && closed.Until > due) due = closed.Until;
+        if (limited && await ledger.Closed(Family.PlaylistList, CallPurpose.Background, cancellation) is { } closed && closed.Until > due)
+            due = closed.Until;
         var urgent = startedAt + plan.UrgentInterval;
-        return (due, urgent < due && lately.Watched.TryGetValue(account, out var watched) && watched.UrgentCalls > 0 ? urgent : null, startedAt + plan.Interval);
+        return (
+            due,
+            urgent < due && lately.Watched.TryGetValue(account, out var watched) && watched.UrgentCalls > 0 ? urgent : null,
+            startedAt + plan.Interval
+        );
     }
 
     public async Task<IReadOnlyList<ExpectedCalls>> Expected(DateTimeOffset now, CancellationToken cancellation)
     {
         var plan = await Plan(cancellation);
-        return plan.Watched == 0 ? [] : [new(Family.PlaylistList, CallPurpose.Background, plan.Needed, plan.Planned, LookPlanWords.Sentence(plan), plan.Interval, plan.UrgentInterval)];
+        return plan.Watched == 0
+            ? []
+            :
+            [
+                new(
+                    Family.PlaylistList,
+                    CallPurpose.Background,
+                    plan.Needed,
+                    plan.Planned,
+                    LookPlanWords.Sentence(plan),
+                    plan.Interval,
+                    plan.UrgentInterval
+                ),
+            ];
     }
 
     private async Task<Known> Lately(CancellationToken cancellation)
     {
-        if (IsFresh(known) is { } fresh) return fresh;
+        if (IsFresh(known) is { } fresh)
+            return fresh;
         await planning.WaitAsync(cancellation);
         try
         {
@@ -75,7 +100,8 @@ internal sealed class LookSchedule(NpgsqlDataSource database, CallLedger ledger,
     private async Task<Dictionary<Guid, Watched>> Watched(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<(Guid Account, int Calls, int Urgent)>($"""
+        var rows = await connection.QueryAsync<(Guid Account, int Calls, int Urgent)>(
+            $"""
             select l.account_id, greatest(1, l.windows), (
               select count(distinct p.position / {WindowPlan.Size})::int from incidents i
                 join protections g on g.account_id = i.account_id and g.playlist_id = i.playlist_id and g.mode <> 0
@@ -84,7 +110,10 @@ internal sealed class LookSchedule(NpgsqlDataSource database, CallLedger ledger,
             from listings l join accounts a on a.id = l.account_id
             where {ListingStore.CanBeAsked} and l.due_at is not null
               and exists (select from protections g where g.account_id = l.account_id and g.mode <> 0)
-            """, new { since = time.GetUtcNow() - Urgent, now = time.GetUtcNow() }, cancellation);
+            """,
+            new { since = time.GetUtcNow() - Urgent, now = time.GetUtcNow() },
+            cancellation
+        );
         return rows.ToDictionary(row => row.Account, row => new Watched(row.Calls, row.Urgent));
     }
 

@@ -6,22 +6,41 @@ using Tonearm.Spotify;
 namespace Tonearm.Guard.Sweep;
 
 /// <summary>
-/// Writes stored restores to Spotify: of each playlist first the details, then the cover; of different playlists many at once. Each answer is
-/// stored before the next write of the same playlist.
+/// Writes stored restores to Spotify: of each playlist first the details, then the cover; of different playlists many at once. Each answer
+/// is stored before the next write of the same playlist.
 /// </summary>
 internal sealed partial class Restorer(
-    Playlists playlists, Covers covers, RestoreStore store, SweepGate gate, GuardMetrics metrics, TimeProvider time, ILogger<Restorer> logger)
+    Playlists playlists,
+    Covers covers,
+    RestoreStore store,
+    SweepGate gate,
+    GuardMetrics metrics,
+    TimeProvider time,
+    ILogger<Restorer> logger
+)
 {
     public async Task<Written> Write(Guid account, LeaseTerm term, IReadOnlyList<Assessment> assessments, CancellationToken cancellation)
     {
         var answers = new ConcurrentBag<Answer<Done>>();
         var restored = await Task.WhenAll(assessments.Select(each => Write(account, term, each, answers, cancellation)));
         var failure = answers.FirstOrDefault(answer => !answer.IsOk);
-        return new(answers.Count, restored.Count(done => done is true), failure?.Kind, failure is null ? null : SweepWords.Problem(failure), restored.Any(done => done is null));
+        return new(
+            answers.Count,
+            restored.Count(done => done is true),
+            failure?.Kind,
+            failure is null ? null : SweepWords.Problem(failure),
+            restored.Any(done => done is null)
+        );
     }
 
     /// <returns>Whether Spotify took any of it; null when the lease ended on the way.</returns>
-    private async Task<bool?> Write(Guid account, LeaseTerm term, Assessment assessment, ConcurrentBag<Answer<Done>> answers, CancellationToken cancellation)
+    private async Task<bool?> Write(
+        Guid account,
+        LeaseTerm term,
+        Assessment assessment,
+        ConcurrentBag<Answer<Done>> answers,
+        CancellationToken cancellation
+    )
     {
         var (id, restored) = (assessment.Playlist.Id, false);
         var caller = assessment.Restores.Any(restore => restore.Asked) ? Caller.Person(account) : Caller.Restore(account);
@@ -29,14 +48,16 @@ internal sealed partial class Restorer(
         if (details.Length > 0)
         {
             var isTogether = details.Length > 1;
-            if (await Send(details, Change(details), isTogether) is not { } answer) return null;
+            if (await Send(details, Change(details), isTogether) is not { } answer)
+                return null;
             restored |= answer.IsOk;
             // One text's refusal must not take the other down: each alone, once.
             if (isTogether && answer.Kind == AnswerKind.Refused)
             {
                 foreach (var detail in details)
                 {
-                    if (await Send([detail], Change([detail])) is not { } alone) return null;
+                    if (await Send([detail], Change([detail])) is not { } alone)
+                        return null;
                     restored |= alone.IsOk;
                 }
             }
@@ -45,8 +66,10 @@ internal sealed partial class Restorer(
         if (assessment.Restores.FirstOrDefault(restore => restore.Field == Field.Cover) is { } cover)
         {
             // A wanted cover is kept as long as its account is linked.
-            if (await store.Cover(account, cover.Written, cancellation) is not { } jpeg) return restored;
-            if (await Send([cover], () => covers.Upload(caller, id, jpeg, cancellation)) is not { } answer) return null;
+            if (await store.Cover(account, cover.Written, cancellation) is not { } jpeg)
+                return restored;
+            if (await Send([cover], () => covers.Upload(caller, id, jpeg, cancellation)) is not { } answer)
+                return null;
             restored |= answer.IsOk;
         }
 
@@ -59,12 +82,15 @@ internal sealed partial class Restorer(
         {
             using var pass = await gate.WaitAsync(cancellation);
             // Whoever holds the lease now will find the stored restore and decide anew.
-            if (!term.IsHeld) return null;
+            if (!term.IsHeld)
+                return null;
             var began = time.GetTimestamp();
             var answer = await write();
-            if (answer.Throttled) pass.Throttled();
+            if (answer.Throttled)
+                pass.Throttled();
             answers.Add(answer);
-            if (isTogether && answer.Kind == AnswerKind.Refused) return answer;
+            if (isTogether && answer.Kind == AnswerKind.Refused)
+                return answer;
             var outcome = OutcomeOf(answer.Kind);
             Tell(account, id, restores, outcome, time.GetElapsedTime(began));
             await store.Answered(account, assessment.Playlist, restores, outcome, time.GetUtcNow(), answer.Message);
@@ -74,31 +100,49 @@ internal sealed partial class Restorer(
 
     private void Tell(Guid account, string playlist, Restore[] restores, Outcome outcome, TimeSpan took)
     {
-        foreach (var restore in restores) metrics.Restored(restore.Field, outcome);
+        foreach (var restore in restores)
+            metrics.Restored(restore.Field, outcome);
         var fields = string.Join(" and ", restores.Select(restore => restore.Field.Name().ToLowerInvariant()));
-        if (outcome == Outcome.Accepted) Log.Restored(logger, fields, playlist, account, (int)took.TotalMilliseconds);
-        else Log.NotRestored(logger, fields, playlist, account, outcome, (int)took.TotalMilliseconds);
+        if (outcome == Outcome.Accepted)
+            Log.Restored(logger, fields, playlist, account, (int)took.TotalMilliseconds);
+        else
+            Log.NotRestored(logger, fields, playlist, account, outcome, (int)took.TotalMilliseconds);
     }
 
-    private static string? Text(IEnumerable<Restore> details, Field field) => details.FirstOrDefault(restore => restore.Field == field)?.Written;
+    private static string? Text(IEnumerable<Restore> details, Field field) =>
+        details.FirstOrDefault(restore => restore.Field == field)?.Written;
 
-    private static Outcome OutcomeOf(AnswerKind answer) => answer switch
-    {
-        AnswerKind.Ok => Outcome.Accepted,
-        AnswerKind.Forbidden => Outcome.Forbidden,
-        AnswerKind.Refused or AnswerKind.NotFound => Outcome.Refused,
-        AnswerKind.MissingScope or AnswerKind.NotOnAllowList or AnswerKind.OwnerWithoutPremium => Outcome.NotCovered,
-        AnswerKind.Unreachable => Outcome.Unknown,
-        _ => Outcome.Unsent,
-    };
+    private static Outcome OutcomeOf(AnswerKind answer) =>
+        answer switch
+        {
+            AnswerKind.Ok => Outcome.Accepted,
+            AnswerKind.Forbidden => Outcome.Forbidden,
+            AnswerKind.Refused or AnswerKind.NotFound => Outcome.Refused,
+            AnswerKind.MissingScope or AnswerKind.NotOnAllowList or AnswerKind.OwnerWithoutPremium => Outcome.NotCovered,
+            AnswerKind.Unreachable => Outcome.Unknown,
+            _ => Outcome.Unsent,
+        };
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Put back {Fields} of playlist {Playlist}, account {Account}, in {Milliseconds} ms")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "Put back {Fields} of playlist {Playlist}, account {Account}, in {Milliseconds} ms"
+        )]
         public static partial void Restored(ILogger logger, string fields, string playlist, Guid account, int milliseconds);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Did not put back {Fields} of playlist {Playlist}, account {Account}: {Outcome}, after {Milliseconds} ms")]
-        public static partial void NotRestored(ILogger logger, string fields, string playlist, Guid account, Outcome outcome, int milliseconds);
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Did not put back {Fields} of playlist {Playlist}, account {Account}: {Outcome}, after {Milliseconds} ms"
+        )]
+        public static partial void NotRestored(
+            ILogger logger,
+            string fields,
+            string playlist,
+            Guid account,
+            Outcome outcome,
+            int milliseconds
+        );
     }
 }
 

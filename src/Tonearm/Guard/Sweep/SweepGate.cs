@@ -1,8 +1,8 @@
 namespace Tonearm.Guard.Sweep;
 
 /// <summary>
-/// How many calls to Spotify are in flight at once. A 429 halves the limit; every call that goes well lets it grow back, by one for each full round.
-/// Calls that were already under way at a halving belong to the same burst, and their 429s do not halve it again.
+/// How many calls to Spotify are in flight at once. A 429 halves the limit; every call that goes well lets it grow back, by one for each
+/// full round. Calls that were already under way at a halving belong to the same burst, and their 429s do not halve it again.
 /// </summary>
 internal sealed class SweepGate(int most)
 {

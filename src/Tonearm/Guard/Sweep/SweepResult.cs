@@ -40,7 +40,10 @@ internal sealed class SweepResult(DateTimeOffset startedAt)
     public int Calls { get; set; }
 
     /// <summary>Nothing to be saved: all is where it was, as it was, and due when it was.</summary>
-    public bool IsEmpty => Absences.Count == 0 && Missed.Count == 0 && Pictures.Count == 0
+    public bool IsEmpty =>
+        Absences.Count == 0
+        && Missed.Count == 0
+        && Pictures.Count == 0
         && Assessments.TrueForAll(each => each is { IsNews: false, HasMoved: false, Learnt: null });
 
     /// <summary>Why the look is not complete: what the account's page says beside it.</summary>

@@ -13,14 +13,27 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
     /// <summary>As much of the restores' history as the rules ask for.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
 
-    public async Task<Dictionary<string, ProtectedPlaylist>> Load(Guid account, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    public async Task<Dictionary<string, ProtectedPlaylist>> Load(
+        Guid account,
+        IReadOnlyCollection<string> ids,
+        CancellationToken cancellation
+    )
     {
-        var parameters = new { account, ids = ids.ToArray(), since = time.GetUtcNow() - Remembered };
+        var parameters = new
+        {
+            account,
+            ids = ids.ToArray(),
+            since = time.GetUtcNow() - Remembered,
+        };
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        using var results = await connection.QueryMultipleAsync("""
-            select p.id, p.position, p.listing_state, p.absent_at, p.title as observed_title, p.description as observed_description, p.image_kind, p.image_id, p.unknown,
-              g.mode, g.fields, g.version, g.asked, g.unwritten, g.look_at as due_at, greatest(g.seen_at, p.seen_at) as seen_at, g.unseen_since,
-              case when p.listing_state = 'listed' and g.mode <> 0 and (g.on_at is null or l.looked_at >= g.on_at) then l.looked_at end as swept_at, l.watched_until as swept_until,
+        using var results = await connection.QueryMultipleAsync(
+            """
+            select p.id, p.position, p.listing_state, p.absent_at, p.title as observed_title, p.description as observed_description,
+              p.image_kind, p.image_id, p.unknown,
+              g.mode, g.fields, g.version, g.asked, g.unwritten, g.look_at as due_at, greatest(g.seen_at, p.seen_at) as seen_at,
+              g.unseen_since,
+              case when p.listing_state = 'listed' and g.mode <> 0
+                and (g.on_at is null or l.looked_at >= g.on_at) then l.looked_at end as swept_at, l.watched_until as swept_until,
               w.title, w.description, w.cover_hash
             from playlists p
               join protections g on g.account_id = p.account_id and g.playlist_id = p.id
@@ -28,28 +41,45 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
               join wanted w on w.account_id = p.account_id and w.playlist_id = p.id and w.version = g.version
             where p.account_id = @account and p.id = any(@ids);
 
-            select playlist_id, id, field, before, written, stored_at, settled_at, outcome, answered_at, asked, confirmed_at, read_back, message
+            select playlist_id, id, field, before, written, stored_at, settled_at, outcome, answered_at, asked, confirmed_at, read_back,
+              message
             from restores where account_id = @account and playlist_id = any(@ids) and stored_at > @since order by id;
 
             select playlist_id, image_id, content_hash, cover_hash from renditions where account_id = @account and playlist_id = any(@ids);
 
-            select playlist_id, id, started_at, last_at from incidents where account_id = @account and playlist_id = any(@ids) and closed_at is null;
+            select playlist_id, id, started_at, last_at from incidents
+              where account_id = @account and playlist_id = any(@ids) and closed_at is null;
 
             select d.incident_id, d.field, d.kind, d.shown, d.not_yet_at, d.seen_at, d.ended_at, d.ending
             from drifts d join incidents i on i.id = d.incident_id
             where i.account_id = @account and i.playlist_id = any(@ids) and i.closed_at is null order by d.incident_id, d.number
-            """, parameters, cancellation);
+            """,
+            parameters,
+            cancellation
+        );
 
         var playlists = (await results.ReadAsync<PlaylistRow>()).AsList();
         var restores = (await results.ReadAsync<RestoreRow>()).ToLookup(row => row.PlaylistId, row => row.Restore, StringComparer.Ordinal);
-        var renditions = (await results.ReadAsync<RenditionRow>()).ToLookup(row => row.PlaylistId, row => row.Rendition, StringComparer.Ordinal);
+        var renditions = (await results.ReadAsync<RenditionRow>()).ToLookup(
+            row => row.PlaylistId,
+            row => row.Rendition,
+            StringComparer.Ordinal
+        );
         var incidents = (await results.ReadAsync<IncidentRow>()).ToDictionary(row => row.PlaylistId, StringComparer.Ordinal);
         var drifts = (await results.ReadAsync<DriftRow>()).ToLookup(row => row.IncidentId, row => row.Seen);
-        return playlists.ToDictionary(row => row.Id, row => row.Playlist(
-            new([.. restores[row.Id]]),
-            new(renditions[row.Id]),
-            Absence.Every(row.ListingState, options.Value.Interval),
-            incidents.TryGetValue(row.Id, out var open) ? new(open.Id, new(open.StartedAt, open.LastAt, [.. drifts[open.Id]])) : null), StringComparer.Ordinal);
+        return playlists.ToDictionary(
+            row => row.Id,
+            row =>
+                row.Playlist(
+                    new([.. restores[row.Id]]),
+                    new(renditions[row.Id]),
+                    Absence.Every(row.ListingState, options.Value.Interval),
+                    incidents.TryGetValue(row.Id, out var open)
+                        ? new(open.Id, new(open.StartedAt, open.LastAt, [.. drifts[open.Id]]))
+                        : null
+                ),
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>Bound to its columns by their names.</summary>
@@ -78,17 +108,45 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
         public required string Description { get; init; }
         public string? CoverHash { get; init; }
 
-        public ProtectedPlaylist Playlist(History history, Renditions renditions, TimeSpan every, OpenIncident? incident) => new(
-            Id, Position, ListingState, AbsentAt, Version, new(Title, Description, CoverHash),
-            new Observed(ObservedTitle, ObservedDescription, new(ImageKind, ImageId)).Without(Unknown),
-            new(Mode, Fields), Asked, Unwritten, DueAt, Watch.Of(SweptAt, SweptUntil, SeenAt, UnseenSince, every), UnseenSince, history, renditions, incident);
+        public ProtectedPlaylist Playlist(History history, Renditions renditions, TimeSpan every, OpenIncident? incident) =>
+            new(
+                Id,
+                Position,
+                ListingState,
+                AbsentAt,
+                Version,
+                new(Title, Description, CoverHash),
+                new Observed(ObservedTitle, ObservedDescription, new(ImageKind, ImageId)).Without(Unknown),
+                new(Mode, Fields),
+                Asked,
+                Unwritten,
+                DueAt,
+                Watch.Of(SweptAt, SweptUntil, SeenAt, UnseenSince, every),
+                UnseenSince,
+                history,
+                renditions,
+                incident
+            );
     }
 
     private sealed record RestoreRow(
-        string PlaylistId, long Id, Field Field, string Before, string Written, DateTimeOffset StoredAt, DateTimeOffset SettledAt, Outcome Outcome,
-        DateTimeOffset? AnsweredAt, bool Asked, DateTimeOffset? ConfirmedAt, string? ReadBack, string? Message)
+        string PlaylistId,
+        long Id,
+        Field Field,
+        string Before,
+        string Written,
+        DateTimeOffset StoredAt,
+        DateTimeOffset SettledAt,
+        Outcome Outcome,
+        DateTimeOffset? AnsweredAt,
+        bool Asked,
+        DateTimeOffset? ConfirmedAt,
+        string? ReadBack,
+        string? Message
+    )
     {
-        public Restore Restore => new(Id, Field, Before, Written, StoredAt, SettledAt, Outcome, AnsweredAt, Asked, ConfirmedAt, ReadBack, Message);
+        public Restore Restore =>
+            new(Id, Field, Before, Written, StoredAt, SettledAt, Outcome, AnsweredAt, Asked, ConfirmedAt, ReadBack, Message);
     }
 
     private sealed record RenditionRow(string PlaylistId, string ImageId, string? ContentHash, string? CoverHash)
@@ -99,7 +157,15 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
     private sealed record IncidentRow(string PlaylistId, long Id, DateTimeOffset StartedAt, DateTimeOffset LastAt);
 
     private sealed record DriftRow(
-        long IncidentId, Field Field, DriftKind Kind, string Shown, DateTimeOffset? NotYetAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt, Ending? Ending)
+        long IncidentId,
+        Field Field,
+        DriftKind Kind,
+        string Shown,
+        DateTimeOffset? NotYetAt,
+        DateTimeOffset SeenAt,
+        DateTimeOffset? EndedAt,
+        Ending? Ending
+    )
     {
         public SeenDrift Seen => new(new(Field, Kind), Shown, NotYetAt, SeenAt, EndedAt, Ending);
     }

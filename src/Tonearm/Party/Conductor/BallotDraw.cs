@@ -9,17 +9,36 @@ namespace Tonearm.Party.Conductor;
 internal static class BallotDraw
 {
     /// <summary>All tracks of a party with the likes that those on the ballot have.</summary>
-    public static async Task<IReadOnlyList<PoolTrack>> Pool(NpgsqlConnection connection, Guid party, CancellationToken cancellation) => (await connection.QueryAsync<PoolTrack>("""
-        select t.place, t.resting, t.removed or t.gone as removed, t.explicit, t.ballot, coalesce(l.likes, 0)::int as likes, t.reached
-        from party_tracks t left join (select place, count(*) as likes from party_likes where party_id = @party group by place) l on l.place = t.place
-        where t.party_id = @party order by t.place
-        """, new { party }, cancellation)).AsList();
+    public static async Task<IReadOnlyList<PoolTrack>> Pool(NpgsqlConnection connection, Guid party, CancellationToken cancellation) =>
+        (
+            await connection.QueryAsync<PoolTrack>(
+                """
+                select t.place, t.resting, t.removed or t.gone as removed, t.explicit, t.ballot, coalesce(l.likes, 0)::int as likes,
+                  t.reached
+                from party_tracks t
+                  left join (select place, count(*) as likes from party_likes where party_id = @party group by place) l on l.place = t.place
+                where t.party_id = @party order by t.place
+                """,
+                new { party },
+                cancellation
+            )
+        ).AsList();
 
     /// <param name="stay">What is on the ballot stays there.</param>
-    public static async Task Draw(NpgsqlConnection connection, Guid party, int song, int cursor, PartySettings settings, int size, bool stay, CancellationToken cancellation)
+    public static async Task Draw(
+        NpgsqlConnection connection,
+        Guid party,
+        int song,
+        int cursor,
+        PartySettings settings,
+        int size,
+        bool stay,
+        CancellationToken cancellation
+    )
     {
         var ballot = Ballot.Draw([.. await Pool(connection, party, cancellation)], song, cursor, size, settings, stay);
-        await connection.ExecuteAsync("""
+        await connection.ExecuteAsync(
+            """
             update party_tracks t set
               ballot = drawn.slot - 1,
               reached = case when t.ballot is null or not @stay then 0 else t.reached end,
@@ -27,8 +46,19 @@ internal static class BallotDraw
             from party_tracks all_tracks left join unnest(@places) with ordinality as drawn (place, slot) on drawn.place = all_tracks.place
             where t.party_id = @party and all_tracks.party_id = @party and all_tracks.place = t.place
               and (drawn.slot is not null or t.ballot is not null or (@Wakes and t.resting));
-            delete from party_likes l using party_tracks t where l.party_id = @party and t.party_id = @party and t.place = l.place and t.ballot is null;
+            delete from party_likes l using party_tracks t
+              where l.party_id = @party and t.party_id = @party and t.place = l.place and t.ballot is null;
             update parties set cursor = @Cursor where id = @party
-            """, new { party, stay, ballot.Wakes, ballot.Cursor, places = ballot.Places.ToArray() }, cancellation);
+            """,
+            new
+            {
+                party,
+                stay,
+                ballot.Wakes,
+                ballot.Cursor,
+                places = ballot.Places.ToArray(),
+            },
+            cancellation
+        );
     }
 }

@@ -5,13 +5,16 @@ using Tonearm.Party.Rules;
 
 namespace Tonearm.Party.Conductor;
 
-/// <summary>What a conductor reads and writes of one party. Everything it writes is guarded by the term of the lease it runs under.</summary>
+/// <summary>
+/// What a conductor reads and writes of one party. Everything it writes is guarded by the term of the lease it runs under.
+/// </summary>
 internal sealed class ConductorStore(NpgsqlDataSource database)
 {
     public async Task<PartyState?> Load(Guid party, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<PartyRow>("""
+        var row = await connection.QuerySingleOrDefaultAsync<PartyRow>(
+            """
             select p.id, p.account_id, p.phase, p.device_id, p.device_name, p.settings, p.round,
               p.song, p.song_at, p.at_ms, p.song_uri, p.closed, p.winner, p.handover, p.act_at, p.asked, p.looks, p.refused, p.trouble,
               p.host_left_at, p.quiet_at, p.grace_until, p.host_here, p.closes_at, p.player,
@@ -19,13 +22,24 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
               exists (select from party_presence h where h.party_id = p.id and h.people > 0 and h.until > now()) as watched,
               p.created_at, (select count(*) from parties o where o.phase <> 'ended')::int as parties
             from parties p where p.id = @party and p.phase <> 'ended'
-            """, new { party }, cancellation);
-        if (row is null) return null;
-        var songs = (await connection.QueryAsync<SongRow>(
-            "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @party and place = any(@places)",
-            new { party, places = new[] { row.Song ?? -1, row.Winner ?? -1 } }, cancellation)).ToDictionary(song => song.Place, song => song.Song);
+            """,
+            new { party },
+            cancellation
+        );
+        if (row is null)
+            return null;
+        var songs = (
+            await connection.QueryAsync<SongRow>(
+                "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @party and place = any(@places)",
+                new { party, places = new[] { row.Song ?? -1, row.Winner ?? -1 } },
+                cancellation
+            )
+        ).ToDictionary(song => song.Place, song => song.Song);
         var wish = await connection.QueryFirstOrDefaultAsync<WishRow>(
-            "select id, wish, round, device_id, device_name from party_wishes where party_id = @party order by id limit 1", new { party }, cancellation);
+            "select id, wish, round, device_id, device_name from party_wishes where party_id = @party order by id limit 1",
+            new { party },
+            cancellation
+        );
         return row.State(songs, wish is null ? null : new(wish.Id, WishColumn.Read(wish.Wish), wish.Round, wish.DeviceId, wish.DeviceName));
     }
 
@@ -33,105 +47,253 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     /// Stores what has come of a turn. A wish, a goodbye or a return that was stored meanwhile stays, and the party stays due for it.
     /// </summary>
     /// <returns>False when the party has ended meanwhile, or the lease has passed on.</returns>
-    public Task<bool> Save(PartyState before, PartyState after, DateTimeOffset? due, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
-    {
-        var isSeen = (before.SongAt, before.AtMs, before.Trouble, before.IsLive, before.Closed, before.Winner?.Place, before.Absence.GraceUntil, before.ClosesShown, before.DeviceId, before.Device, Told(before))
-            != (after.SongAt, after.AtMs, after.Trouble, after.IsLive, after.Closed, after.Winner?.Place, after.Absence.GraceUntil, after.ClosesAt, after.DeviceId, after.Device, Told(after));
-        // The oldest wish goes when the intent that follows from it is stored; the next one is due at once.
-        if (before.Wish is { } done && after.Wish != done) await connection.ExecuteAsync("delete from party_wishes where id = @Id", new { done.Id }, cancellation);
-        const string set = """
-              device_id = case when device_id is not distinct from @deviceBefore then @DeviceId else device_id end,
-              device_name = case when device_id is not distinct from @deviceBefore then @Device else device_name end,
-              phase = @phase, song_at = @SongAt, at_ms = @AtMs, song_uri = @SongUri, closed = @Closed, closes_at = @ClosesAt,
-              winner = @winner, handover = @handover, looks = @Looks, refused = @Refused, trouble = @Trouble,
-              player = @Player,
-              act_at = @ActAt,
-              due_at = case when asked = @Asked and not exists (select from party_wishes w where w.party_id = parties.id) then @due else least(due_at, @due) end,
-              host_here = @Present,
-              host_left_at = case when asked = @Asked then @left else host_left_at end,
-              quiet_at = case when asked = @Asked then @quiet else quiet_at end,
-              grace_until = case when asked = @Asked then @grace else grace_until end
-            """;
-        const string where = "id = @Id and phase <> 'ended' and round = @Round";
-        return await connection.ExecuteAsync(isSeen ? PartyChange.Update(set, where) : $"update parties set {set} where {where}", new
-        {
-            after.Id, after.Round, after.SongAt, after.AtMs, after.SongUri, after.Closed, after.ClosesAt, after.Looks, after.Refused, after.Trouble, after.ActAt, after.Asked, after.Present, due, after.DeviceId, after.Device,
-            deviceBefore = before.DeviceId,
-            phase = after.IsLive ? "live" : "lobby",
-            winner = after.Winner?.Place,
-            handover = HandoverColumn.Of(after.Handover),
-            after.Player,
-            left = after.Absence.LeftAt,
-            quiet = after.Absence.QuietAt,
-            grace = after.Absence.GraceUntil,
-        }, cancellation) > 0;
-    }, cancellation);
+    public Task<bool> Save(PartyState before, PartyState after, DateTimeOffset? due, LeaseTerm term, CancellationToken cancellation) =>
+        Within(
+            term,
+            async connection =>
+            {
+                var isSeen =
+                    (
+                        before.SongAt,
+                        before.AtMs,
+                        before.Trouble,
+                        before.IsLive,
+                        before.Closed,
+                        before.Winner?.Place,
+                        before.Absence.GraceUntil,
+                        before.ClosesShown,
+                        before.DeviceId,
+                        before.Device,
+                        Told(before)
+                    )
+                    != (
+                        after.SongAt,
+                        after.AtMs,
+                        after.Trouble,
+                        after.IsLive,
+                        after.Closed,
+                        after.Winner?.Place,
+                        after.Absence.GraceUntil,
+                        after.ClosesAt,
+                        after.DeviceId,
+                        after.Device,
+                        Told(after)
+                    );
+                // The oldest wish goes when the intent that follows from it is stored; the next one is due at once.
+                if (before.Wish is { } done && after.Wish != done)
+                    await connection.ExecuteAsync("delete from party_wishes where id = @Id", new { done.Id }, cancellation);
+                const string set = """
+                      device_id = case when device_id is not distinct from @deviceBefore then @DeviceId else device_id end,
+                      device_name = case when device_id is not distinct from @deviceBefore then @Device else device_name end,
+                      phase = @phase, song_at = @SongAt, at_ms = @AtMs, song_uri = @SongUri, closed = @Closed, closes_at = @ClosesAt,
+                      winner = @winner, handover = @handover, looks = @Looks, refused = @Refused, trouble = @Trouble,
+                      player = @Player,
+                      act_at = @ActAt,
+                      due_at = case when asked = @Asked
+                        and not exists (select from party_wishes w where w.party_id = parties.id) then @due else least(due_at, @due) end,
+                      host_here = @Present,
+                      host_left_at = case when asked = @Asked then @left else host_left_at end,
+                      quiet_at = case when asked = @Asked then @quiet else quiet_at end,
+                      grace_until = case when asked = @Asked then @grace else grace_until end
+                    """;
+                const string where = "id = @Id and phase <> 'ended' and round = @Round";
+                return await connection.ExecuteAsync(
+                        isSeen ? PartyChange.Update(set, where) : $"update parties set {set} where {where}",
+                        new
+                        {
+                            after.Id,
+                            after.Round,
+                            after.SongAt,
+                            after.AtMs,
+                            after.SongUri,
+                            after.Closed,
+                            after.ClosesAt,
+                            after.Looks,
+                            after.Refused,
+                            after.Trouble,
+                            after.ActAt,
+                            after.Asked,
+                            after.Present,
+                            due,
+                            after.DeviceId,
+                            after.Device,
+                            deviceBefore = before.DeviceId,
+                            phase = after.IsLive ? "live" : "lobby",
+                            winner = after.Winner?.Place,
+                            handover = HandoverColumn.Of(after.Handover),
+                            after.Player,
+                            left = after.Absence.LeftAt,
+                            quiet = after.Absence.QuietAt,
+                            grace = after.Absence.GraceUntil,
+                        },
+                        cancellation
+                    ) > 0;
+            },
+            cancellation
+        );
 
     /// <summary>Closes the vote: from here on no like counts. Its winner is stored with the intent to play it.</summary>
-    /// <returns>The party with its winner; without one, and the vote still open, when nothing is left that may play. Null when it has ended.</returns>
-    public Task<PartyState?> Close(PartyState party, Handover intent, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
-    {
-        var locked = await connection.ExecuteScalarAsync<int?>("select round from parties where id = @Id and phase <> 'ended' for update", new { party.Id }, cancellation);
-        if (locked != party.Round) return null;
-        var pool = await BallotDraw.Pool(connection, party.Id, cancellation);
-        var winner = party.Song is { } song ? Winner.Next(pool, song.Place, party.Settings) : pool.FirstOrDefault(track => track.MayPlay(party.Settings))?.Place;
-        var after = winner is { } place
-            ? party with
+    /// <returns>The party with its winner; without one, and the vote still open, when nothing is left that may play. Null when it has
+    /// ended.</returns>
+    public Task<PartyState?> Close(PartyState party, Handover intent, LeaseTerm term, CancellationToken cancellation) =>
+        Within(
+            term,
+            async connection =>
             {
-                Closed = true, Handover = intent, Trouble = party.Trouble == Troubles.NothingToPlay ? null : party.Trouble,
-                Winner = (await connection.QuerySingleAsync<SongRow>(
-                    "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @Id and place = @place", new { party.Id, place }, cancellation)).Song,
-            }
-            : party with { Closed = false, Handover = Handover.None, Trouble = Troubles.NothingToPlay, Winner = null };
-        after = after with { IsLive = true, ClosesShown = after.ClosesAt };
-        await connection.ExecuteAsync(
-            PartyChange.Update("phase = 'live', closed = @Closed, closes_at = @ClosesShown, winner = @winner, handover = @handover, trouble = @Trouble", "id = @Id"),
-            new { after.Id, after.Closed, after.ClosesShown, winner, handover = HandoverColumn.Of(after.Handover), after.Trouble }, cancellation);
-        return after;
-    }, cancellation);
+                var locked = await connection.ExecuteScalarAsync<int?>(
+                    "select round from parties where id = @Id and phase <> 'ended' for update",
+                    new { party.Id },
+                    cancellation
+                );
+                if (locked != party.Round)
+                    return null;
+                var pool = await BallotDraw.Pool(connection, party.Id, cancellation);
+                var winner = party.Song is { } song
+                    ? Winner.Next(pool, song.Place, party.Settings)
+                    : pool.FirstOrDefault(track => track.MayPlay(party.Settings))?.Place;
+                var after = winner is { } place
+                    ? party with
+                    {
+                        Closed = true,
+                        Handover = intent,
+                        Trouble = party.Trouble == Troubles.NothingToPlay ? null : party.Trouble,
+                        Winner = (
+                            await connection.QuerySingleAsync<SongRow>(
+                                "select place, uri, isrc, title, duration_ms from party_tracks where party_id = @Id and place = @place",
+                                new { party.Id, place },
+                                cancellation
+                            )
+                        ).Song,
+                    }
+                    : party with
+                    {
+                        Closed = false,
+                        Handover = Handover.None,
+                        Trouble = Troubles.NothingToPlay,
+                        Winner = null,
+                    };
+                after = after with { IsLive = true, ClosesShown = after.ClosesAt };
+                await connection.ExecuteAsync(
+                    PartyChange.Update(
+                        "phase = 'live', closed = @Closed, closes_at = @ClosesShown, winner = @winner, handover = @handover, trouble = @Trouble",
+                        "id = @Id"
+                    ),
+                    new
+                    {
+                        after.Id,
+                        after.Closed,
+                        after.ClosesShown,
+                        winner,
+                        handover = HandoverColumn.Of(after.Handover),
+                        after.Trouble,
+                    },
+                    cancellation
+                );
+                return after;
+            },
+            cancellation
+        );
 
     /// <summary>The winner has begun: a new round, with a new ballot.</summary>
     /// <param name="at">When it began.</param>
     /// <param name="uri">What Spotify plays in its place.</param>
     /// <param name="player">What is known of the player from here on.</param>
     /// <returns>The party in its new round; null when it has ended.</returns>
-    public Task<PartyState?> Advance(PartyState party, DateTimeOffset at, string? uri, PlayerKnowledge player, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
-    {
-        var locked = await connection.QuerySingleOrDefaultAsync<RoundRow>(
-            "select round, cursor, settings from parties where id = @Id and phase <> 'ended' for update", new { party.Id }, cancellation);
-        if (locked?.Round != party.Round || party.Winner is not { } song) return null;
-        var after = (party with
-        {
-            Round = party.Round + 1, Song = song, SongUri = null, Winner = null, Handover = Handover.None, Closed = false, Refused = 0, Settings = locked.Settings, Player = player,
-        }).Plays(at, uri);
-        after = after with { ClosesShown = after.ClosesAt };
-        await connection.ExecuteAsync(new CommandDefinition($"""
+    public Task<PartyState?> Advance(
+        PartyState party,
+        DateTimeOffset at,
+        string? uri,
+        PlayerKnowledge player,
+        LeaseTerm term,
+        CancellationToken cancellation
+    ) =>
+        Within(
+            term,
+            async connection =>
+            {
+                var locked = await connection.QuerySingleOrDefaultAsync<RoundRow>(
+                    "select round, cursor, settings from parties where id = @Id and phase <> 'ended' for update",
+                    new { party.Id },
+                    cancellation
+                );
+                if (locked?.Round != party.Round || party.Winner is not { } song)
+                    return null;
+                var after = (
+                    party with
+                    {
+                        Round = party.Round + 1,
+                        Song = song,
+                        SongUri = null,
+                        Winner = null,
+                        Handover = Handover.None,
+                        Closed = false,
+                        Refused = 0,
+                        Settings = locked.Settings,
+                        Player = player,
+                    }
+                ).Plays(at, uri);
+                after = after with { ClosesShown = after.ClosesAt };
+                await connection.ExecuteAsync(
+                    new CommandDefinition(
+                        $"""
             delete from party_likes where party_id = @Id and (@all or place = @Place);
             update party_tracks set resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
             {PartyChange.Update("""
-                round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null, closed = false,
+                round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null,
+                closed = false,
                 closes_at = @ClosesShown, trouble = null, looks = 0, refused = 0, player = @player
                 """, "id = @Id")}
-            """, new
-        {
-            after.Id, after.Round, song.Place, after.SongAt, after.SongUri, after.ClosesShown, all = !after.Settings.LosersStay, player,
-        }, cancellationToken: cancellation));
-        await BallotDraw.Draw(connection, party.Id, song.Place, locked.Cursor, locked.Settings, locked.Settings.BallotSize, stay: locked.Settings.LosersStay, cancellation);
-        return after;
-    }, cancellation);
+            """,
+                        new
+                        {
+                            after.Id,
+                            after.Round,
+                            song.Place,
+                            after.SongAt,
+                            after.SongUri,
+                            after.ClosesShown,
+                            all = !after.Settings.LosersStay,
+                            player,
+                        },
+                        cancellationToken: cancellation
+                    )
+                );
+                await BallotDraw.Draw(
+                    connection,
+                    party.Id,
+                    song.Place,
+                    locked.Cursor,
+                    locked.Settings,
+                    locked.Settings.BallotSize,
+                    stay: locked.Settings.LosersStay,
+                    cancellation
+                );
+                return after;
+            },
+            cancellation
+        );
 
     /// <summary>Spotify does not play it: it never comes again, and another is chosen.</summary>
-    public Task<bool> Refuse(PartyState party, int place, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
-    {
-        await connection.ExecuteAsync($"""
-            update party_tracks set removed = true, ballot = null where party_id = @Id and place = @place;
-            {PartyChange.Update(null, "id = @Id")}
-            """, new { party.Id, place }, cancellation);
-        return true;
-    }, cancellation);
+    public Task<bool> Refuse(PartyState party, int place, LeaseTerm term, CancellationToken cancellation) =>
+        Within(
+            term,
+            async connection =>
+            {
+                await connection.ExecuteAsync(
+                    $"""
+                    update party_tracks set removed = true, ballot = null where party_id = @Id and place = @place;
+                    {PartyChange.Update(null, "id = @Id")}
+                    """,
+                    new { party.Id, place },
+                    cancellation
+                );
+                return true;
+            },
+            cancellation
+        );
 
-    public Task<bool> End(PartyState party, DateTimeOffset now, string why, LeaseTerm term, CancellationToken cancellation) => Within(term, async connection =>
-        await PartyEnd.Store(connection, party.Id, now, why, cancellation), cancellation);
+    public Task<bool> End(PartyState party, DateTimeOffset now, string why, LeaseTerm term, CancellationToken cancellation) =>
+        Within(term, async connection => await PartyEnd.Store(connection, party.Id, now, why, cancellation), cancellation);
 
     /// <returns>The default when the lease has passed on; then nothing was written.</returns>
     private async Task<T?> Within<T>(LeaseTerm term, Func<NpgsqlConnection, Task<T>> write, CancellationToken cancellation)
@@ -139,7 +301,8 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var result = await write(connection);
-        if (!await term.IsCurrent(connection, cancellation)) return default;
+        if (!await term.IsCurrent(connection, cancellation))
+            return default;
         await transaction.CommitAsync(cancellation);
         return result;
     }

@@ -8,13 +8,23 @@ using Tonearm.Spotify.Governor;
 namespace Tonearm.Party.Conductor;
 
 /// <summary>
-/// The worker that makes the hosts' players follow the votes. It runs while this node holds the lease, so a player has one conductor; each party
-/// takes its turns in a task of its own, so none waits for another's Spotify.
+/// The worker that makes the hosts' players follow the votes. It runs while this node holds the lease, so a player has one conductor; each
+/// party takes its turns in a task of its own, so none waits for another's Spotify.
 /// </summary>
 internal sealed partial class PartyConductor(
-    Lease lease, ChangeFeed feed, DueParties parties, ConductorStore store, Player player, AccountStore accounts, CallLedger ledger, IOptions<PartyOptions> options,
-    SupervisedLoops loops, PartyMetrics metrics, TimeProvider time, ILogger<PartyConductor> logger)
-    : DueWorker<Guid>(Name, lease, feed, PartyChange.Due, loops, time)
+    Lease lease,
+    ChangeFeed feed,
+    DueParties parties,
+    ConductorStore store,
+    Player player,
+    AccountStore accounts,
+    CallLedger ledger,
+    IOptions<PartyOptions> options,
+    SupervisedLoops loops,
+    PartyMetrics metrics,
+    TimeProvider time,
+    ILogger<PartyConductor> logger
+) : DueWorker<Guid>(Name, lease, feed, PartyChange.Due, loops, time)
 {
     private const string Name = "The conductor of the parties";
 
@@ -22,37 +32,57 @@ internal sealed partial class PartyConductor(
 
     protected override Guid KeyOf(Guid due) => due;
 
-    protected override Task<IReadOnlyList<Guid>> Due(IReadOnlyCollection<Guid> running, CancellationToken cancellation) => parties.Now(Time.GetUtcNow(), cancellation);
+    protected override Task<IReadOnlyList<Guid>> Due(IReadOnlyCollection<Guid> running, CancellationToken cancellation) =>
+        parties.Now(Time.GetUtcNow(), cancellation);
 
-    protected override Task<DateTimeOffset?> NextDue(IReadOnlyCollection<Guid> running, CancellationToken cancellation) => parties.Next(running, cancellation);
+    protected override Task<DateTimeOffset?> NextDue(IReadOnlyCollection<Guid> running, CancellationToken cancellation) =>
+        parties.Next(running, cancellation);
 
     protected override async Task Do(Guid due, LeaseTerm term, CancellationToken cancellation)
     {
-        if (await store.Load(due, cancellation) is not { } loaded) return;
-        if (loaded.Watchers is { } watchers) loaded = loaded with { LookEvery = await LookEvery(watchers, cancellation) };
+        if (await store.Load(due, cancellation) is not { } loaded)
+            return;
+        if (loaded.Watchers is { } watchers)
+            loaded = loaded with { LookEvery = await LookEvery(watchers, cancellation) };
         var session = new TurnSession(store, loaded, term, Time, cancellation);
         await new Turn(session, player, options.Value, Time, cancellation).Take();
-        if (session.Party.Round > loaded.Round) Tell(loaded, session.Party);
-        if (session.Premium is { } premium) await accounts.SetPremium(loaded.Caller.Account, premium);
+        if (session.Party.Round > loaded.Round)
+            Tell(loaded, session.Party);
+        if (session.Premium is { } premium)
+            await accounts.SetPremium(loaded.Caller.Account, premium);
     }
 
     private void Tell(PartyState before, PartyState now)
     {
-        if (now is not { Song: { } song, SongAt: { } at }) return;
+        if (now is not { Song: { } song, SongAt: { } at })
+            return;
         var late = before.Clock is { } clock ? at - clock.EndsAt : TimeSpan.Zero;
         metrics.SongBegan(late);
-        Log.Began(logger, now.Id, now.Round, song.Recording.Uri, now.Player.DeviceKind ?? "a device", song.Recording.Length.TotalSeconds, late.TotalSeconds);
+        Log.Began(
+            logger,
+            now.Id,
+            now.Round,
+            song.Recording.Uri,
+            now.Player.DeviceKind ?? "a device",
+            song.Recording.Length.TotalSeconds,
+            late.TotalSeconds
+        );
     }
 
     private async Task<TimeSpan?> LookEvery(Watchers watchers, CancellationToken cancellation) =>
-        LookCadence.WhileWatched(await ledger.Room(Family.PlayerRead, CallPurpose.Party, cancellation), watchers.Parties, Time.GetUtcNow() - watchers.Since);
+        LookCadence.WhileWatched(
+            await ledger.Room(Family.PlayerRead, CallPurpose.Party, cancellation),
+            watchers.Parties,
+            Time.GetUtcNow() - watchers.Since
+        );
 
     protected override async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
     {
         // First of all: a countdown that ran out while nobody conducted must not end a party.
         using (var takeUp = Loops.Named(Name, "as it takes up"))
             while (!await takeUp.Try(stopping => parties.TakeUp(term, Time.GetUtcNow(), stopping), cancellation))
-                if (cancellation.IsCancellationRequested) return;
+                if (cancellation.IsCancellationRequested)
+                    return;
         var beat = Beat(term, cancellation);
         try
         {
@@ -71,13 +101,17 @@ internal sealed partial class PartyConductor(
         while (!cancellation.IsCancellationRequested)
         {
             await Task.Delay(DueParties.BeatEvery, Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!cancellation.IsCancellationRequested) await beat.TryInTime(stopping => parties.Beat(term, Time.GetUtcNow(), stopping), cancellation);
+            if (!cancellation.IsCancellationRequested)
+                await beat.TryInTime(stopping => parties.Beat(term, Time.GetUtcNow(), stopping), cancellation);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Party {Party}: song {Round} is {Uri} on {Device}, {Length:0} s long, {Late:0.0} s after its time")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "Party {Party}: song {Round} is {Uri} on {Device}, {Length:0} s long, {Late:0.0} s after its time"
+        )]
         public static partial void Began(ILogger logger, Guid party, int round, string uri, string device, double length, double late);
     }
 }

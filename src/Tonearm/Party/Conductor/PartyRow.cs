@@ -41,12 +41,34 @@ internal sealed record PartyRow
     /// <summary>How many parties are on.</summary>
     public required int Parties { get; init; }
 
-    public PartyState State(Dictionary<int, SongOfParty> songs, AskedWish? wish) => new()
-    {
-        Id = Id, AccountId = AccountId, IsLive = Phase == "live", DeviceId = DeviceId, Device = DeviceName, Settings = Settings, Round = Round,
-        Song = songs.GetValueOrDefault(Song ?? -1), SongAt = SongAt, AtMs = AtMs, SongUri = SongUri, Closed = Closed, Winner = songs.GetValueOrDefault(Winner ?? -1),
-        Handover = HandoverColumn.Read(Handover), ActAt = ActAt, Asked = Asked, Wish = wish, Looks = Looks, Refused = Refused, Trouble = Trouble,
-        Absence = new(LeftAt: HostLeftAt, QuietAt: QuietAt, GraceUntil: GraceUntil), Present = Present, WasPresent = HostHere, ClosesShown = ClosesAt, Player = Player,
-        Watchers = Watched && Phase == "live" && Song is not null ? new(CreatedAt, Parties) : null,
-    };
+    public PartyState State(Dictionary<int, SongOfParty> songs, AskedWish? wish) =>
+        new()
+        {
+            Id = Id,
+            AccountId = AccountId,
+            IsLive = Phase == "live",
+            DeviceId = DeviceId,
+            Device = DeviceName,
+            Settings = Settings,
+            Round = Round,
+            Song = songs.GetValueOrDefault(Song ?? -1),
+            SongAt = SongAt,
+            AtMs = AtMs,
+            SongUri = SongUri,
+            Closed = Closed,
+            Winner = songs.GetValueOrDefault(Winner ?? -1),
+            Handover = HandoverColumn.Read(Handover),
+            ActAt = ActAt,
+            Asked = Asked,
+            Wish = wish,
+            Looks = Looks,
+            Refused = Refused,
+            Trouble = Trouble,
+            Absence = new(LeftAt: HostLeftAt, QuietAt: QuietAt, GraceUntil: GraceUntil),
+            Present = Present,
+            WasPresent = HostHere,
+            ClosesShown = ClosesAt,
+            Player = Player,
+            Watchers = Watched && Phase == "live" && Song is not null ? new(CreatedAt, Parties) : null,
+        };
 }

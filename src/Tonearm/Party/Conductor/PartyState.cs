@@ -71,7 +71,9 @@ internal sealed record PartyState
 
     /// <summary>When it is looked at only because somebody watches.</summary>
     public DateTimeOffset? WatchAt =>
-        IsLive && Song is not null && Trouble is null or Troubles.Paused && Handover is Handover.None or Handover.Chosen or Handover.Queued ? LookCadence.Next(LookEvery, Clock, Looks, Player) : null;
+        IsLive && Song is not null && Trouble is null or Troubles.Paused && Handover is Handover.None or Handover.Chosen or Handover.Queued
+            ? LookCadence.Next(LookEvery, Clock, Looks, Player)
+            : null;
 
     /// <summary>As whom its player is looked at and told what to do.</summary>
     public Caller Caller => Caller.Party(AccountId);
@@ -80,25 +82,64 @@ internal sealed record PartyState
 
     public bool HasStopped => Trouble == Troubles.SomethingElse;
 
-    public SongClock? Clock => SongAt is { } at && Song is not null ? new(at, Song.Recording.Length - TimeSpan.FromMilliseconds(Player.CrossfadeMs)) : null;
+    public SongClock? Clock =>
+        SongAt is { } at && Song is not null ? new(at, Song.Recording.Length - TimeSpan.FromMilliseconds(Player.CrossfadeMs)) : null;
 
     public DateTimeOffset? ClosesAt => Closed || Song is null ? null : Clock?.ClosesAt(Settings);
 
-    public Expected Expected => new(Song?.Recording, SongAt, SongUri, Winner?.Recording, Handover, Looks, Player.Change, Player.Transport, Player.CrossfadeMs, Player.PostponedTo);
+    public Expected Expected =>
+        new(
+            Song?.Recording,
+            SongAt,
+            SongUri,
+            Winner?.Recording,
+            Handover,
+            Looks,
+            Player.Change,
+            Player.Transport,
+            Player.CrossfadeMs,
+            Player.PostponedTo
+        );
 
     /// <summary>Where the song is at this moment.</summary>
     public TimeSpan Progress(DateTimeOffset now)
     {
         var progress = SongAt is { } at ? now - at : TimeSpan.FromMilliseconds(AtMs ?? 0);
-        return Song is { } song && progress > song.Recording.Length ? song.Recording.Length : progress < TimeSpan.Zero ? TimeSpan.Zero : progress;
+        return Song is { } song && progress > song.Recording.Length ? song.Recording.Length
+            : progress < TimeSpan.Zero ? TimeSpan.Zero
+            : progress;
     }
 
-    public PartyState Plays(DateTimeOffset since, string? uri) => this with { SongAt = since, AtMs = null, SongUri = uri ?? SongUri, Trouble = null, Looks = 0 };
+    public PartyState Plays(DateTimeOffset since, string? uri) =>
+        this with
+        {
+            SongAt = since,
+            AtMs = null,
+            SongUri = uri ?? SongUri,
+            Trouble = null,
+            Looks = 0,
+        };
 
-    public PartyState Stands(TimeSpan at, string? trouble) => this with { SongAt = null, AtMs = (int)at.TotalMilliseconds, Trouble = trouble };
+    public PartyState Stands(TimeSpan at, string? trouble) =>
+        this with
+        {
+            SongAt = null,
+            AtMs = (int)at.TotalMilliseconds,
+            Trouble = trouble,
+        };
 
     /// <summary>A state has shown what was told: what was before is of interest for a moment only.</summary>
-    public PartyState Confirmed() => this with { Player = Player with { Change = Player.Change is { } change ? change with { Seen = true } : null, GoneAt = null, Revivals = 0, Offer = null } };
+    public PartyState Confirmed() =>
+        this with
+        {
+            Player = Player with
+            {
+                Change = Player.Change is { } change ? change with { Seen = true } : null,
+                GoneAt = null,
+                Revivals = 0,
+                Offer = null,
+            },
+        };
 
     public PartyState Surprised() => this with { Player = Player.Surprised() };
 }

@@ -3,7 +3,9 @@ using Tonearm.Spotify;
 
 namespace Tonearm.Party.Conductor;
 
-/// <summary>What a conductor does to a player. Each method takes one step, and leaves behind what is known then and when to come again.</summary>
+/// <summary>
+/// What a conductor does to a player. Each method takes one step, and leaves behind what is known then and when to come again.
+/// </summary>
 internal sealed class PlayerCommands(TurnSession session, Player player, TimeProvider time, CancellationToken cancellation)
 {
     /// <summary>A winner this far down the queue is reached by skipping what is before it, which also gets rid of it.</summary>
@@ -25,9 +27,12 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     /// <param name="skips">Whether it may wait in the queue.</param>
     public async Task PlayNext(Recording? instead = null, bool skips = true)
     {
-        if (skips && Party.Handover is Handover.Queued or Handover.Queueing && await SkipTo(instead)) return;
-        if (Party.Winner is null && !await session.Close(Handover.Playing)) return;
-        if (!await session.StoreIntent(Handover.Playing)) return;
+        if (skips && Party.Handover is Handover.Queued or Handover.Queueing && await SkipTo(instead))
+            return;
+        if (Party.Winner is null && !await session.Close(Handover.Playing))
+            return;
+        if (!await session.StoreIntent(Handover.Playing))
+            return;
         var answer = await player.Play(Party.Caller, Party.DeviceId, Party.Winner!.Recording.Uri, TimeSpan.Zero, cancellation);
         if (!answer.IsOk)
         {
@@ -36,31 +41,37 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
         }
 
         var isFirst = Party.Song is null;
-        if (!await Commanded(instead) || !isFirst || !session.IsOurs) return;
+        if (!await Commanded(instead) || !isFirst || !session.IsOurs)
+            return;
         // Whether they were off before or not: nothing depends on the answers.
         await player.ShuffleOff(Party.Caller, Party.DeviceId, cancellation);
         await player.RepeatOff(Party.Caller, Party.DeviceId, cancellation);
     }
 
     /// <summary>
-    /// What waits in Spotify's queue cannot be taken out, and would play later once more: so the way to a winner that waits there is to skip what is before it.
+    /// What waits in Spotify's queue cannot be taken out, and would play later once more: so the way to a winner that waits there is to
+    /// skip what is before it.
     /// </summary>
     /// <returns>False when there is no such way, and the winner is to be played by itself.</returns>
     private async Task<bool> SkipTo(Recording? instead)
     {
         var queue = await player.Queue(Party.Caller, cancellation);
-        if (!queue.IsOk) return false;
+        if (!queue.IsOk)
+            return false;
         var before = PlaceInQueue(queue.Value);
         return before is >= 0 and <= MostSkips && await Skip(before + 1, instead);
     }
 
     private async Task<bool> Skip(int times, Recording? instead)
     {
-        if (!await session.StoreIntent(Handover.Playing)) return true;
+        if (!await session.StoreIntent(Handover.Playing))
+            return true;
         for (var i = 0; i < times; i++)
         {
-            if (!session.IsOurs) return true;
-            if (!(await player.Next(Party.Caller, Party.DeviceId, cancellation)).IsOk) return false;
+            if (!session.IsOurs)
+                return true;
+            if (!(await player.Next(Party.Caller, Party.DeviceId, cancellation)).IsOk)
+                return false;
         }
 
         await Commanded(instead);
@@ -68,8 +79,8 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     }
 
     /// <summary>
-    /// Something plays where the winner should. As long as the winner waits in the queue, a song that was queued before it by hand plays to its end first;
-    /// if it is not there, or was listed without us, the queue was deaf.
+    /// Something plays where the winner should. As long as the winner waits in the queue, a song that was queued before it by hand plays to
+    /// its end first; if it is not there, or was listed without us, the queue was deaf.
     /// </summary>
     public async Task MakeRoom(Heard heard)
     {
@@ -99,7 +110,8 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     public async Task Enqueue()
     {
         await LookIntoQueue();
-        if (!await session.StoreIntent(Handover.Queueing)) return;
+        if (!await session.StoreIntent(Handover.Queueing))
+            return;
         var answer = await player.Enqueue(Party.Caller, Party.DeviceId, Party.Winner!.Recording.Uri, cancellation);
         switch (answer.Kind)
         {
@@ -108,16 +120,26 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
                 break;
             case AnswerKind.Unreachable:
                 // It may have been heard: the queue itself says so.
-                session.Party = Party.Surprised() with { Looks = Party.Looks + 1 };
+                session.Party = Party.Surprised() with
+                {
+                    Looks = Party.Looks + 1,
+                };
                 break;
             case AnswerKind.Limited when Party.Clock is { } clock && clock.EndsAt > time.GetUtcNow():
                 // Without the queue it is played when the song is over.
-                session.Party = Party with { Handover = Handover.Chosen };
+                session.Party = Party with
+                {
+                    Handover = Handover.Chosen,
+                };
                 session.ActAt = clock.EndsAt;
                 break;
             case AnswerKind.NoDevice when Party.Looks == 0:
                 // The music may have moved: a look tells.
-                session.Party = Party.Surprised() with { Handover = Handover.Chosen, Looks = 1 };
+                session.Party = Party.Surprised() with
+                {
+                    Handover = Handover.Chosen,
+                    Looks = 1,
+                };
                 session.ActAt = time.GetUtcNow() + Timetable.AfterChange;
                 break;
             default:
@@ -127,19 +149,20 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     }
 
     /// <summary>
-    /// What Spotify calls the queue ends in what it recommends, and nothing tells which is which. As long as no winner has come through this queue, it is read
-    /// before: what was not listed then, and is afterwards, has been queued.
+    /// What Spotify calls the queue ends in what it recommends, and nothing tells which is which. As long as no winner has come through
+    /// this queue, it is read before: what was not listed then, and is afterwards, has been queued.
     /// </summary>
     private async Task LookIntoQueue()
     {
         bool? listed = null;
-        if (!Party.Player.QueueHears && await player.Queue(Party.Caller, cancellation) is { IsOk: true } queue) listed = PlaceInQueue(queue.Value) >= 0;
+        if (!Party.Player.QueueHears && await player.Queue(Party.Caller, cancellation) is { IsOk: true } queue)
+            listed = PlaceInQueue(queue.Value) >= 0;
         session.Party = Party with { Player = Party.Player with { ListedBefore = listed } };
     }
 
     /// <summary>
-    /// Nobody knows whether the winner has arrived in the queue: looks, and puts it there if it has not. Where it may only be recommended it is not queued once
-    /// more, which would play it twice, and not relied on either: at the song's end it is skipped to.
+    /// Nobody knows whether the winner has arrived in the queue: looks, and puts it there if it has not. Where it may only be recommended
+    /// it is not queued once more, which would play it twice, and not relied on either: at the song's end it is skipped to.
     /// </summary>
     public async Task AskQueue()
     {
@@ -158,8 +181,10 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
         }
 
         session.Party = Party with { Trouble = null, Looks = 0 };
-        if (place == 0 || Party.Player.ListedBefore == false) session.Party = Party with { Handover = Handover.Queued };
-        else session.ActAt = Party.Clock?.EndsAt + Timetable.AfterChange;
+        if (place == 0 || Party.Player.ListedBefore == false)
+            session.Party = Party with { Handover = Handover.Queued };
+        else
+            session.ActAt = Party.Clock?.EndsAt + Timetable.AfterChange;
     }
 
     /// <summary>The winner has begun: on with the next round, and with what has been learned by the way.</summary>
@@ -168,35 +193,57 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     {
         var (known, change) = (Party.Player, Party.Expected.ChangeAt);
         var off = change is { } due ? at - due : TimeSpan.Zero;
-        if (Party.Handover == Handover.Queued && seen) known = known with { QueueHears = true };
+        if (Party.Handover == Handover.Queued && seen)
+            known = known with { QueueHears = true };
         known = off.Duration() <= OnTime && Party.Looks == 0 && seen ? known with { Calm = known.Calm + 1 } : known.Surprised();
         // The second time it came so early is no accident.
         if (off.Duration() <= OnTime && known is { CrossfadeMs: > 0, Crossfades: 1 })
             known = known with { Crossfades = 2, Habit = PlayerHabit.Crossfade, HabitAt = time.GetUtcNow() };
-        if (off < -OnTime && Party.Handover == Handover.Queued && Party.Trouble is null) known = Faded(known, off);
-        else if (known.CrossfadeMs > 0 && off > OnTime && known.PostponedTo is null) known = known with { CrossfadeMs = 0, Crossfades = 0 };
-        return session.Advance(at, uri, known with { Change = new(at, Before(null), 0, seen), Transport = null, GoneAt = null, PostponedTo = null, ListedBefore = null });
+        if (off < -OnTime && Party.Handover == Handover.Queued && Party.Trouble is null)
+            known = Faded(known, off);
+        else if (known.CrossfadeMs > 0 && off > OnTime && known.PostponedTo is null)
+            known = known with { CrossfadeMs = 0, Crossfades = 0 };
+        return session.Advance(
+            at,
+            uri,
+            known with
+            {
+                Change = new(at, Before(null), 0, seen),
+                Transport = null,
+                GoneAt = null,
+                PostponedTo = null,
+                ListedBefore = null,
+            }
+        );
     }
 
     /// <summary>What plays began before the song's end: that was a crossfade, and the next winner has to be there earlier.</summary>
     public void NoteEarly(Heard? heard, DateTimeOffset now)
     {
-        if (heard is not { IsPlaying: true, FromContext: false, ProgressMs: { } progress } || Party.Expected.ChangeAt is not { } change) return;
+        if (heard is not { IsPlaying: true, FromContext: false, ProgressMs: { } progress } || Party.Expected.ChangeAt is not { } change)
+            return;
         var off = now - TimeSpan.FromMilliseconds(progress) - change;
-        if (off < -OnTime) session.Party = Party with { Player = Faded(Party.Player, off) };
+        if (off < -OnTime)
+            session.Party = Party with { Player = Faded(Party.Player, off) };
     }
 
     private PlayerKnowledge Faded(PlayerKnowledge known, TimeSpan off)
     {
         var fade = known.CrossfadeMs - (int)off.TotalMilliseconds;
-        return fade > LongestFade.TotalMilliseconds ? known.Surprised()
-            : (known with { CrossfadeMs = fade, Crossfades = known.Crossfades + 1 }).Learned(PlayerHabit.Crossfade, known.Crossfades + 1, time.GetUtcNow());
+        return fade > LongestFade.TotalMilliseconds
+            ? known.Surprised()
+            : (known with { CrossfadeMs = fade, Crossfades = known.Crossfades + 1 }).Learned(
+                PlayerHabit.Crossfade,
+                known.Crossfades + 1,
+                time.GetUtcNow()
+            );
     }
 
     /// <summary>On repeat the winner in the queue would wait for ever.</summary>
     public async Task RepeatOff()
     {
-        if (!session.IsOurs) return;
+        if (!session.IsOurs)
+            return;
         await player.RepeatOff(Party.Caller, Party.DeviceId, cancellation);
         session.Party = Party with { Player = Party.Player with { Repeats = Party.Player.Repeats + 1 } };
         session.Party = Party with { Player = Party.Player.Learned(PlayerHabit.RepeatOne, Party.Player.Repeats, time.GetUtcNow()) };
@@ -206,8 +253,15 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     public async Task PlayAgain()
     {
         var now = time.GetUtcNow();
-        if (!session.IsOurs) return;
-        var answer = await player.Play(Party.Caller, Party.DeviceId, Party.SongUri ?? Party.Song!.Recording.Uri, Party.Progress(now), cancellation);
+        if (!session.IsOurs)
+            return;
+        var answer = await player.Play(
+            Party.Caller,
+            Party.DeviceId,
+            Party.SongUri ?? Party.Song!.Recording.Uri,
+            Party.Progress(now),
+            cancellation
+        );
         if (!answer.IsOk)
         {
             session.Fail(answer.Kind, answer.Until, answer.By);
@@ -216,27 +270,44 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
 
         var change = Party.Player.Change;
         session.Party = Party.Surprised() with { Looks = 0 };
-        session.Party = Party with { Player = Party.Player with { Change = change is null ? null : change with { At = now, Times = Math.Max(change.Times + 1, 2) } } };
+        session.Party = Party with
+        {
+            Player = Party.Player with { Change = change is null ? null : change with { At = now, Times = Math.Max(change.Times + 1, 2) } },
+        };
         session.ActAt = now + Timetable.AfterChange;
     }
 
     public async Task Pause()
     {
-        if (!session.IsOurs) return;
+        if (!session.IsOurs)
+            return;
         var answer = await player.Pause(Party.Caller, Party.DeviceId, cancellation);
-        if (answer.Kind == AnswerKind.NoDevice && await player.State(Party.Caller, cancellation) is { IsOk: true } state
-            && PlayerStateMapper.Map(state.Value) is { DeviceId: { } device, Item: { } item } heard && device != Party.DeviceId && Party.Expected.IsSong(item))
+        if (
+            answer.Kind == AnswerKind.NoDevice
+            && await player.State(Party.Caller, cancellation) is { IsOk: true } state
+            && PlayerStateMapper.Map(state.Value) is { DeviceId: { } device, Item: { } item } heard
+            && device != Party.DeviceId
+            && Party.Expected.IsSong(item)
+        )
         {
             // The host has moved our song to another device.
-            session.Party = Party with { DeviceId = device, Device = heard.Device };
+            session.Party = Party with
+            {
+                DeviceId = device,
+                Device = heard.Device,
+            };
             answer = await player.Pause(Party.Caller, device, cancellation);
         }
 
         var now = time.GetUtcNow();
         // What stands still already refuses to be paused.
         if (answer.Kind is AnswerKind.Ok or AnswerKind.Restricted)
-            session.Party = Party.Stands(Party.Progress(now), null) with { Player = Party.Player with { Transport = new(now, Playing: false) } };
-        else session.Fail(answer.Kind, answer.Until, answer.By);
+            session.Party = Party.Stands(Party.Progress(now), null) with
+            {
+                Player = Party.Player with { Transport = new(now, Playing: false) },
+            };
+        else
+            session.Fail(answer.Kind, answer.Until, answer.By);
     }
 
     /// <summary>The player was told to play the winner, and took it: it plays, as far as anybody knows.</summary>
@@ -246,13 +317,31 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
         session.Obeyed();
         var now = time.GetUtcNow();
         // Where the queue is deaf, being told at the song's end is how a change is expected to come.
-        var isPlanned = Party is { Player.PlaysWithoutQueue: true, Looks: 0, Trouble: null } && Party.Expected.ChangeAt is { } due && (now - due).Duration() <= OnTime;
+        var isPlanned =
+            Party is { Player.PlaysWithoutQueue: true, Looks: 0, Trouble: null }
+            && Party.Expected.ChangeAt is { } due
+            && (now - due).Duration() <= OnTime;
         var known = isPlanned ? Party.Player with { Calm = Party.Player.Calm + 1 } : Party.Player.Surprised();
         session.ActAt = now + Timetable.AfterChange;
-        return await session.Advance(now, null, known with { Change = new(now, Before(instead), 1, Seen: false), Transport = null, GoneAt = null, Revivals = 0, Offer = null, PostponedTo = null, ListedBefore = null });
+        return await session.Advance(
+            now,
+            null,
+            known with
+            {
+                Change = new(now, Before(instead), 1, Seen: false),
+                Transport = null,
+                GoneAt = null,
+                Revivals = 0,
+                Offer = null,
+                PostponedTo = null,
+                ListedBefore = null,
+            }
+        );
     }
 
-    /// <summary>What states from before a change may show: the song, what it was before that if it was never seen itself, and what played instead.</summary>
+    /// <summary>
+    /// What states from before a change may show: the song, what it was before that if it was never seen itself, and what played instead.
+    /// </summary>
     private Recording[] Before(Recording? instead)
     {
         var song = Party.Song?.Recording;
@@ -264,7 +353,9 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     private int PlaceInQueue(PlayerQueue queue) =>
         Array.FindIndex(queue.Places, track => track is { Uri: not null } && Party.Winner!.Recording.IsSame(PlayerStateMapper.Of(track)));
 
-    /// <summary>The player does not take the winner: a track it does not play is left out for good, anything else is in the music's way.</summary>
+    /// <summary>
+    /// The player does not take the winner: a track it does not play is left out for good, anything else is in the music's way.
+    /// </summary>
     private async Task Refused(Answer<Done> answer, Handover fallBack)
     {
         session.Party = Party with { Handover = fallBack };
@@ -277,6 +368,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
 
         session.Party = Party.Surprised() with { Refused = Party.Refused + 1 };
         await session.Refuse(Party.Winner!.Place);
-        if (await session.Close(fallBack)) session.ActAt = time.GetUtcNow();
+        if (await session.Close(fallBack))
+            session.ActAt = time.GetUtcNow();
     }
 }

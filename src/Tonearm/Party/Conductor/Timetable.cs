@@ -11,8 +11,10 @@ internal static class Timetable
     /// <returns>Null when only a person can bring it on.</returns>
     public static DateTimeOffset? Next(PartyState party, DateTimeOffset now)
     {
-        if (!party.IsLive || party.HasStopped) return null;
-        if (party.Clock is not { } clock) return now + Pauses.After(party.Looks);
+        if (!party.IsLive || party.HasStopped)
+            return null;
+        if (party.Clock is not { } clock)
+            return now + Pauses.After(party.Looks);
         return party.Handover switch
         {
             Handover.Queueing or Handover.Playing => now + Pauses.After(party.Looks),
@@ -26,7 +28,8 @@ internal static class Timetable
     {
         DateTimeOffset? earliest = null;
         foreach (var moment in moments)
-            if (earliest is null || moment < earliest) earliest = moment ?? earliest;
+            if (earliest is null || moment < earliest)
+                earliest = moment ?? earliest;
         return earliest;
     }
 }

@@ -6,7 +6,13 @@ using Tonearm.Spotify.Governor;
 namespace Tonearm.Party.Conductor;
 
 /// <summary>A party during one turn of its conductor: what is stored of it, and what will be.</summary>
-internal sealed class TurnSession(ConductorStore store, PartyState loaded, LeaseTerm term, TimeProvider time, CancellationToken cancellation)
+internal sealed class TurnSession(
+    ConductorStore store,
+    PartyState loaded,
+    LeaseTerm term,
+    TimeProvider time,
+    CancellationToken cancellation
+)
 {
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
 
@@ -24,7 +30,9 @@ internal sealed class TurnSession(ConductorStore store, PartyState loaded, Lease
     /// <summary>What became of this turn's commands shows whether the account has Premium; null when it showed nothing.</summary>
     public bool? Premium { get; private set; }
 
-    /// <summary>Asked before each command: the party goes on, and is still ours to conduct. Otherwise the turn ends without doing anything more.</summary>
+    /// <summary>
+    /// Asked before each command: the party goes on, and is still ours to conduct. Otherwise the turn ends without doing anything more.
+    /// </summary>
     public bool IsOurs => !isOver && term.IsHeld;
 
     /// <summary>Stores an intent before its step is taken. Should we die in between, the party is due at once.</summary>
@@ -39,19 +47,24 @@ internal sealed class TurnSession(ConductorStore store, PartyState loaded, Lease
     public async Task<bool> Store(DateTimeOffset? actAt, DateTimeOffset? due)
     {
         Party = Party with { ActAt = Whole(actAt) };
-        if (isOver || !await store.Save(stored, Party, Whole(due), term, cancellation)) return !(isOver = true);
+        if (isOver || !await store.Save(stored, Party, Whole(due), term, cancellation))
+            return !(isOver = true);
         stored = Party = Party with { ClosesShown = Party.ClosesAt };
         return true;
     }
 
     /// <summary>Closes the vote, or chooses anew after the winner was refused.</summary>
-    /// <returns>False when the turn is over, or nothing is left that may play: asked again later and later, and at once when the host changes what may.</returns>
+    /// <returns>False when the turn is over, or nothing is left that may play: asked again later and later, and at once when the host
+    /// changes what may.</returns>
     public async Task<bool> Close(Handover intent)
     {
-        if (Party != stored && !await Store(time.GetUtcNow(), time.GetUtcNow())) return false;
-        if (isOver || await store.Close(Party, intent, term, cancellation) is not { } closed) return !(isOver = true);
+        if (Party != stored && !await Store(time.GetUtcNow(), time.GetUtcNow()))
+            return false;
+        if (isOver || await store.Close(Party, intent, term, cancellation) is not { } closed)
+            return !(isOver = true);
         stored = Party = closed;
-        if (Party.Winner is not null) return true;
+        if (Party.Winner is not null)
+            return true;
         ActAt = time.GetUtcNow() + Pauses.After(Party.Looks);
         Party = Party with { Looks = Party.Looks + 1 };
         return false;
@@ -60,8 +73,10 @@ internal sealed class TurnSession(ConductorStore store, PartyState loaded, Lease
     /// <returns>False when the turn is over.</returns>
     public async Task<bool> Advance(DateTimeOffset at, string? uri, PlayerKnowledge player)
     {
-        if (Party != stored && !await Store(time.GetUtcNow(), time.GetUtcNow())) return false;
-        if (isOver || await store.Advance(Party, at, uri, player, term, cancellation) is not { } advanced) return !(isOver = true);
+        if (Party != stored && !await Store(time.GetUtcNow(), time.GetUtcNow()))
+            return false;
+        if (isOver || await store.Advance(Party, at, uri, player, term, cancellation) is not { } advanced)
+            return !(isOver = true);
         stored = Party = advanced;
         return true;
     }
@@ -72,9 +87,13 @@ internal sealed class TurnSession(ConductorStore store, PartyState loaded, Lease
         var now = time.GetUtcNow();
         var trouble = PlayerStateMapper.Trouble(why, by);
         IsDeviceLost |= why == AnswerKind.NoDevice;
-        if (why == AnswerKind.NoPremium) Premium = false;
+        if (why == AnswerKind.NoPremium)
+            Premium = false;
         Party = Party.Surprised() with { Trouble = why == AnswerKind.NoDevice ? Party.Trouble : trouble, Looks = Party.Looks + 1 };
-        ActAt = why == AnswerKind.Limited && until is { } end && end > now ? (end < now + LongestRest ? end : now + LongestRest) : now + Pauses.After(Party.Looks);
+        ActAt =
+            why == AnswerKind.Limited && until is { } end && end > now
+                ? (end < now + LongestRest ? end : now + LongestRest)
+                : now + Pauses.After(Party.Looks);
     }
 
     /// <summary>The player did as it was told.</summary>
@@ -85,5 +104,6 @@ internal sealed class TurnSession(ConductorStore store, PartyState loaded, Lease
     public Task End(string why) => store.End(Party, time.GetUtcNow(), why, term, cancellation);
 
     /// <summary>As PostgreSQL keeps times, so that what is due now is not due a little later.</summary>
-    private static DateTimeOffset? Whole(DateTimeOffset? at) => at is { } time ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
+    private static DateTimeOffset? Whole(DateTimeOffset? at) =>
+        at is { } time ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
 }

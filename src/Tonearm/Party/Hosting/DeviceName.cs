@@ -1,6 +1,8 @@
 namespace Tonearm.Party.Hosting;
 
-/// <summary>What a browser says a device is called: shown to hosts only, and replaced by Spotify's own word for it at the first look.</summary>
+/// <summary>
+/// What a browser says a device is called: shown to hosts only, and replaced by Spotify's own word for it at the first look.
+/// </summary>
 internal static class DeviceName
 {
     private const int Longest = 100;

@@ -13,12 +13,20 @@ internal sealed class HostDevices(Player player, PartyCosts costs)
         var state = (await playing).Value;
         return new(
             [
-                .. (devices.Value?.Devices ?? Entries<SpotifyDevice>.None).Where(device => device.Id is not null)
-                    .Select(device => new PartyDevice(device.Id!, device.Name ?? "", (device.Type ?? "").ToLowerInvariant(), device.IsActive is true, device.IsRestricted is true)),
+                .. (devices.Value?.Devices ?? Entries<SpotifyDevice>.None)
+                    .Where(device => device.Id is not null)
+                    .Select(device => new PartyDevice(
+                        device.Id!,
+                        device.Name ?? "",
+                        (device.Type ?? "").ToLowerInvariant(),
+                        device.IsActive is true,
+                        device.IsRestricted is true
+                    )),
             ],
             state is { IsPlaying: true, Item: { } item } ? new(item.Name ?? "", PoolTracks.Artists(item), state.Device?.Name) : null,
             PlayerStateMapper.Trouble(devices.Kind),
             devices.Fault is { } fault ? $"{fault.Sentence()} {fault.Remedy()}" : null,
-            await costs.Devices(cancellation));
+            await costs.Devices(cancellation)
+        );
     }
 }

@@ -6,21 +6,43 @@ using Tonearm.Web;
 
 namespace Tonearm.Party.Hosting;
 
-/// <summary>What only a host may do at a party. What it asks of the player is the conductor's to do: the answer says that it was heard.</summary>
+/// <summary>
+/// What only a host may do at a party. What it asks of the player is the conductor's to do: the answer says that it was heard.
+/// </summary>
 internal static class HostEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         var party = routes.MapGroup("/api/parties/{id:guid}").WithTags("Party").AddEndpointFilter(HostsOnly);
-        party.MapPost("start", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Start, null, store, cancellation)).WithSummary("Music");
-        party.MapPost("pause", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Pause, null, store, cancellation)).WithSummary("The song stands still");
-        party.MapPost("resume", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Resume, null, store, cancellation))
+        party
+            .MapPost("start", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Start, null, store, cancellation))
+            .WithSummary("Music");
+        party
+            .MapPost("pause", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Pause, null, store, cancellation))
+            .WithSummary("The song stands still");
+        party
+            .MapPost(
+                "resume",
+                (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Resume, null, store, cancellation)
+            )
             .WithSummary("The song goes on, and the party's music where something else played");
-        party.MapPost("next", (Guid id, HostStore store, CancellationToken cancellation, int? round = null) => Ask(id, Wish.Next, round, store, cancellation))
+        party
+            .MapPost(
+                "next",
+                (Guid id, HostStore store, CancellationToken cancellation, int? round = null) =>
+                    Ask(id, Wish.Next, round, store, cancellation)
+            )
             .WithSummary("The leader plays now; with the round that was seen, tapping twice skips one song");
-        party.MapPost("look", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Look, null, store, cancellation)).WithSummary("This is not what I hear");
-        party.MapGet("devices", async (Guid id, HostStore store, HostDevices devices, CancellationToken cancellation) =>
-            TypedResults.Ok(await devices.Of(await store.AccountOf(id, cancellation), cancellation))).WithSummary("Where its music can play, and what plays now");
+        party
+            .MapPost("look", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Look, null, store, cancellation))
+            .WithSummary("This is not what I hear");
+        party
+            .MapGet(
+                "devices",
+                async (Guid id, HostStore store, HostDevices devices, CancellationToken cancellation) =>
+                    TypedResults.Ok(await devices.Of(await store.AccountOf(id, cancellation), cancellation))
+            )
+            .WithSummary("Where its music can play, and what plays now");
         party.MapPut("device", SetDevice).WithSummary("Where the music plays");
         party.MapPut("settings", SetSettings).WithSummary("Change what can be set");
         party.MapPost("playlist", ReadPlaylist).WithSummary("The playlist has changed in Spotify: read it again");
@@ -43,20 +65,40 @@ internal static class HostEndpoints
         };
     }
 
-    private static async Task<Results<Accepted, ProblemHttpResult>> Ask(Guid id, Wish wish, int? round, HostStore store, CancellationToken cancellation) =>
-        await store.Ask(id, wish, round, cancellation) ? TypedResults.Accepted($"/api/parties/{id}")
-        : Problem(round is null ? "This party is over." : "That song is over already.", StatusCodes.Status409Conflict);
+    private static async Task<Results<Accepted, ProblemHttpResult>> Ask(
+        Guid id,
+        Wish wish,
+        int? round,
+        HostStore store,
+        CancellationToken cancellation
+    ) =>
+        await store.Ask(id, wish, round, cancellation)
+            ? TypedResults.Accepted($"/api/parties/{id}")
+            : Problem(round is null ? "This party is over." : "That song is over already.", StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Accepted, ProblemHttpResult>> SetDevice(Guid id, DeviceChoice choice, HostStore store, CancellationToken cancellation)
+    private static async Task<Results<Accepted, ProblemHttpResult>> SetDevice(
+        Guid id,
+        DeviceChoice choice,
+        HostStore store,
+        CancellationToken cancellation
+    )
     {
-        if (choice.DeviceId is not { Length: > 0 and <= 200 } device) return Problem("Choose a device.", StatusCodes.Status400BadRequest);
-        return await store.SetDevice(id, device, DeviceName.Of(choice.Name), cancellation) ? TypedResults.Accepted($"/api/parties/{id}") : Over();
+        if (choice.DeviceId is not { Length: > 0 and <= 200 } device)
+            return Problem("Choose a device.", StatusCodes.Status400BadRequest);
+        return await store.SetDevice(id, device, DeviceName.Of(choice.Name), cancellation)
+            ? TypedResults.Accepted($"/api/parties/{id}")
+            : Over();
     }
 
     private static async Task<Results<NoContent, Ok<SettingsSaved>, ValidationProblem, ProblemHttpResult>> SetSettings(
-        Guid id, PartySettings settings, HostStore store, CancellationToken cancellation)
+        Guid id,
+        PartySettings settings,
+        HostStore store,
+        CancellationToken cancellation
+    )
     {
-        if (SettingsRules.Problems(settings) is { Count: > 0 } problems) return TypedResults.ValidationProblem(problems, problems.First().Value[0]);
+        if (SettingsRules.Problems(settings) is { Count: > 0 } problems)
+            return TypedResults.ValidationProblem(problems, problems.First().Value[0]);
         return await store.SetSettings(id, settings, cancellation) switch
         {
             null => Over(),
@@ -65,14 +107,26 @@ internal static class HostEndpoints
         };
     }
 
-    private static async Task<Results<Accepted, ProblemHttpResult>> ReadPlaylist(Guid id, PlaylistReadingStore store, TimeProvider time, CancellationToken cancellation) =>
-        await store.Ask(id, time.GetUtcNow(), cancellation) ? TypedResults.Accepted($"/api/parties/{id}") : Over();
+    private static async Task<Results<Accepted, ProblemHttpResult>> ReadPlaylist(
+        Guid id,
+        PlaylistReadingStore store,
+        TimeProvider time,
+        CancellationToken cancellation
+    ) => await store.Ask(id, time.GetUtcNow(), cancellation) ? TypedResults.Accepted($"/api/parties/{id}") : Over();
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> TakeOff(Guid id, string track, HostStore store, CancellationToken cancellation) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> TakeOff(
+        Guid id,
+        string track,
+        HostStore store,
+        CancellationToken cancellation
+    ) =>
         await store.TakeOff(id, track, cancellation) switch
         {
             TakenOff.Off => TypedResults.NoContent(),
-            TakenOff.InQueue => Problem("It waits in Spotify's queue already, where nobody can take it out. You can play the next song once it has begun.", StatusCodes.Status409Conflict),
+            TakenOff.InQueue => Problem(
+                "It waits in Spotify's queue already, where nobody can take it out. You can play the next song once it has begun.",
+                StatusCodes.Status409Conflict
+            ),
             _ => Problem("That track is not up for vote any more.", StatusCodes.Status409Conflict),
         };
 
@@ -90,16 +144,31 @@ internal static class HostEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<HostKeyLink>> Issue(Guid id, HttpRequest request, HostKeys keys, PublicAddress address, CancellationToken cancellation)
+    private static async Task<Ok<HostKeyLink>> Issue(
+        Guid id,
+        HttpRequest request,
+        HostKeys keys,
+        PublicAddress address,
+        CancellationToken cancellation
+    )
     {
         var (secret, expiresAt) = await keys.Issue(id, cancellation);
         return TypedResults.Ok(new HostKeyLink(address.Of(request, $"/party/key/{secret}"), expiresAt));
     }
 
-    private static async Task<Results<Ok<JoinAnswer>, ProblemHttpResult>> Redeem(HostKey key, HttpContext context, HostKeys keys, GuestCookie cookie, CancellationToken cancellation) =>
+    private static async Task<Results<Ok<JoinAnswer>, ProblemHttpResult>> Redeem(
+        HostKey key,
+        HttpContext context,
+        HostKeys keys,
+        GuestCookie cookie,
+        CancellationToken cancellation
+    ) =>
         key.Secret is { Length: > 0 and < 100 } secret && await keys.Redeem(secret, cookie.ReadOrIssue(context), cancellation) is { } party
             ? TypedResults.Ok(new JoinAnswer(party))
-            : Problem("This link has been used already, or it is older than ten minutes. The host can show a new one.", StatusCodes.Status404NotFound);
+            : Problem(
+                "This link has been used already, or it is older than ten minutes. The host can show a new one.",
+                StatusCodes.Status404NotFound
+            );
 
     private static ProblemHttpResult Over() => Problem("This party is over.", StatusCodes.Status409Conflict);
 

@@ -17,7 +17,16 @@ internal sealed class HostKeys(NpgsqlDataSource database, TimeProvider time)
     {
         var (secret, expiresAt) = (PartyCodes.Secret(), time.GetUtcNow() + GoodFor);
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync("insert into party_keys (hash, party_id, expires_at) values (@hash, @party, @expiresAt)", new { hash = Hash(secret), party, expiresAt }, cancellation);
+        await connection.ExecuteAsync(
+            "insert into party_keys (hash, party_id, expires_at) values (@hash, @party, @expiresAt)",
+            new
+            {
+                hash = Hash(secret),
+                party,
+                expiresAt,
+            },
+            cancellation
+        );
         return (secret, expiresAt);
     }
 
@@ -26,14 +35,23 @@ internal sealed class HostKeys(NpgsqlDataSource database, TimeProvider time)
     public async Task<Guid?> Redeem(string secret, Guid guest, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<Guid?>($"""
+        return await connection.ExecuteScalarAsync<Guid?>(
+            $"""
             with key as (delete from party_keys where hash = @hash and expires_at > @now returning party_id),
               live as ({PartyChange.Update(null, "id = (select party_id from key) and phase <> 'ended'")}),
               host as (
                 insert into party_guests (party_id, guest_id, host, joined_at) select id, @guest, true, @now from live
                 on conflict (party_id, guest_id) do update set host = true)
             select id from live
-            """, new { hash = Hash(secret), guest, now = time.GetUtcNow() }, cancellation);
+            """,
+            new
+            {
+                hash = Hash(secret),
+                guest,
+                now = time.GetUtcNow(),
+            },
+            cancellation
+        );
     }
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

@@ -4,31 +4,53 @@ using Tonearm.Spotify;
 namespace Tonearm.Party.Hosting;
 
 /// <summary>
-/// Opens a party with the first pages of its playlist, which is all of most lists, and stores it in the lobby. What is left of a long one follows by itself, at the pace
-/// Spotify allows (<see cref="PlaylistReader"/>).
+/// Opens a party with the first pages of its playlist, which is all of most lists, and stores it in the lobby. What is left of a long one
+/// follows by itself, at the pace Spotify allows (<see cref="PlaylistReader"/>).
 /// </summary>
 internal sealed class Opening(Playlists playlists, PlaylistPages pages, OpeningStore store)
 {
-    public async Task<Opened> Open(Account account, Guid guest, NewParty asked, PartySettings settings, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<Opened> Open(
+        Account account,
+        Guid guest,
+        NewParty asked,
+        PartySettings settings,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
-        if (await store.Running(account.Id, cancellation) is { } running) return new(running, IsRunning: true);
+        if (await store.Running(account.Id, cancellation) is { } running)
+            return new(running, IsRunning: true);
         var caller = Caller.Person(account.Id);
         var told = playlists.Get(caller, asked.PlaylistId!, cancellation);
         var first = await pages.Fetch(caller, asked.PlaylistId!, [0], cancellation);
         var playlist = await told;
-        if (!playlist.IsOk) return new(null, Failure: playlist.Failure);
-        if (first.Failure is { } failure) return new(null, Failure: failure);
+        if (!playlist.IsOk)
+            return new(null, Failure: playlist.Failure);
+        if (first.Failure is { } failure)
+            return new(null, Failure: failure);
 
         var total = first.Pages[0].Page.Total ?? playlist.Value.Items?.Total ?? first.Pages[0].Page.Items?.Places.Count ?? 0;
         var others = PlaylistPages.Offsets(total).Where(offset => offset != 0).ToArray();
         var more = await pages.Fetch(caller, asked.PlaylistId!, others.Take(PlaylistPages.InFlight), cancellation);
         var here = new FetchedPages([.. first.Pages, .. more.Pages], more.Failure);
         int[] toCome = [.. others.Except(more.Offsets)];
-        if (toCome.Length == 0 && !here.Tracks.Songs.Any(song => settings.Explicit || !song.Explicit)) return new(null, IsEmpty: true);
+        if (toCome.Length == 0 && !here.Tracks.Songs.Any(song => settings.Explicit || !song.Explicit))
+            return new(null, IsEmpty: true);
 
         var party = new PartyToOpen(
-            Guid.CreateVersion7(now), account, guest, asked.PlaylistId!, playlist.Value.Name ?? "", asked.DeviceId,
-            DeviceName.Of(asked.DeviceName), settings, playlist.Value.SnapshotId, total, toCome, here.Tracks);
+            Guid.CreateVersion7(now),
+            account,
+            guest,
+            asked.PlaylistId!,
+            playlist.Value.Name ?? "",
+            asked.DeviceId,
+            DeviceName.Of(asked.DeviceName),
+            settings,
+            playlist.Value.SnapshotId,
+            total,
+            toCome,
+            here.Tracks
+        );
         return await store.Store(party, now, cancellation)
             ? new(party.Id)
             : new(await store.Running(account.Id, cancellation), IsRunning: true);
@@ -44,5 +66,16 @@ internal sealed record Opened(Guid? Party, bool IsRunning = false, bool IsEmpty 
 /// <param name="Total">Entries of the playlist.</param>
 /// <param name="ToCome">Offsets of the pages still to be read.</param>
 internal sealed record PartyToOpen(
-    Guid Id, Account Account, Guid Guest, string PlaylistId, string PlaylistTitle, string? DeviceId, string? DeviceName, PartySettings Settings,
-    string? Snapshot, int Total, int[] ToCome, PoolTracks Here);
+    Guid Id,
+    Account Account,
+    Guid Guest,
+    string PlaylistId,
+    string PlaylistTitle,
+    string? DeviceId,
+    string? DeviceName,
+    PartySettings Settings,
+    string? Snapshot,
+    int Total,
+    int[] ToCome,
+    PoolTracks Here
+);

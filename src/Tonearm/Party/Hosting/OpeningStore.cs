@@ -15,7 +15,11 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
     public async Task<Guid?> Running(Guid account, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<Guid?>("select id from parties where account_id = @account and phase <> 'ended'", new { account }, cancellation);
+        return await connection.ExecuteScalarAsync<Guid?>(
+            "select id from parties where account_id = @account and phase <> 'ended'",
+            new { account },
+            cancellation
+        );
     }
 
     /// <returns>False when the account got another party meanwhile.</returns>
@@ -28,11 +32,13 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
                 await Insert(party, PartyCodes.Code(), now, cancellation);
                 return true;
             }
-            catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "parties_code_key" })
+            catch (PostgresException taken)
+                when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "parties_code_key" })
             {
                 // Another party has this code: the next draw has another.
             }
-            catch (PostgresException running) when (running is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "parties_of_account" })
+            catch (PostgresException running)
+                when (running is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "parties_of_account" })
             {
                 return false;
             }
@@ -43,7 +49,8 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync($"""
+        await connection.ExecuteAsync(
+            $"""
             insert into parties (id, owner_id, account_id, host_name, code, secret, playlist_id, playlist_title, device_id, device_name,
               settings, due_at, created_at)
             values (@Id, @OwnerId, @AccountId, @hostName, @code, @secret, @PlaylistId, @PlaylistTitle, @DeviceId, @DeviceName,
@@ -54,12 +61,31 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
             values (@Id, @Snapshot, @Total, @Skipped, @ToCome, @now, case when cardinality(@ToCome) > 0 then @now else @reread end);
             {PartyChange.Tell(PartyChange.Due)};
             {PartyChange.Tell(PartyChange.Reading)}
-            """, new
-        {
-            party.Id, party.Account.OwnerId, AccountId = party.Account.Id, hostName = party.Account.Name, code, secret = PartyCodes.Secret(),
-            party.PlaylistId, party.PlaylistTitle, party.DeviceId, party.DeviceName,
-            party.Settings, party.Guest, due = now + FirstLook, now, party.Snapshot, party.Total, party.Here.Skipped, party.ToCome, reread = now + Rereading.Seldom,
-        }, cancellation);
+            """,
+            new
+            {
+                party.Id,
+                party.Account.OwnerId,
+                AccountId = party.Account.Id,
+                hostName = party.Account.Name,
+                code,
+                secret = PartyCodes.Secret(),
+                party.PlaylistId,
+                party.PlaylistTitle,
+                party.DeviceId,
+                party.DeviceName,
+                party.Settings,
+                party.Guest,
+                due = now + FirstLook,
+                now,
+                party.Snapshot,
+                party.Total,
+                party.Here.Skipped,
+                party.ToCome,
+                reread = now + Rereading.Seldom,
+            },
+            cancellation
+        );
         await PoolStore.Add(connection, party.Id, party.Here.Songs, reading: 1, cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -3,7 +3,9 @@ using Tonearm.Spotify.Governor;
 
 namespace Tonearm.Party.Hosting;
 
-/// <summary>What a host's dearer wishes take of the day's calls, told before they are granted. What costs next to nothing is not worth a word.</summary>
+/// <summary>
+/// What a host's dearer wishes take of the day's calls, told before they are granted. What costs next to nothing is not worth a word.
+/// </summary>
 internal sealed class PartyCosts(CallLedger ledger)
 {
     private const int WorthAWord = 4;
@@ -16,7 +18,8 @@ internal sealed class PartyCosts(CallLedger ledger)
         return songs =>
         {
             var calls = (songs + PlaylistItems.PageSize - 1) / PlaylistItems.PageSize;
-            if (calls <= WorthAWord && left is null or > WorthAWord) return null;
+            if (calls <= WorthAWord && left is null or > WorthAWord)
+                return null;
             var takes = $"Reading its {songs:N0} songs takes {(calls == 1 ? "1 call" : $"{calls:N0} calls")} to Spotify";
             return left switch
             {

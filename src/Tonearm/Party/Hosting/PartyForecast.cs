@@ -2,8 +2,8 @@ using Dapper;
 using Npgsql;
 using Tonearm.Data;
 using Tonearm.Party.Rules;
-using Tonearm.Spotify.Governor;
 using Tonearm.Spotify;
+using Tonearm.Spotify.Governor;
 
 namespace Tonearm.Party.Hosting;
 
@@ -16,12 +16,14 @@ internal sealed class PartyForecast(NpgsqlDataSource database) : IExpectsCalls
 
     private const int SongsAnHour = 20;
 
-    public async Task<bool> IsExpected(DateTimeOffset now, CancellationToken cancellation) => await Parties(now, cancellation) is { On: > 0 } or { Usual: true };
+    public async Task<bool> IsExpected(DateTimeOffset now, CancellationToken cancellation) =>
+        await Parties(now, cancellation) is { On: > 0 } or { Usual: true };
 
     public async Task<IReadOnlyList<ExpectedCalls>> Expected(DateTimeOffset now, CancellationToken cancellation)
     {
         var parties = await Parties(now, cancellation);
-        if (parties is { On: 0, Usual: false }) return [];
+        if (parties is { On: 0, Usual: false })
+            return [];
         var count = Math.Max(1, parties.On);
         var looks = count * LookCadence.LeanAnHour * Length.TotalHours;
         var watched = count * Length / CallRoom.Closest;
@@ -32,19 +34,34 @@ internal sealed class PartyForecast(NpgsqlDataSource database) : IExpectsCalls
             _ => $"{parties.On} parties are on, and half of the player's calls are kept for them.",
         };
         var songs = count * SongsAnHour * Length.TotalHours;
-        var looked = $"{sentence} While somebody watches, the player is looked at up to every {CallRoom.Closest.TotalSeconds:0} seconds, about {watched / Length.TotalHours:N0} calls an hour, as long as there are calls to spare; else only at each change of songs.";
-        return [new(Family.PlayerRead, CallPurpose.Party, watched, looks, looked), new(Family.QueueWrite, CallPurpose.Party, songs, songs, sentence)];
+        var looked =
+            $"{sentence} While somebody watches, the player is looked at up to every {CallRoom.Closest.TotalSeconds:0} seconds, about {watched / Length.TotalHours:N0} calls an hour, as long as there are calls to spare; else only at each change of songs.";
+        return
+        [
+            new(Family.PlayerRead, CallPurpose.Party, watched, looks, looked),
+            new(Family.QueueWrite, CallPurpose.Party, songs, songs, sentence),
+        ];
     }
 
     /// <summary>Ended parties are known for a month: those of earlier weeks say when one is usual.</summary>
     private async Task<(int On, bool Usual)> Parties(DateTimeOffset now, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleAsync<(int, bool)>("""
+        return await connection.QuerySingleAsync<(int, bool)>(
+            """
             select (count(*) filter (where phase <> 'ended'))::int,
               coalesce(bool_or(created_at < @now - interval '6 days'
-                and (mod(extract(epoch from @now - created_at), 604800) < @length or mod(extract(epoch from @now - created_at), 604800) > 604800 - @before)), false)
+                and (mod(extract(epoch from @now - created_at), 604800) < @length
+                  or mod(extract(epoch from @now - created_at), 604800) > 604800 - @before)), false)
             from parties where phase <> 'ended' or created_at > @now - interval '29 days'
-            """, new { now, length = Length.TotalSeconds, before = Before.TotalSeconds }, cancellation);
+            """,
+            new
+            {
+                now,
+                length = Length.TotalSeconds,
+                before = Before.TotalSeconds,
+            },
+            cancellation
+        );
     }
 }

@@ -8,10 +8,15 @@ internal sealed class PlaylistPages(PlaylistItems items)
 {
     public const int InFlight = 4;
 
-    /// <summary>The offsets of all pages, in any order: as long as some are missing, those that are here come from all over the list.</summary>
+    /// <summary>
+    /// The offsets of all pages, in any order: as long as some are missing, those that are here come from all over the list.
+    /// </summary>
     public static int[] Offsets(int total)
     {
-        var offsets = Enumerable.Range(0, (Math.Max(0, total) + PlaylistItems.PageSize - 1) / PlaylistItems.PageSize).Select(page => page * PlaylistItems.PageSize).ToArray();
+        var offsets = Enumerable
+            .Range(0, (Math.Max(0, total) + PlaylistItems.PageSize - 1) / PlaylistItems.PageSize)
+            .Select(page => page * PlaylistItems.PageSize)
+            .ToArray();
         RandomNumberGenerator.Shuffle<int>(offsets);
         return offsets;
     }
@@ -27,8 +32,10 @@ internal sealed class PlaylistPages(PlaylistItems items)
         {
             var answer = await page;
             // A page without its list is none.
-            if (answer is { IsOk: true, Value.Items: not null }) pages.Add((offset, answer.Value));
-            else failure ??= answer.Failure ?? new(AnswerKind.Unreachable);
+            if (answer is { IsOk: true, Value.Items: not null })
+                pages.Add((offset, answer.Value));
+            else
+                failure ??= answer.Failure ?? new(AnswerKind.Unreachable);
         }
 
         return new(pages, failure);

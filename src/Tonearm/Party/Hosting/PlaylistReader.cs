@@ -5,20 +5,28 @@ using Tonearm.Spotify;
 namespace Tonearm.Party.Hosting;
 
 /// <summary>
-/// The worker that reads the playlists of parties: what an opening left for later, a few pages at a time, and all of it again when the playlist has changed. What it has
-/// read is in the database, so another node goes on where this one was.
+/// The worker that reads the playlists of parties: what an opening left for later, a few pages at a time, and all of it again when the
+/// playlist has changed. What it has read is in the database, so another node goes on where this one was.
 /// </summary>
 internal sealed class PlaylistReader(
-    Lease lease, ChangeFeed feed, PlaylistReadingStore store, Playlists playlists, PlaylistPages pages, SupervisedLoops loops, TimeProvider time)
-    : DueWorker<Guid>("The reader of playlists", lease, feed, PartyChange.Reading, loops, time)
+    Lease lease,
+    ChangeFeed feed,
+    PlaylistReadingStore store,
+    Playlists playlists,
+    PlaylistPages pages,
+    SupervisedLoops loops,
+    TimeProvider time
+) : DueWorker<Guid>("The reader of playlists", lease, feed, PartyChange.Reading, loops, time)
 {
     protected override TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(2);
 
     protected override Guid KeyOf(Guid due) => due;
 
-    protected override Task<IReadOnlyList<Guid>> Due(IReadOnlyCollection<Guid> running, CancellationToken cancellation) => store.Due(Time.GetUtcNow(), cancellation);
+    protected override Task<IReadOnlyList<Guid>> Due(IReadOnlyCollection<Guid> running, CancellationToken cancellation) =>
+        store.Due(Time.GetUtcNow(), cancellation);
 
-    protected override Task<DateTimeOffset?> NextDue(IReadOnlyCollection<Guid> running, CancellationToken cancellation) => store.NextDue(running, Time.GetUtcNow(), cancellation);
+    protected override Task<DateTimeOffset?> NextDue(IReadOnlyCollection<Guid> running, CancellationToken cancellation) =>
+        store.NextDue(running, Time.GetUtcNow(), cancellation);
 
     protected override async Task Do(Guid due, LeaseTerm term, CancellationToken cancellation)
     {
@@ -26,9 +34,11 @@ internal sealed class PlaylistReader(
         {
             if (reading.Pages.Length == 0)
             {
-                if (!await Look(reading, term, cancellation)) return;
+                if (!await Look(reading, term, cancellation))
+                    return;
             }
-            else if (!await Read(reading, term, cancellation)) return;
+            else if (!await Read(reading, term, cancellation))
+                return;
         }
     }
 
@@ -41,7 +51,15 @@ internal sealed class PlaylistReader(
         var now = Time.GetUtcNow();
         if (!answer.IsOk)
         {
-            await store.NotFound(reading, now, answer.Until ?? now + Rereading.AfterFailure(reading.Failures), now + Rereading.Seldom, answer.Kind, term, cancellation);
+            await store.NotFound(
+                reading,
+                now,
+                answer.Until ?? now + Rereading.AfterFailure(reading.Failures),
+                now + Rereading.Seldom,
+                answer.Kind,
+                term,
+                cancellation
+            );
             return false;
         }
 
@@ -67,7 +85,9 @@ internal sealed class PlaylistReader(
         var fetched = await pages.Fetch(caller, reading.PlaylistId, reading.Pages.Take(PlaylistPages.InFlight), cancellation);
         var now = Time.GetUtcNow();
         // The music needs a few calls, too: what it asked for when there were none comes first.
-        DateTimeOffset? again = fetched.Failure is { } failure ? (failure.Until ?? now + Rereading.AfterFailure(reading.Failures)) + Rereading.AfterOthers : null;
+        DateTimeOffset? again = fetched.Failure is { } failure
+            ? (failure.Until ?? now + Rereading.AfterFailure(reading.Failures)) + Rereading.AfterOthers
+            : null;
         return await store.Keep(reading, fetched, again, now, term, cancellation) && again is null;
     }
 }

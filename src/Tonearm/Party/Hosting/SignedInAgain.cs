@@ -11,11 +11,21 @@ internal sealed class SignedInAgain(NpgsqlDataSource database, TimeProvider time
     public async Task Linked(Linked linked, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync($"""
+        await connection.ExecuteAsync(
+            $"""
             {PartyChange.Update($"owner_id = @Owner, {PartyChange.DueNow}", "account_id = @Account and phase <> 'ended'")};
             insert into party_wishes (party_id, wish, asked_at)
-            select id, 'look', @now from parties p where account_id = @Account and phase = 'live' and not exists (select from party_wishes w where w.party_id = p.id);
+            select id, 'look', @now from parties p
+              where account_id = @Account and phase = 'live' and not exists (select from party_wishes w where w.party_id = p.id);
             {PartyChange.Tell(PartyChange.Due)}
-            """, new { linked.Owner, linked.Account, now = time.GetUtcNow() }, cancellation);
+            """,
+            new
+            {
+                linked.Owner,
+                linked.Account,
+                now = time.GetUtcNow(),
+            },
+            cancellation
+        );
     }
 }

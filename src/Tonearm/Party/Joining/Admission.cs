@@ -13,8 +13,10 @@ internal sealed class Admission(GuestCookie cookie, JoinLimits limits, JoinStore
         var wait = limits.Wait(device, address);
         // A device that is a guest already is not guessing, so the limit of its address does not hold it up.
         var party = wait is null || device is not null ? await store.Find(code, null, device, cancellation) : null;
-        if (wait is { } enough && party is not { Inside: true }) return new Entry.TooManyTries(enough);
-        if (party is not null) return await Enter(context, party, address, cancellation);
+        if (wait is { } enough && party is not { Inside: true })
+            return new Entry.TooManyTries(enough);
+        if (party is not null)
+            return await Enter(context, party, address, cancellation);
         limits.Failed(device, address);
         // From now on its failures are its own, not those of everybody at this address.
         cookie.ReadOrIssue(context);
@@ -29,7 +31,8 @@ internal sealed class Admission(GuestCookie cookie, JoinLimits limits, JoinStore
 
     private async Task<Entry> Enter(HttpContext context, FoundParty party, string[] address, CancellationToken cancellation)
     {
-        if (party.Ended) return new Entry.Ended();
+        if (party.Ended)
+            return new Entry.Ended();
         if (!party.Inside && limits.Newcomer(party.Id, address) is { } wait)
         {
             await store.TellOfCrowd(party.Id, cancellation);
@@ -37,7 +40,8 @@ internal sealed class Admission(GuestCookie cookie, JoinLimits limits, JoinStore
         }
 
         var guest = cookie.ReadOrIssue(context);
-        if (!party.Inside) await store.Enter(party.Id, guest, cancellation);
+        if (!party.Inside)
+            await store.Enter(party.Id, guest, cancellation);
         return new Entry.In(party.Id);
     }
 }

@@ -8,7 +8,9 @@ namespace Tonearm.Party.Joining;
 /// <summary>What leads to a party; nobody can work out the next one.</summary>
 internal static class PartyCodes
 {
-    /// <summary>How many digits a code has. Whatever says, shows, asks for or makes one reads it here; pages tell it to their scripts.</summary>
+    /// <summary>
+    /// How many digits a code has. Whatever says, shows, asks for or makes one reads it here; pages tell it to their scripts.
+    /// </summary>
     public const int Digits = 6;
 
     /// <summary>As it is said.</summary>
@@ -25,18 +27,21 @@ internal static class PartyCodes
     public static string Grouped(string code) => code.Insert(code.Length / 2, " ");
 
     /// <summary>
-    /// The code that somebody meant who typed or pasted this: its digits, in whatever script, and whatever stands between and around them. <c>digits.ts</c> decides
-    /// in the same way.
+    /// The code that somebody meant who typed or pasted this: its digits, in whatever script, and whatever stands between and around them.
+    /// <c>digits.ts</c> decides in the same way.
     /// </summary>
     /// <returns>Null when it has more or fewer digits than a code.</returns>
     public static string? Read(string? typed)
     {
-        if (typed is null) return null;
+        if (typed is null)
+            return null;
         var code = new StringBuilder(Digits);
         foreach (var letter in typed.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(letter) != UnicodeCategory.DecimalDigitNumber) continue;
-            if (code.Length == Digits) return null;
+            if (Rune.GetUnicodeCategory(letter) != UnicodeCategory.DecimalDigitNumber)
+                continue;
+            if (code.Length == Digits)
+                return null;
             code.Append((int)Rune.GetNumericValue(letter));
         }
 

@@ -6,15 +6,24 @@ using Tonearm.Party.Room;
 namespace Tonearm.Party.Likes;
 
 /// <summary>
-/// Gathers what many guests say at once and writes it together: whatever has come while the last batch was on its way is the next one, so a lone like
-/// waits for nobody and a storm costs few commits. Two may be on their way; of one party the second waits in PostgreSQL for the first.
+/// Gathers what many guests say at once and writes it together: whatever has come while the last batch was on its way is the next one, so a
+/// lone like waits for nobody and a storm costs few commits. Two may be on their way; of one party the second waits in PostgreSQL for the
+/// first.
 /// </summary>
-internal sealed partial class LikeBatches(LikeStore store, PartyRooms rooms, SupervisedLoops loops, PartyMetrics metrics, ILogger<LikeBatches> logger) : BackgroundService
+internal sealed partial class LikeBatches(
+    LikeStore store,
+    PartyRooms rooms,
+    SupervisedLoops loops,
+    PartyMetrics metrics,
+    ILogger<LikeBatches> logger
+) : BackgroundService
 {
     private const int Most = 1_000;
     private const int Waiting = 20_000;
 
-    private readonly Channel<LikeAsk> asks = Channel.CreateBounded<LikeAsk>(new BoundedChannelOptions(Waiting) { AllowSynchronousContinuations = false });
+    private readonly Channel<LikeAsk> asks = Channel.CreateBounded<LikeAsk>(
+        new BoundedChannelOptions(Waiting) { AllowSynchronousContinuations = false }
+    );
 
     /// <returns>When it is committed, or known that it never will be.</returns>
     public Task<LikeOutcome> Say(LikeAsk ask) => asks.Writer.TryWrite(ask) ? ask.Task : Task.FromResult(new LikeOutcome(LikeVerdict.Lost));
@@ -35,9 +44,11 @@ internal sealed partial class LikeBatches(LikeStore store, PartyRooms rooms, Sup
         while (await asks.Reader.WaitToReadAsync(CancellationToken.None))
         {
             batch.Clear();
-            while (batch.Count < Most && asks.Reader.TryRead(out var ask)) batch.Add(ask);
+            while (batch.Count < Most && asks.Reader.TryRead(out var ask))
+                batch.Add(ask);
             // Whoever waits is told at once that it failed; the next batch is tried when it comes.
-            if (batch.Count > 0) await writer.TryInTime(_ => Write(batch, writer), CancellationToken.None);
+            if (batch.Count > 0)
+                await writer.TryInTime(_ => Write(batch, writer), CancellationToken.None);
         }
     }
 
@@ -51,12 +62,14 @@ internal sealed partial class LikeBatches(LikeStore store, PartyRooms rooms, Sup
         {
             // One of them cannot be written, and the others must not suffer for it.
             Log.OneByOne(logger, batch.Count, exception.MessageText);
-            foreach (var ask in batch) await writer.TryInTime(_ => Write([ask], writer), CancellationToken.None);
+            foreach (var ask in batch)
+                await writer.TryInTime(_ => Write([ask], writer), CancellationToken.None);
         }
         catch
         {
             // It may have been committed all the same. Whoever says it again, with the same counter, is told the truth.
-            foreach (var ask in batch) ask.TrySetResult(new(LikeVerdict.Lost));
+            foreach (var ask in batch)
+                ask.TrySetResult(new(LikeVerdict.Lost));
             throw;
         }
     }
@@ -69,14 +82,18 @@ internal sealed partial class LikeBatches(LikeStore store, PartyRooms rooms, Sup
         var place = new int[inOrder.Length];
         for (var i = 0; i < inOrder.Length; i++)
         {
-            if (first is not [.., var last] || last.N != inOrder[i].N || last.Guest != inOrder[i].Guest || last.Party != inOrder[i].Party) first.Add(inOrder[i]);
+            if (first is not [.., var last] || last.N != inOrder[i].N || last.Guest != inOrder[i].Guest || last.Party != inOrder[i].Party)
+                first.Add(inOrder[i]);
             place[i] = first.Count - 1;
         }
 
         var written = await store.WriteDown(first, rooms.IsOpen, CancellationToken.None);
-        foreach (var counts in written.Parties) rooms.Counted(counts);
-        for (var i = 0; i < inOrder.Length; i++) inOrder[i].TrySetResult(written.Outcomes[place[i]]);
-        foreach (var alike in written.Outcomes.CountBy(outcome => outcome.Verdict)) metrics.Liked(alike.Key, alike.Value);
+        foreach (var counts in written.Parties)
+            rooms.Counted(counts);
+        for (var i = 0; i < inOrder.Length; i++)
+            inOrder[i].TrySetResult(written.Outcomes[place[i]]);
+        foreach (var alike in written.Outcomes.CountBy(outcome => outcome.Verdict))
+            metrics.Liked(alike.Key, alike.Value);
     }
 
     private static partial class Log

@@ -15,30 +15,65 @@ internal static class LikeEndpoints
         Describe(routes.MapDelete(Path, Unlike).WithSummary("Take a like back"));
     }
 
-    private static void Describe(RouteHandlerBuilder route) => route.WithTags("Party").Produces<LikeAnswer>()
-        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    private static void Describe(RouteHandlerBuilder route) =>
+        route
+            .WithTags("Party")
+            .Produces<LikeAnswer>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static Task<IResult> Like(Guid id, int round, string trackId, LikeRequest request, GuestCookie cookie, LikeBatches likes, PartyRooms rooms, HttpContext context) =>
-        Say(id, round, trackId, liked: true, request, cookie, likes, rooms, context);
+    private static Task<IResult> Like(
+        Guid id,
+        int round,
+        string trackId,
+        LikeRequest request,
+        GuestCookie cookie,
+        LikeBatches likes,
+        PartyRooms rooms,
+        HttpContext context
+    ) => Say(id, round, trackId, liked: true, request, cookie, likes, rooms, context);
 
     private static Task<IResult> Unlike(
-        Guid id, int round, string trackId, [FromBody] LikeRequest request, GuestCookie cookie, LikeBatches likes, PartyRooms rooms, HttpContext context) =>
-        Say(id, round, trackId, liked: false, request, cookie, likes, rooms, context);
+        Guid id,
+        int round,
+        string trackId,
+        [FromBody] LikeRequest request,
+        GuestCookie cookie,
+        LikeBatches likes,
+        PartyRooms rooms,
+        HttpContext context
+    ) => Say(id, round, trackId, liked: false, request, cookie, likes, rooms, context);
 
     private static async Task<IResult> Say(
-        Guid id, int round, string trackId, bool liked, LikeRequest request, GuestCookie cookie, LikeBatches likes, PartyRooms rooms, HttpContext context)
+        Guid id,
+        int round,
+        string trackId,
+        bool liked,
+        LikeRequest request,
+        GuestCookie cookie,
+        LikeBatches likes,
+        PartyRooms rooms,
+        HttpContext context
+    )
     {
-        if (request.N is not > 0) return Problem(StatusCodes.Status400BadRequest, "Send a counter n with each like: 1 at first, and higher each time.");
-        if (cookie.Read(context) is not { } guest) return Stranger();
+        if (request.N is not > 0)
+            return Problem(StatusCodes.Status400BadRequest, "Send a counter n with each like: 1 at first, and higher each time.");
+        if (cookie.Read(context) is not { } guest)
+            return Stranger();
         var outcome = await likes.Say(new(id, guest, round, trackId, liked, request.N.Value));
-        if (outcome.Verdict == LikeVerdict.Told) rooms.Voted(id, guest);
+        if (outcome.Verdict == LikeVerdict.Told)
+            rooms.Voted(id, guest);
         return outcome.Verdict switch
         {
             LikeVerdict.Told => TypedResults.Ok(new LikeAnswer(outcome.N, outcome.Likes!)),
             LikeVerdict.Late => TypedResults.Problem(
                 outcome.Round == round ? "Voting has closed, or this track is not up for vote." : "That round is over.",
-                statusCode: StatusCodes.Status409Conflict, extensions: [new("round", outcome.Round)]),
+                statusCode: StatusCodes.Status409Conflict,
+                extensions: [new("round", outcome.Round)]
+            ),
             LikeVerdict.Stranger => Stranger(),
             LikeVerdict.UnknownParty => Problem(StatusCodes.Status404NotFound, "There is no such party."),
             _ => Problem(StatusCodes.Status503ServiceUnavailable, "That like did not get through. Try again in a moment."),

@@ -20,12 +20,13 @@ internal sealed record Farewell(string Reason, string Sentence)
 
     /// <param name="why">The sentence that was stored with the party; null when the party itself is gone.</param>
     /// <param name="host">Of whom others are told in the third person.</param>
-    public static Farewell Of(string? why, bool host = false) => (host ? why : null) switch
-    {
-        PartyEnd.ByHost => Named("you")!,
-        PartyEnd.HostLeft => Named("you-left")!,
-        _ => All.FirstOrDefault(each => each.Sentence == why) ?? Over,
-    };
+    public static Farewell Of(string? why, bool host = false) =>
+        (host ? why : null) switch
+        {
+            PartyEnd.ByHost => Named("you")!,
+            PartyEnd.HostLeft => Named("you-left")!,
+            _ => All.FirstOrDefault(each => each.Sentence == why) ?? Over,
+        };
 
     /// <summary>Only words of ours are said; any other means nothing.</summary>
     public static Farewell? Named(string? reason) => All.FirstOrDefault(each => each.Reason == reason);

@@ -5,7 +5,13 @@ namespace Tonearm.Party.Pages;
 /// <param name="Running">A party of this owner that has not ended.</param>
 /// <param name="Installation">What keeps the installation itself from Spotify.</param>
 /// <param name="Address">Under which guests would come in; null where no set-up is shown.</param>
-public sealed record HostPageView(IReadOnlyList<HostAccount> Accounts, RunningParty? Running, Remedy? Installation = null, Uri? Address = null, DateTimeOffset Now = default);
+public sealed record HostPageView(
+    IReadOnlyList<HostAccount> Accounts,
+    RunningParty? Running,
+    Remedy? Installation = null,
+    Uri? Address = null,
+    DateTimeOffset Now = default
+);
 
 /// <param name="Remedy">What keeps this account from hosting, and what helps.</param>
 /// <param name="Premium">What was seen of it at <paramref name="PremiumAt"/>; null when nothing was.</param>

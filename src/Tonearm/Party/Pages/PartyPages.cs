@@ -18,15 +18,26 @@ internal static class PartyPages
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapPost("/join", Join);
         pages.MapGet("/j/{secret}", Follow).Previewed("Join the party", Invitation);
-        pages.MapGet("/party", Host).Previewed("Host a party", "Share a playlist, and everyone in the room votes on their phone for what plays next. Guests need no account and no app.");
+        pages
+            .MapGet("/party", Host)
+            .Previewed(
+                "Host a party",
+                "Share a playlist, and everyone in the room votes on their phone for what plays next. Guests need no account and no app."
+            );
         pages.MapGet("/party/{id:guid}", Room).Previewed("A party", Invitation);
         pages.MapGet("/party/{id:guid}/qr.svg", Picture);
     }
 
     /// <summary>The form of the start page, where no script sends it.</summary>
-    private static async Task<IResult> Join(HttpContext context, Admission admission, CancellationToken cancellation, [FromForm] string? code = null)
+    private static async Task<IResult> Join(
+        HttpContext context,
+        Admission admission,
+        CancellationToken cancellation,
+        [FromForm] string? code = null
+    )
     {
-        if (PartyCodes.Read(code) is not { } digits) return Again(context, code, PartyCodes.Malformed, StatusCodes.Status400BadRequest);
+        if (PartyCodes.Read(code) is not { } digits)
+            return Again(context, code, PartyCodes.Malformed, StatusCodes.Status400BadRequest);
         return Show(context, await admission.ByCode(context, digits, cancellation), code);
     }
 
@@ -34,54 +45,116 @@ internal static class PartyPages
     private static async Task<IResult> Follow(string secret, HttpContext context, Admission admission, CancellationToken cancellation) =>
         Show(context, await admission.BySecret(context, secret, cancellation), null);
 
-    private static async Task<IResult> Host(HttpContext context, AccountStore accounts, ClientRefusal clients, PartyViews views, PublicAddress address, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> Host(
+        HttpContext context,
+        AccountStore accounts,
+        ClientRefusal clients,
+        PartyViews views,
+        PublicAddress address,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
-        if (context.User.OwnerOrNull() is not { } owner) return TypedResults.LocalRedirect("/signin?for=party&returnUrl=/party");
+        if (context.User.OwnerOrNull() is not { } owner)
+            return TypedResults.LocalRedirect("/signin?for=party&returnUrl=/party");
         var linked = await accounts.Of(owner, cancellation);
         // Somebody who came for Guard has not been asked to lend us the player yet.
         if (linked.LackOnly(Scopes.Party))
             return Page.Of<ConsentPage>(new { For = Product.Party });
-        return Page.Of<HostPage>(new
-        {
-            View = new HostPageView(
-                [.. linked.Select(account => new HostAccount(account.Id, account.Name, Remedies.Of(account, Scopes.Party), account.Premium, account.PremiumAt))], await views.Running(owner, null, cancellation),
-                await clients.Stands(cancellation) ? Remedies.Installation : null, new(address.Of(context.Request)), time.GetUtcNow()),
-        });
+        return Page.Of<HostPage>(
+            new
+            {
+                View = new HostPageView(
+                    [
+                        .. linked.Select(account => new HostAccount(
+                            account.Id,
+                            account.Name,
+                            Remedies.Of(account, Scopes.Party),
+                            account.Premium,
+                            account.PremiumAt
+                        )),
+                    ],
+                    await views.Running(owner, null, cancellation),
+                    await clients.Stands(cancellation) ? Remedies.Installation : null,
+                    new(address.Of(context.Request)),
+                    time.GetUtcNow()
+                ),
+            }
+        );
     }
 
     private static async Task<IResult> Room(
-        Guid id, HttpContext context, ClaimsPrincipal user, GuestCookie cookie, RoomReader reader, SnapshotReader snapshots, CookieCheck cookies, CancellationToken cancellation)
+        Guid id,
+        HttpContext context,
+        ClaimsPrincipal user,
+        GuestCookie cookie,
+        RoomReader reader,
+        SnapshotReader snapshots,
+        CookieCheck cookies,
+        CancellationToken cancellation
+    )
     {
-        if (await reader.Read(id, cookie.Read(context), cancellation) is not { } state) return TypedResults.LocalRedirect(Farewell.Of(null).Address);
+        if (await reader.Read(id, cookie.Read(context), cancellation) is not { } state)
+            return TypedResults.LocalRedirect(Farewell.Of(null).Address);
         var owner = user.OwnerOrNull() == state.Party.OwnerId;
-        if (state.Party.Phase == "ended") return TypedResults.LocalRedirect(Farewell.Of(state.Party.EndedWhy, owner || state.Guest is { Host: true }).Address);
+        if (state.Party.Phase == "ended")
+            return TypedResults.LocalRedirect(Farewell.Of(state.Party.EndedWhy, owner || state.Guest is { Host: true }).Address);
         // The owner on another device votes like everyone.
-        if (state.Guest is null && owner) return TypedResults.LocalRedirect($"/j/{state.Party.Secret}");
-        if (state.Guest is null) return cookies.Refusal(context) ?? Again(context, null, $"Type the {PartyCodes.Words} to come in. This device has not been here before.", StatusCodes.Status403Forbidden);
+        if (state.Guest is null && owner)
+            return TypedResults.LocalRedirect($"/j/{state.Party.Secret}");
+        if (state.Guest is null)
+            return cookies.Refusal(context)
+                ?? Again(
+                    context,
+                    null,
+                    $"Type the {PartyCodes.Words} to come in. This device has not been here before.",
+                    StatusCodes.Status403Forbidden
+                );
         // Whoever comes back by the back button gets the page as it was, and the socket makes it true; whoever asks anew gets a new one.
         context.Response.Headers.CacheControl = "private, no-cache";
         return Page.Of<RoomPage>(new { View = new RoomView(snapshots.Of(state, owner)) });
     }
 
     private static async Task<IResult> Picture(
-        Guid id, HttpContext context, ClaimsPrincipal user, GuestCookie cookie, RoomReader reader, PublicAddress address, CancellationToken cancellation)
+        Guid id,
+        HttpContext context,
+        ClaimsPrincipal user,
+        GuestCookie cookie,
+        RoomReader reader,
+        PublicAddress address,
+        CancellationToken cancellation
+    )
     {
-        if (await reader.Read(id, cookie.Read(context), cancellation) is not { } state) return TypedResults.NotFound();
-        if (state.Guest is null && user.OwnerOrNull() != state.Party.OwnerId) return TypedResults.NotFound();
+        if (await reader.Read(id, cookie.Read(context), cancellation) is not { } state)
+            return TypedResults.NotFound();
+        if (state.Guest is null && user.OwnerOrNull() != state.Party.OwnerId)
+            return TypedResults.NotFound();
         context.Response.Headers.CacheControl = "private, max-age=86400";
         return QrCode.Answer(address.Of(context.Request, $"/j/{state.Party.Secret}"));
     }
 
-    private static IResult Show(HttpContext context, Entry entry, string? typed) => entry switch
-    {
-        Entry.In @in => TypedResults.LocalRedirect($"/party/{@in.Party}"),
-        Entry.Ended when typed is null => TypedResults.LocalRedirect(Farewell.Of(null).Address),
-        Entry.Ended => Again(context, typed, "This party is over. It was good to have you.", StatusCodes.Status410Gone),
-        Entry.TooManyTries tries => Later(context, typed, tries.Wait, "That were many wrong codes. Wait a little, or scan the QR code: it always works."),
-        Entry.Crowded crowd => Later(context, typed, crowd.Wait, "A great many people are coming in at once. Try again in a moment."),
-        _ => Again(context, typed, typed is null ? $"That link leads to no party. Type the {PartyCodes.Words} instead." : "No party has this code. Have another look at the host’s screen.",
-            StatusCodes.Status404NotFound),
-    };
+    private static IResult Show(HttpContext context, Entry entry, string? typed) =>
+        entry switch
+        {
+            Entry.In @in => TypedResults.LocalRedirect($"/party/{@in.Party}"),
+            Entry.Ended when typed is null => TypedResults.LocalRedirect(Farewell.Of(null).Address),
+            Entry.Ended => Again(context, typed, "This party is over. It was good to have you.", StatusCodes.Status410Gone),
+            Entry.TooManyTries tries => Later(
+                context,
+                typed,
+                tries.Wait,
+                "That were many wrong codes. Wait a little, or scan the QR code: it always works."
+            ),
+            Entry.Crowded crowd => Later(context, typed, crowd.Wait, "A great many people are coming in at once. Try again in a moment."),
+            _ => Again(
+                context,
+                typed,
+                typed is null
+                    ? $"That link leads to no party. Type the {PartyCodes.Words} instead."
+                    : "No party has this code. Have another look at the host’s screen.",
+                StatusCodes.Status404NotFound
+            ),
+        };
 
     private static IResult Later(HttpContext context, string? typed, TimeSpan wait, string sentence)
     {

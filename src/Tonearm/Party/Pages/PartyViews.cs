@@ -7,18 +7,26 @@ namespace Tonearm.Party.Pages;
 /// <summary>Finds the party that is on.</summary>
 internal sealed class PartyViews(NpgsqlDataSource database)
 {
-    /// <summary>The newest party that somebody can go back to, as its owner or with a device that is in it; null when nobody can tell.</summary>
+    /// <summary>
+    /// The newest party that somebody can go back to, as its owner or with a device that is in it; null when nobody can tell.
+    /// </summary>
     public async Task<RunningParty?> Running(Guid? owner, Guid? device, CancellationToken cancellation)
     {
-        if (owner is null && device is null) return null;
+        if (owner is null && device is null)
+            return null;
         try
         {
             await using var connection = await database.OpenConnectionAsync(cancellation);
-            return await connection.QueryFirstOrDefaultAsync<RunningParty>("""
+            return await connection.QueryFirstOrDefaultAsync<RunningParty>(
+                """
                 select id, playlist_title as title from parties
-                where phase <> 'ended' and (owner_id = @owner or exists (select from party_guests where party_id = id and guest_id = @device))
+                where phase <> 'ended'
+                  and (owner_id = @owner or exists (select from party_guests where party_id = id and guest_id = @device))
                 order by created_at desc limit 1
-                """, new { owner, device }, cancellation);
+                """,
+                new { owner, device },
+                cancellation
+            );
         }
         catch (NpgsqlException)
         {

@@ -15,11 +15,13 @@ internal static class QrCode
         var path = new StringBuilder();
         for (var y = 0; y < rows.Count; y++)
         {
-            for (var x = 0; x < rows[y].Count;)
+            for (var x = 0; x < rows[y].Count; )
             {
                 var width = 0;
-                while (x + width < rows[y].Count && rows[y][x + width]) width++;
-                if (width > 0) path.Append(FormattableString.Invariant($"M{x} {y}h{width}v1h-{width}z"));
+                while (x + width < rows[y].Count && rows[y][x + width])
+                    width++;
+                if (width > 0)
+                    path.Append(FormattableString.Invariant($"M{x} {y}h{width}v1h-{width}z"));
                 x += Math.Max(1, width);
             }
         }

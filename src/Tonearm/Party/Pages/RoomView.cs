@@ -31,12 +31,13 @@ public sealed class RoomView(Snapshot snapshot)
     public string? First => Now.Next?.Id ?? Now.Leader;
 
     /// <summary>Where the song stands.</summary>
-    public int AtMs => Now.Song switch
-    {
-        { AtMs: { } at } => at,
-        { StartedAt: { } started } song => (int)Math.Clamp(Now.Now - started, 0, song.Track.DurationMs),
-        _ => 0,
-    };
+    public int AtMs =>
+        Now.Song switch
+        {
+            { AtMs: { } at } => at,
+            { StartedAt: { } started } song => (int)Math.Clamp(Now.Now - started, 0, song.Track.DurationMs),
+            _ => 0,
+        };
 
     public static string Clock(long milliseconds)
     {

@@ -3,14 +3,15 @@ using System.Threading.Tasks.Sources;
 namespace Tonearm.Party.Room;
 
 /// <summary>
-/// Wakes the one that waits for it, on the thread that sets it; set before anybody waits, it is remembered once. A thousand phones have one each, so it
-/// allocates nothing after it was made.
+/// Wakes the one that waits for it, on the thread that sets it; set before anybody waits, it is remembered once. A thousand phones have one
+/// each, so it allocates nothing after it was made.
 /// </summary>
 internal sealed class AsyncAutoResetEvent : IValueTaskSource
 {
     private readonly Lock gate = new();
     private ManualResetValueTaskSourceCore<bool> core;
-    private bool signaled, waiting;
+    private bool signaled,
+        waiting;
 
     public void Set()
     {

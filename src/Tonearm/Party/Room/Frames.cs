@@ -6,10 +6,13 @@ namespace Tonearm.Party.Room;
 /// <summary>A small frame for all phones alike.</summary>
 internal sealed record SmallFrame(long V, int People, byte[] Json)
 {
-    public static SmallFrame Of(CountsFrame counts) => new(counts.V, counts.P, JsonSerializer.SerializeToUtf8Bytes(counts, PartyJson.Web.CountsFrame));
+    public static SmallFrame Of(CountsFrame counts) =>
+        new(counts.V, counts.P, JsonSerializer.SerializeToUtf8Bytes(counts, PartyJson.Web.CountsFrame));
 }
 
-/// <summary>A whole snapshot in two pieces of one message: what all phones are told alike, written once, and what is true for this one alone.</summary>
+/// <summary>
+/// A whole snapshot in two pieces of one message: what all phones are told alike, written once, and what is true for this one alone.
+/// </summary>
 internal sealed record WholeFrame(long V, int People, UInt128 Shape, byte[] Shared, ReadOnlyMemory<byte> Mine);
 
 /// <summary>The members of <see cref="Snapshot"/> that each phone is told alone, by the same names.</summary>

@@ -4,7 +4,10 @@ namespace Tonearm.Party.Room;
 /// <param name="Reached">In which version each count became what it is.</param>
 internal sealed record PartyCounts(Guid Party, long Version, int[] Likes, long[] Reached);
 
-/// <summary>Counts that have not been told yet: the newest of versions that follow one another without a gap, so that between them nothing but likes has changed.</summary>
+/// <summary>
+/// Counts that have not been told yet: the newest of versions that follow one another without a gap, so that between them nothing but likes
+/// has changed.
+/// </summary>
 internal sealed class UntoldCounts
 {
     private long from;
@@ -12,7 +15,8 @@ internal sealed class UntoldCounts
 
     public void Add(PartyCounts counts)
     {
-        if (newest is null || counts.Version != newest.Version + 1) from = counts.Version - 1;
+        if (newest is null || counts.Version != newest.Version + 1)
+            from = counts.Version - 1;
         newest = counts;
     }
 

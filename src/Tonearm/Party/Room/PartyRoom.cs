@@ -3,10 +3,17 @@ using Tonearm.Data;
 namespace Tonearm.Party.Room;
 
 /// <summary>
-/// All phones of one party at this node. One loop reads what is new and tells them: the first change at once, then at most twenty times a second, once
-/// for all of them. Likes that this node has written itself are told without being read.
+/// All phones of one party at this node. One loop reads what is new and tells them: the first change at once, then at most twenty times a
+/// second, once for all of them. Likes that this node has written itself are told without being read.
 /// </summary>
-internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, RoomReader reader, Presence presence, SupervisedLoops loops, TimeProvider time)
+internal sealed class PartyRoom(
+    Guid party,
+    ChangeFeed.Subscription changes,
+    RoomReader reader,
+    Presence presence,
+    SupervisedLoops loops,
+    TimeProvider time
+)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
@@ -35,7 +42,11 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
             lock (gate)
             {
                 var welcome = phones.Where(phone => phone.IsWelcome).ToArray();
-                return new(party, welcome.DistinctBy(phone => phone.Device).Count(), welcome.Where(phone => phone.IsHost).DistinctBy(phone => phone.Device).Count());
+                return new(
+                    party,
+                    welcome.DistinctBy(phone => phone.Device).Count(),
+                    welcome.Where(phone => phone.IsHost).DistinctBy(phone => phone.Device).Count()
+                );
             }
         }
     }
@@ -44,7 +55,8 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
     {
         get
         {
-            lock (gate) return phones.Count == 0;
+            lock (gate)
+                return phones.Count == 0;
         }
     }
 
@@ -53,14 +65,16 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
         lock (gate)
         {
             var pages = phones.Where(other => other.IsOpen && other.Device == phone.Device).ToArray();
-            if (pages.Length >= MostPages) pages.MinBy(page => page.EnteredAt)!.Close(Phone.TooMany, "This device has too many pages open");
+            if (pages.Length >= MostPages)
+                pages.MinBy(page => page.EnteredAt)!.Close(Phone.TooMany, "This device has too many pages open");
             phones.Add(phone);
         }
     }
 
     public void Leave(Phone phone)
     {
-        lock (gate) phones.Remove(phone);
+        lock (gate)
+            phones.Remove(phone);
         changes.Set();
     }
 
@@ -69,7 +83,8 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
 
     public void Counted(PartyCounts counts)
     {
-        lock (gate) untold.Add(counts);
+        lock (gate)
+            untold.Add(counts);
         changes.Set(counts.Version);
     }
 
@@ -78,28 +93,33 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
     {
         lock (gate)
         {
-            if (phones.Count(phone => phone.Device == guest) < 2) return;
+            if (phones.Count(phone => phone.Device == guest) < 2)
+                return;
             foreach (var phone in phones)
-                if (phone.Device == guest) phone.TellAnew();
+                if (phone.Device == guest)
+                    phone.TellAnew();
         }
 
         changes.Set();
     }
 
     /// <summary>
-    /// A device has said goodbye: no connection of it from before that is anybody's presence, alive as it may seem. A page that is still open comes again by itself.
+    /// A device has said goodbye: no connection of it from before that is anybody's presence, alive as it may seem. A page that is still
+    /// open comes again by itself.
     /// </summary>
     /// <param name="goodbyes">How many it has said by now.</param>
     public void SaidGoodbye(Guid device, int goodbyes)
     {
         foreach (var phone in Phones())
-            if (phone.IsWelcome && phone.Device == device && phone.Goodbyes < goodbyes) phone.Close(Phone.ComeAgain, "This device has said goodbye");
+            if (phone.IsWelcome && phone.Device == device && phone.Goodbyes < goodbyes)
+                phone.Close(Phone.ComeAgain, "This device has said goodbye");
         changes.Set();
     }
 
     public Phone[] Phones()
     {
-        lock (gate) return [.. phones];
+        lock (gate)
+            return [.. phones];
     }
 
     /// <param name="left">Asked after each look; the loop ends when it says so.</param>
@@ -112,9 +132,11 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
             // After a failure the phones stay. What is new is read when the feed is back, and at the next beat in any case.
             var hadNews = false;
             await loop.TryInTime(async cancellation => hadNews = await Round(cancellation), stopping);
-            if (left(this)) return;
+            if (left(this))
+                return;
             // What was known already, as likes of this node that the feed tells once more, makes nobody wait.
-            if (!hadNews && loop.Failures == 0) continue;
+            if (!hadNews && loop.Failures == 0)
+                continue;
             await Task.Delay(Between, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -125,17 +147,20 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
         var version = await changes.Changed(cancellation);
         await SayWhoIsHere(cancellation);
         var wasCounted = TellWhatWasCounted();
-        if (version <= shown?.Version) return wasCounted;
+        if (version <= shown?.Version)
+            return wasCounted;
         await TellWhatIsNew(cancellation);
         return true;
     }
 
     private bool TellWhatWasCounted()
     {
-        if (shown is null) return false;
+        if (shown is null)
+            return false;
         lock (gate)
         {
-            if (untold.Since(shown.Version) is not { } counts || shown.With(counts) is not { } now) return false;
+            if (untold.Since(shown.Version) is not { } counts || shown.With(counts) is not { } now)
+                return false;
             shown = now;
         }
 
@@ -146,23 +171,27 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
     private async Task SayWhoIsHere(CancellationToken cancellation)
     {
         var here = Present;
-        if (here == Announced) return;
+        if (here == Announced)
+            return;
         await presence.Change(here, hosts: here.Hosts != Announced.Hosts, first: Announced.People == 0 && here.People > 0, cancellation);
         Announced = here;
     }
 
     private async Task TellWhatIsNew(CancellationToken cancellation)
     {
-        if (IsEmpty) return;
+        if (IsEmpty)
+            return;
         if (await reader.Read(party, null, cancellation) is not { } state)
         {
-            foreach (var phone in Phones()) phone.Close(Phone.UnknownParty, "There is no such party");
+            foreach (var phone in Phones())
+                phone.Close(Phone.UnknownParty, "There is no such party");
             return;
         }
 
         shown = new(state, time.GetUtcNow());
         Phone[] behind = [.. Phones().Where(phone => phone.IsWelcome && !shown.IsKnownTo(phone))];
-        if (behind.Length > 0) await TellAll(behind, cancellation);
+        if (behind.Length > 0)
+            await TellAll(behind, cancellation);
         TellCounts(shown);
     }
 
@@ -170,21 +199,25 @@ internal sealed class PartyRoom(Guid party, ChangeFeed.Subscription changes, Roo
     {
         var counts = shown.Counts;
         Phone[] behind = [.. Phones().Where(phone => shown.IsKnownTo(phone) && phone.IsBehind(counts))];
-        if (behind.Length == 0) return;
+        if (behind.Length == 0)
+            return;
         var frame = SmallFrame.Of(counts);
-        foreach (var phone in behind) phone.Tell(frame);
+        foreach (var phone in behind)
+            phone.Tell(frame);
     }
 
     // Read anew, with what each of them alone has to know at the same moment.
     private async Task TellAll(Phone[] behind, CancellationToken cancellation)
     {
         var (state, mine) = await reader.ReadFor(party, [.. behind.Select(phone => phone.Device).Distinct()], cancellation);
-        if (state is null) return;
+        if (state is null)
+            return;
         var frames = new WholeFrames(state, time.GetUtcNow());
         foreach (var phone in behind)
         {
             var me = mine.GetValueOrDefault(phone.Device) ?? new(false, [], 0);
-            if (phone.Owner == state.Party.OwnerId) me = me with { IsHost = true };
+            if (phone.Owner == state.Party.OwnerId)
+                me = me with { IsHost = true };
             phone.Tell(frames.For(phone.Address, me), me.IsHost);
         }
     }

@@ -6,7 +6,15 @@ namespace Tonearm.Party.Room;
 
 /// <summary>The parties that have a phone connected to this node.</summary>
 internal sealed partial class PartyRooms(
-    ChangeFeed feed, RoomReader reader, Presence presence, SupervisedLoops loops, PartyMetrics metrics, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PartyRooms> logger) : BackgroundService
+    ChangeFeed feed,
+    RoomReader reader,
+    Presence presence,
+    SupervisedLoops loops,
+    PartyMetrics metrics,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<PartyRooms> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
@@ -43,21 +51,24 @@ internal sealed partial class PartyRooms(
     public void Voted(Guid party, Guid guest)
     {
         PartyRoom? room;
-        lock (gate) room = rooms.GetValueOrDefault(party);
+        lock (gate)
+            room = rooms.GetValueOrDefault(party);
         room?.Voted(guest);
     }
 
     /// <summary>Whether phones of this party are connected here.</summary>
     public bool IsOpen(Guid party)
     {
-        lock (gate) return rooms.ContainsKey(party);
+        lock (gate)
+            return rooms.ContainsKey(party);
     }
 
     /// <summary>This node has written likes: its own phones need not wait until it has read them again.</summary>
     public void Counted(PartyCounts counts)
     {
         PartyRoom? room;
-        lock (gate) room = rooms.GetValueOrDefault(counts.Party);
+        lock (gate)
+            room = rooms.GetValueOrDefault(counts.Party);
         room?.Counted(counts);
     }
 
@@ -66,14 +77,19 @@ internal sealed partial class PartyRooms(
         await using var stops = lifetime.ApplicationStopping.Register(SayGoodbye);
         await using var falls = curtain.Token.Register(LetGo);
         // Apart from all that asks PostgreSQL: a line stands while we are there, whatever else is not.
-        await Task.WhenAll(EachBeat("What keeps the lines of phones", KeepHeard, stoppingToken), HearGoodbyes(stoppingToken), EachBeat("The count of who is here", KeepPresence, stoppingToken));
+        await Task.WhenAll(
+            EachBeat("What keeps the lines of phones", KeepHeard, stoppingToken),
+            HearGoodbyes(stoppingToken),
+            EachBeat("The count of who is here", KeepPresence, stoppingToken)
+        );
     }
 
     private async Task EachBeat(string name, Func<CancellationToken, Task> round, CancellationToken stopping)
     {
         using var loop = loops.Named(name);
         using var timer = new PeriodicTimer(Beat);
-        while (await SupervisedLoop.Tick(timer, stopping)) await loop.TryInTime(round, stopping);
+        while (await SupervisedLoop.Tick(timer, stopping))
+            await loop.TryInTime(round, stopping);
     }
 
     private Task KeepHeard(CancellationToken cancellation)
@@ -91,13 +107,18 @@ internal sealed partial class PartyRooms(
     {
         using var goodbyes = feed.Subscribe(PartyChange.Goodbyes);
         using var loop = loops.Named("What hears the goodbyes of phones");
-        await loop.Run(async cancellation =>
-        {
-            await goodbyes.Changed(cancellation);
-            var here = All().ToDictionary(room => room.Party);
-            if (here.Count == 0) return;
-            foreach (var (party, device, said) in await reader.Goodbyes([.. here.Keys], cancellation)) here[party].SaidGoodbye(device, said);
-        }, stopping);
+        await loop.Run(
+            async cancellation =>
+            {
+                await goodbyes.Changed(cancellation);
+                var here = All().ToDictionary(room => room.Party);
+                if (here.Count == 0)
+                    return;
+                foreach (var (party, device, said) in await reader.Goodbyes([.. here.Keys], cancellation))
+                    here[party].SaidGoodbye(device, said);
+            },
+            stopping
+        );
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -153,7 +174,8 @@ internal sealed partial class PartyRooms(
                 room.Enter(phone);
             }
 
-            if (lifetime.ApplicationStopping.IsCancellationRequested) phone.Close(WebSocketCloseStatus.EndpointUnavailable, "");
+            if (lifetime.ApplicationStopping.IsCancellationRequested)
+                phone.Close(WebSocketCloseStatus.EndpointUnavailable, "");
             return room;
         }
     }
@@ -161,31 +183,37 @@ internal sealed partial class PartyRooms(
     private bool CloseIfEmpty(PartyRoom room)
     {
         // Somebody may come in while the room says that nobody is there; then it goes on.
-        lock (gate) return room.IsEmpty && room.Present == room.Announced && rooms.Remove(room.Party);
+        lock (gate)
+            return room.IsEmpty && room.Present == room.Announced && rooms.Remove(room.Party);
     }
 
     private PartyRoom[] All()
     {
-        lock (gate) return [.. rooms.Values];
+        lock (gate)
+            return [.. rooms.Values];
     }
 
     private async Task KeepPresence(CancellationToken cancellation)
     {
         var all = All();
         // What other nodes said may have lapsed without a word.
-        foreach (var room in all) room.LookAgain();
-        if (all.Length > 0) await presence.Keep([.. all.Select(room => room.Present).Where(here => here.People > 0)], cancellation);
+        foreach (var room in all)
+            room.LookAgain();
+        if (all.Length > 0)
+            await presence.Keep([.. all.Select(room => room.Present).Where(here => here.People > 0)], cancellation);
     }
 
     private void SayGoodbye()
     {
-        foreach (var phone in All().SelectMany(room => room.Phones())) phone.Close(WebSocketCloseStatus.EndpointUnavailable, "");
+        foreach (var phone in All().SelectMany(room => room.Phones()))
+            phone.Close(WebSocketCloseStatus.EndpointUnavailable, "");
         curtain.CancelAfter(Farewell);
     }
 
     private void LetGo()
     {
-        foreach (var phone in All().SelectMany(room => room.Phones())) phone.Drop();
+        foreach (var phone in All().SelectMany(room => room.Phones()))
+            phone.Drop();
     }
 
     private static partial class Log

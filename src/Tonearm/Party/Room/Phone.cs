@@ -3,8 +3,8 @@ using System.Net.WebSockets;
 namespace Tonearm.Party.Room;
 
 /// <summary>
-/// One connection of a guest's device. It holds at most one snapshot and one small frame that wait to be sent, the newest of each: a slow phone skips
-/// what it had no time for, and nobody waits for it.
+/// One connection of a guest's device. It holds at most one snapshot and one small frame that wait to be sent, the newest of each: a slow
+/// phone skips what it had no time for, and nobody waits for it.
 /// </summary>
 /// <param name="device">The guest; for a device that is none, the owner.</param>
 /// <param name="owner">Who is signed in on it.</param>
@@ -19,7 +19,9 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     public const WebSocketCloseStatus ComeAgain = (WebSocketCloseStatus)1012;
     public const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
-    /// <summary>How often an honest page may ask within a minute whether the line stands; it asks after a silence and when it wakes.</summary>
+    /// <summary>
+    /// How often an honest page may ask within a minute whether the line stands; it asks after a silence and when it wakes.
+    /// </summary>
     private const int MostProbes = 60;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -56,7 +58,8 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     {
         get
         {
-            lock (gate) return farewell is null;
+            lock (gate)
+                return farewell is null;
         }
     }
 
@@ -74,7 +77,10 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     {
         lock (gate)
         {
-            var (version, people) = small is not null ? (small.V, small.People) : whole is not null ? (whole.V, whole.People) : told;
+            var (version, people) =
+                small is not null ? (small.V, small.People)
+                : whole is not null ? (whole.V, whole.People)
+                : told;
             return version < counts.V || people != counts.P;
         }
     }
@@ -83,9 +89,11 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     {
         lock (gate)
         {
-            if (farewell is not null || frame.V < Math.Max(told.V, whole?.V ?? -1)) return;
+            if (farewell is not null || frame.V < Math.Max(told.V, whole?.V ?? -1))
+                return;
             (whole, Shape, IsHost, IsWelcome) = (frame, frame.Shape, host, true);
-            if (small?.V < frame.V) small = null;
+            if (small?.V < frame.V)
+                small = null;
         }
 
         news.Set();
@@ -95,7 +103,8 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     {
         lock (gate)
         {
-            if (!IsWelcome || frame.V < Math.Max(told.V, whole?.V ?? -1)) return;
+            if (!IsWelcome || frame.V < Math.Max(told.V, whole?.V ?? -1))
+                return;
             small = frame;
         }
 
@@ -105,20 +114,27 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     /// <summary>What is true for it alone has changed.</summary>
     public void TellAnew()
     {
-        lock (gate) Shape = null;
+        lock (gate)
+            Shape = null;
     }
 
     public void Close(WebSocketCloseStatus status, string why)
     {
-        lock (gate) (farewell, IsWelcome) = (farewell ?? (status, why), false);
+        lock (gate)
+            (farewell, IsWelcome) = (farewell ?? (status, why), false);
         news.Set();
     }
 
-    /// <summary>Says something, were it nothing, to a phone that has heard nothing for so long: a page cannot see pings, and believes only in a line that speaks.</summary>
+    /// <summary>
+    /// Says something, were it nothing, to a phone that has heard nothing for so long: a page cannot see pings, and believes only in a line
+    /// that speaks.
+    /// </summary>
     public void KeepHeard(TimeSpan silence)
     {
-        if (IsSending || time.GetElapsedTime(Interlocked.Read(ref saidAt)) < silence) return;
-        lock (gate) asked = true;
+        if (IsSending || time.GetElapsedTime(Interlocked.Read(ref saidAt)) < silence)
+            return;
+        lock (gate)
+            asked = true;
         news.Set();
     }
 
@@ -129,13 +145,16 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     public void DropIfStuck()
     {
         var since = Interlocked.Read(ref sendingSince);
-        if (socket.State == WebSocketState.Aborted || (since != 0 && time.GetElapsedTime(since) > Patience)) drop();
+        if (socket.State == WebSocketState.Aborted || (since != 0 && time.GetElapsedTime(since) > Patience))
+            drop();
     }
 
     /// <summary>Lets go of it, whether it has heard the farewell or not.</summary>
     public void Drop() => drop();
 
-    /// <summary>Sends what it is told until one of the two sides ends it. Never throws: a connection that breaks is how most of them end.</summary>
+    /// <summary>
+    /// Sends what it is told until one of the two sides ends it. Never throws: a connection that breaks is how most of them end.
+    /// </summary>
     public async Task Serve()
     {
         using var over = new CancellationTokenSource();
@@ -178,8 +197,10 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
             await socket.SendAsync(next.Mine, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         }
 
-        if (counts is not null) await socket.SendAsync(counts.Json, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-        if (answer && next is null && counts is null) await socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        if (counts is not null)
+            await socket.SendAsync(counts.Json, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        if (answer && next is null && counts is null)
+            await socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         Interlocked.Exchange(ref saidAt, time.GetTimestamp());
         Interlocked.Exchange(ref sendingSince, 0);
         return true;
@@ -190,8 +211,10 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
         lock (gate)
         {
             var taken = (whole, small, asked, farewell);
-            if (small is not null) told = (small.V, small.People);
-            else if (whole is not null) told = (whole.V, whole.People);
+            if (small is not null)
+                told = (small.V, small.People);
+            else if (whole is not null)
+                told = (whole.V, whole.People);
             (whole, small, asked) = (null, null, false);
             return taken;
         }
@@ -204,8 +227,10 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
             ValueWebSocketReceiveResult heard;
             do heard = await socket.ReceiveAsync(Nothing.AsMemory(), cancellation);
             while (Answer(heard));
-            if (heard.MessageType == WebSocketMessageType.Close) Close(WebSocketCloseStatus.NormalClosure, "");
-            else Close(WebSocketCloseStatus.PolicyViolation, "Likes go by HTTP");
+            if (heard.MessageType == WebSocketMessageType.Close)
+                Close(WebSocketCloseStatus.NormalClosure, "");
+            else
+                Close(WebSocketCloseStatus.PolicyViolation, "Likes go by HTTP");
         }
         catch (Exception exception) when (IsTheEnd(exception))
         {
@@ -217,14 +242,23 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
     /// <returns>False for anything else, and for who asks without end.</returns>
     private bool Answer(ValueWebSocketReceiveResult heard)
     {
-        if (heard is not { MessageType: WebSocketMessageType.Text, Count: 0, EndOfMessage: true }) return false;
-        if (probes == 0 || time.GetElapsedTime(probedSince) > TimeSpan.FromMinutes(1)) (probedSince, probes) = (time.GetTimestamp(), 0);
-        if (++probes > MostProbes) return false;
-        lock (gate) asked = true;
+        if (heard is not { MessageType: WebSocketMessageType.Text, Count: 0, EndOfMessage: true })
+            return false;
+        if (probes == 0 || time.GetElapsedTime(probedSince) > TimeSpan.FromMinutes(1))
+            (probedSince, probes) = (time.GetTimestamp(), 0);
+        if (++probes > MostProbes)
+            return false;
+        lock (gate)
+            asked = true;
         news.Set();
         return true;
     }
 
     private static bool IsTheEnd(Exception exception) =>
-        exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException;
+        exception
+            is WebSocketException
+                or OperationCanceledException
+                or IOException
+                or ObjectDisposedException
+                or InvalidOperationException;
 }

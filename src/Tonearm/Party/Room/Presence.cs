@@ -5,8 +5,8 @@ using Tonearm.Data;
 namespace Tonearm.Party.Room;
 
 /// <summary>
-/// How many people this node holds a connection to, told to all nodes by rows that lapse by PostgreSQL's clock: those of a node that died are gone within
-/// seconds.
+/// How many people this node holds a connection to, told to all nodes by rows that lapse by PostgreSQL's clock: those of a node that died
+/// are gone within seconds.
 /// </summary>
 internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
 {
@@ -17,19 +17,33 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
     public async Task Keep(IReadOnlyCollection<PresenceCount> rooms, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync("""
+        await connection.ExecuteAsync(
+            """
             insert into party_presence as here (party_id, node, people, hosts, until)
-            select party, @node, people, hosts, now() + @Lapse from jsonb_to_recordset(@rooms) as room (party uuid, people integer, hosts integer)
+            select party, @node, people, hosts, now() + @Lapse
+              from jsonb_to_recordset(@rooms) as room (party uuid, people integer, hosts integer)
             where exists (select from parties where id = party)
             on conflict (party_id, node) do update set people = excluded.people, hosts = excluded.hosts, until = excluded.until
-            """, new { node, Lapse, rooms = Rows.Json(rooms) }, cancellation);
+            """,
+            new
+            {
+                node,
+                Lapse,
+                rooms = Rows.Json(rooms),
+            },
+            cancellation
+        );
     }
 
-    /// <summary>Says at once what has changed, to the other nodes and, when hosts came or went or somebody begins to watch, to the conductor.</summary>
+    /// <summary>
+    /// Says at once what has changed, to the other nodes and, when hosts came or went or somebody begins to watch, to the conductor.
+    /// </summary>
     public async Task Change(PresenceCount room, bool hosts, bool first, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition($"""
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                $"""
             {(room.People == 0
                 ? "delete from party_presence where party_id = @Party and node = @node"
                 : """
@@ -41,7 +55,19 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
             {(first ? $"update parties set {PartyChange.DueNow} where id = @Party and phase = 'live' and song is not null and due_at is not null;" : "")}
             {(hosts || first ? $"{PartyChange.Tell(PartyChange.Due)};" : "")}
             {PartyChange.TellPhones("@Party")}
-            """, new { room.Party, room.People, room.Hosts, node, Lapse, now = time.GetUtcNow() }, cancellationToken: cancellation));
+            """,
+                new
+                {
+                    room.Party,
+                    room.People,
+                    room.Hosts,
+                    node,
+                    Lapse,
+                    now = time.GetUtcNow(),
+                },
+                cancellationToken: cancellation
+            )
+        );
     }
 
     /// <summary>This node has nobody any more.</summary>
@@ -50,7 +76,9 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(
             $"with left_parties as (delete from party_presence where node = @node returning party_id) {PartyChange.TellPhones("party_id")} from left_parties",
-            new { node }, cancellation);
+            new { node },
+            cancellation
+        );
     }
 }
 

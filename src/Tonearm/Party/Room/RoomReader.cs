@@ -9,16 +9,21 @@ namespace Tonearm.Party.Room;
 internal sealed class RoomReader(NpgsqlDataSource database)
 {
     private const string State = """
-        select party.id, party.owner_id, party.version, party.phase, party.code, party.secret, party.host_name, party.playlist_title, party.settings,
+        select party.id, party.owner_id, party.version, party.phase, party.code, party.secret, party.host_name, party.playlist_title,
+          party.settings,
           party.round, party.closes_at, party.closed, party.song, party.song_at,
-          party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name, party.crowded_at, party.player,
+          party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name,
+          party.crowded_at, party.player,
           (select coalesce(sum(people), 0)::int from party_presence here where here.party_id = party.id and here.until > now()) as people,
           list.total, list.skipped,
-          (select list.total - coalesce(sum(greatest(0, least(50, list.total - page))), 0)::int from unnest(list.pages) page) as here, list.problem as reading_problem, list.looked_at,
+          (select list.total - coalesce(sum(greatest(0, least(50, list.total - page))), 0)::int from unnest(list.pages) page) as here,
+            list.problem as reading_problem, list.looked_at,
           guest.guest_id, guest.host, guest.n, guest.goodbyes,
-          track.place, track.track_id, track.title, track.artists, track.cover, track.cover_large, track.duration_ms, track.explicit, track.ballot, track.reached,
+          track.place, track.track_id, track.title, track.artists, track.cover, track.cover_large, track.duration_ms, track.explicit,
+          track.ballot, track.reached,
           (select count(*)::int from party_likes mark where mark.party_id = party.id and mark.place = track.place) as likes,
-          exists (select from party_likes mark where mark.party_id = party.id and mark.guest_id = @guest and mark.place = track.place) as mine
+          exists (select from party_likes mark
+            where mark.party_id = party.id and mark.guest_id = @guest and mark.place = track.place) as mine
         from parties party
         left join party_playlists list on list.party_id = party.id
         left join party_guests guest on guest.party_id = party.id and guest.guest_id = @guest
@@ -45,20 +50,32 @@ internal sealed class RoomReader(NpgsqlDataSource database)
     }
 
     /// <summary>The party, and what is true for each of these guests alone at the same moment.</summary>
-    public async Task<(RoomState? State, IReadOnlyDictionary<Guid, MyView> Mine)> ReadFor(Guid party, Guid[] guests, CancellationToken cancellation)
+    public async Task<(RoomState? State, IReadOnlyDictionary<Guid, MyView> Mine)> ReadFor(
+        Guid party,
+        Guid[] guests,
+        CancellationToken cancellation
+    )
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var state = await Read(connection, party, null, cancellation);
         await using var command = new NpgsqlCommand(Mine, connection)
         {
-            Parameters = { new NpgsqlParameter<Guid> { TypedValue = party }, new NpgsqlParameter<Guid[]> { TypedValue = guests } },
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = party },
+                new NpgsqlParameter<Guid[]> { TypedValue = guests },
+            },
         };
         var mine = new Dictionary<Guid, MyView>(guests.Length);
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
         {
             while (await reader.ReadAsync(cancellation))
-                mine[reader.GetGuid(0)] = new(reader.GetBoolean(1), await reader.GetFieldValueAsync<string[]>(3, cancellation), reader.GetInt64(2));
+                mine[reader.GetGuid(0)] = new(
+                    reader.GetBoolean(1),
+                    await reader.GetFieldValueAsync<string[]>(3, cancellation),
+                    reader.GetInt64(2)
+                );
         }
 
         return (state, mine);
@@ -69,7 +86,10 @@ internal sealed class RoomReader(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QueryAsync<(Guid, Guid, int)>(
-            "select party_id, guest_id, goodbyes from party_guests where party_id = any(@parties) and goodbyes > 0", new { parties }, cancellation);
+            "select party_id, guest_id, goodbyes from party_guests where party_id = any(@parties) and goodbyes > 0",
+            new { parties },
+            cancellation
+        );
     }
 
     private static async Task<RoomState?> Read(NpgsqlConnection connection, Guid party, Guid? guest, CancellationToken cancellation)
@@ -81,10 +101,12 @@ internal sealed class RoomReader(NpgsqlDataSource database)
             (row, known, track) =>
             {
                 read ??= (row, known);
-                if (track is not null) tracks.Add(track);
+                if (track is not null)
+                    tracks.Add(track);
                 return true;
             },
-            splitOn: "guest_id,place");
+            splitOn: "guest_id,place"
+        );
         return read is { } found ? new(found.Party, tracks, found.Guest) : null;
     }
 }

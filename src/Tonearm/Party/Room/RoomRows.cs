@@ -68,5 +68,15 @@ internal sealed record TrackRow
     public required bool Mine { get; init; }
 
     /// <summary>Some songs have no title, at times only for a while.</summary>
-    public TrackView View => new(TrackId, Title.Length > 0 ? Title : "No title", Artists, Cover, CoverLarge, DurationMs, Explicit, $"https://open.spotify.com/track/{TrackId}");
+    public TrackView View =>
+        new(
+            TrackId,
+            Title.Length > 0 ? Title : "No title",
+            Artists,
+            Cover,
+            CoverLarge,
+            DurationMs,
+            Explicit,
+            $"https://open.spotify.com/track/{TrackId}"
+        );
 }

@@ -24,40 +24,85 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
     public HostView Host(DateTimeOffset now)
     {
         var player = Party.Player;
-        return new(Party.DeviceId, Party.DeviceName, Party.CrowdedAt > now - CrowdIsNews, Playlist(),
+        return new(
+            Party.DeviceId,
+            Party.DeviceName,
+            Party.CrowdedAt > now - CrowdIsNews,
+            Playlist(),
             player.Moving is { } moving ? new(moving.Name, moving.NextAt is null) : null,
             player.Offer is { } offer ? new(offer.Id, offer.Name) : null,
-            player.HabitAt > now - HabitIsNews ? player.Habit : null);
+            player.HabitAt > now - HabitIsNews ? player.Habit : null
+        );
     }
 
-    private PlaylistView? Playlist() => Party is { Total: { } total, Here: { } here, Skipped: { } skipped, LookedAt: { } at }
-        ? new(here, total, skipped, here == total ? null : Party.ReadingProblem switch
-        {
-            null => null,
-            nameof(AnswerKind.Limited) => Troubles.Quota,
-            nameof(AnswerKind.NeedsSignIn) or nameof(AnswerKind.MissingScope) => Troubles.SignIn,
-            _ => Troubles.Unreachable,
-        }, at.ToUnixTimeMilliseconds())
-        : null;
+    private PlaylistView? Playlist() =>
+        Party is { Total: { } total, Here: { } here, Skipped: { } skipped, LookedAt: { } at }
+            ? new(
+                here,
+                total,
+                skipped,
+                here == total
+                    ? null
+                    : Party.ReadingProblem switch
+                    {
+                        null => null,
+                        nameof(AnswerKind.Limited) => Troubles.Quota,
+                        nameof(AnswerKind.NeedsSignIn) or nameof(AnswerKind.MissingScope) => Troubles.SignIn,
+                        _ => Troubles.Unreachable,
+                    },
+                at.ToUnixTimeMilliseconds()
+            )
+            : null;
 
     /// <param name="address">Where this phone reaches us.</param>
-    public Snapshot For(string address, DateTimeOffset now, MyView me, HostView? host) => new(
-        V: Party.Version, Now: now.ToUnixTimeMilliseconds(), Id: Party.Id, Phase: Party.Phase, Code: Party.Code ?? "", Link: $"{address}/j/{Party.Secret}",
-        HostName: Party.HostName, PlaylistTitle: Party.PlaylistTitle, People: Party.People, Settings: Party.Settings, Round: Party.Round, Song: Song(),
-        Ballot: [.. Ballot.Select(track => new BallotEntry(track.View, track.Likes))], Leader: Leader()?.TrackId, Closed: Party.Closed,
-        ClosesAt: Party.ClosesAt?.ToUnixTimeMilliseconds(), Next: Party.Winner is { } winner ? At(winner)?.View : null, Trouble: Party.Trouble,
-        GraceUntil: Party.GraceUntil?.ToUnixTimeMilliseconds(), Ended: Party.EndedWhy, Me: me, Host: host);
+    public Snapshot For(string address, DateTimeOffset now, MyView me, HostView? host) =>
+        new(
+            V: Party.Version,
+            Now: now.ToUnixTimeMilliseconds(),
+            Id: Party.Id,
+            Phase: Party.Phase,
+            Code: Party.Code ?? "",
+            Link: $"{address}/j/{Party.Secret}",
+            HostName: Party.HostName,
+            PlaylistTitle: Party.PlaylistTitle,
+            People: Party.People,
+            Settings: Party.Settings,
+            Round: Party.Round,
+            Song: Song(),
+            Ballot: [.. Ballot.Select(track => new BallotEntry(track.View, track.Likes))],
+            Leader: Leader()?.TrackId,
+            Closed: Party.Closed,
+            ClosesAt: Party.ClosesAt?.ToUnixTimeMilliseconds(),
+            Next: Party.Winner is { } winner ? At(winner)?.View : null,
+            Trouble: Party.Trouble,
+            GraceUntil: Party.GraceUntil?.ToUnixTimeMilliseconds(),
+            Ended: Party.EndedWhy,
+            Me: me,
+            Host: host
+        );
 
     public CountsFrame Counts() =>
-        new(Party.Version, Party.Round, [.. Ballot.Select(track => track.Likes)], Leader() is { } leader ? Array.IndexOf(Ballot, leader) : -1, Party.People);
+        new(
+            Party.Version,
+            Party.Round,
+            [.. Ballot.Select(track => track.Likes)],
+            Leader() is { } leader ? Array.IndexOf(Ballot, leader) : -1,
+            Party.People
+        );
 
-    /// <summary>The same for two states that differ in counts and people at most, so that a small frame brings a phone from one to the other.</summary>
+    /// <summary>
+    /// The same for two states that differ in counts and people at most, so that a small frame brings a phone from one to the other.
+    /// </summary>
     /// <param name="host">As hosts see it.</param>
     public UInt128 Shape(DateTimeOffset now, bool host)
     {
         var bare = For("", now, Nobody, host ? Host(now) : null) with
         {
-            V = 0, Now = 0, People = 0, Leader = null, Ballot = [.. Ballot.Select(track => new BallotEntry(track.View, 0))],
+            V = 0,
+            Now = 0,
+            People = 0,
+            Leader = null,
+            Ballot = [.. Ballot.Select(track => new BallotEntry(track.View, 0))],
         };
         return BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(bare, PartyJson.Web.Snapshot)));
     }
@@ -66,19 +111,25 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
     /// <returns>Null when they are of another ballot.</returns>
     public RoomState? With(PartyCounts counts)
     {
-        if (counts.Likes.Length != Ballot.Length) return null;
-        TrackRow[] counted = [.. Ballot.Select((track, place) => track with { Likes = counts.Likes[place], Reached = counts.Reached[place] })];
+        if (counts.Likes.Length != Ballot.Length)
+            return null;
+        TrackRow[] counted =
+        [
+            .. Ballot.Select((track, place) => track with { Likes = counts.Likes[place], Reached = counts.Reached[place] }),
+        ];
         return new(Party with { Version = counts.Version }, [.. counted, .. Tracks.Where(track => track.Ballot is null)], Guest);
     }
 
     private TrackRow? At(int place) => Tracks.FirstOrDefault(track => track.Place == place);
 
-    private Song? Song() => Party.Song is { } place && At(place) is { } track
-        ? new(track.View, Party.AtMs is null ? Party.SongAt?.ToUnixTimeMilliseconds() : null, Party.AtMs)
-        : null;
+    private Song? Song() =>
+        Party.Song is { } place && At(place) is { } track
+            ? new(track.View, Party.AtMs is null ? Party.SongAt?.ToUnixTimeMilliseconds() : null, Party.AtMs)
+            : null;
 
     private TrackRow? Leader() =>
-        Winner.Of(Ballot.Select(track => new PoolTrack(track.Place, Ballot: track.Ballot, Likes: track.Likes, Reached: track.Reached))) is { } winner
+        Winner.Of(Ballot.Select(track => new PoolTrack(track.Place, Ballot: track.Ballot, Likes: track.Likes, Reached: track.Reached)))
+            is { } winner
             ? At(winner.Place)
             : null;
 }

@@ -4,11 +4,11 @@ namespace Tonearm.Party.Room;
 internal sealed class ShownState
 {
     private readonly RoomState state;
-    private readonly UInt128 forGuests, forHosts;
+    private readonly UInt128 forGuests,
+        forHosts;
 
-    public ShownState(RoomState state, DateTimeOffset now) : this(state, state.Shape(now, host: false), state.Shape(now, host: true))
-    {
-    }
+    public ShownState(RoomState state, DateTimeOffset now)
+        : this(state, state.Shape(now, host: false), state.Shape(now, host: true)) { }
 
     private ShownState(RoomState state, UInt128 forGuests, UInt128 forHosts) =>
         (this.state, this.forGuests, this.forHosts, Counts) = (state, forGuests, forHosts, state.Counts());

@@ -2,7 +2,10 @@ using Tonearm.Web;
 
 namespace Tonearm.Party.Room;
 
-/// <summary>How often one device may ask for the whole snapshot, which costs more than all else a guest may do. A page asks once; its line brings the rest.</summary>
+/// <summary>
+/// How often one device may ask for the whole snapshot, which costs more than all else a guest may do. A page asks once; its line brings
+/// the rest.
+/// </summary>
 internal sealed class SnapshotLimits
 {
     // What a server can bear is no business time.

@@ -18,10 +18,14 @@ internal sealed record Absence(DateTimeOffset? LeftAt = null, DateTimeOffset? Qu
     /// <param name="music">The song runs.</param>
     public Absence At(DateTimeOffset now, bool present, bool music, PartyOptions options)
     {
-        if (LeftAt is { } left && now < left + Settle) return this;
-        if (present) return None;
-        if (LeftAt is not null) return this with { GraceUntil = GraceUntil ?? LeftAt + options.HostGrace, QuietAt = null };
-        if (music) return None;
+        if (LeftAt is { } left && now < left + Settle)
+            return this;
+        if (present)
+            return None;
+        if (LeftAt is not null)
+            return this with { GraceUntil = GraceUntil ?? LeftAt + options.HostGrace, QuietAt = null };
+        if (music)
+            return None;
         var quiet = QuietAt ?? now;
         return new(null, quiet, GraceUntil ?? (now >= quiet + options.HostSilence ? now + options.HostGrace : null));
     }
@@ -29,13 +33,14 @@ internal sealed record Absence(DateTimeOffset? LeftAt = null, DateTimeOffset? Qu
     public bool Ends(DateTimeOffset now) => GraceUntil <= now;
 
     /// <summary>When to look at it again; null when only a goodbye changes it.</summary>
-    public DateTimeOffset? NextLook(DateTimeOffset now, bool music, PartyOptions options) => this switch
-    {
-        { GraceUntil: { } end } => Earlier(end, now + CountdownLook),
-        { LeftAt: { } left } => left + Settle,
-        { QuietAt: { } quiet } => Earlier(quiet + options.HostSilence, now + QuietLook),
-        _ => music ? null : now + QuietLook,
-    };
+    public DateTimeOffset? NextLook(DateTimeOffset now, bool music, PartyOptions options) =>
+        this switch
+        {
+            { GraceUntil: { } end } => Earlier(end, now + CountdownLook),
+            { LeftAt: { } left } => left + Settle,
+            { QuietAt: { } quiet } => Earlier(quiet + options.HostSilence, now + QuietLook),
+            _ => music ? null : now + QuietLook,
+        };
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -14,10 +14,23 @@ internal sealed record DeviceSearch(KnownDevice? Found, KnownDevice? Offer, bool
     public static DeviceSearch For(string? id, string? name, string? kind, IReadOnlyCollection<KnownDevice> devices)
     {
         var able = devices.Where(device => !device.Restricted).ToArray();
-        var namesakes = devices.Where(device => name is not null && device.Name == name && (kind is null || device.Kind is null || string.Equals(device.Kind, kind, StringComparison.OrdinalIgnoreCase))).ToArray();
-        var found = devices.FirstOrDefault(device => device.Id == id) ?? (namesakes is [var only] ? only : null) ?? (id is null && name is null ? able.FirstOrDefault(device => device.Active) : null);
-        var offer = found is null ? able.FirstOrDefault(device => device.Name == name) ?? able.FirstOrDefault(device => device.Active)
-            ?? able.FirstOrDefault(device => string.Equals(device.Kind, kind, StringComparison.OrdinalIgnoreCase)) ?? able.FirstOrDefault() : null;
+        var namesakes = devices
+            .Where(device =>
+                name is not null
+                && device.Name == name
+                && (kind is null || device.Kind is null || string.Equals(device.Kind, kind, StringComparison.OrdinalIgnoreCase))
+            )
+            .ToArray();
+        var found =
+            devices.FirstOrDefault(device => device.Id == id)
+            ?? (namesakes is [var only] ? only : null)
+            ?? (id is null && name is null ? able.FirstOrDefault(device => device.Active) : null);
+        var offer = found is null
+            ? able.FirstOrDefault(device => device.Name == name)
+                ?? able.FirstOrDefault(device => device.Active)
+                ?? able.FirstOrDefault(device => string.Equals(device.Kind, kind, StringComparison.OrdinalIgnoreCase))
+                ?? able.FirstOrDefault()
+            : null;
         return new(found, offer, devices.Count > 0);
     }
 }

@@ -25,8 +25,17 @@ internal enum Handover
 /// <param name="CrossfadeMs">So much before its end the song gives way to the next.</param>
 /// <param name="PostponedTo">When the change comes instead, as songs that the host has queued by hand play first.</param>
 internal sealed record Expected(
-    Recording? Song, DateTimeOffset? SongAt, string? SongUri = null, Recording? Winner = null, Handover Handover = Handover.None, int Looks = 0, SongChange? Change = null,
-    TransportCommand? Transport = null, int CrossfadeMs = 0, DateTimeOffset? PostponedTo = null)
+    Recording? Song,
+    DateTimeOffset? SongAt,
+    string? SongUri = null,
+    Recording? Winner = null,
+    Handover Handover = Handover.None,
+    int Looks = 0,
+    SongChange? Change = null,
+    TransportCommand? Transport = null,
+    int CrossfadeMs = 0,
+    DateTimeOffset? PostponedTo = null
+)
 {
     /// <summary>When the song should give way to the next one.</summary>
     public DateTimeOffset? ChangeAt => PostponedTo ?? SongAt + Song?.Length - TimeSpan.FromMilliseconds(CrossfadeMs);

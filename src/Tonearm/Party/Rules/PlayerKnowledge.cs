@@ -28,7 +28,9 @@ internal sealed record PlayerKnowledge
     /// <summary>Whether a winner has come through the queue.</summary>
     public bool QueueHears { get; init; }
 
-    /// <summary>Whether the winner was listed before it was queued, as Spotify would have recommended it; null when nobody looked.</summary>
+    /// <summary>
+    /// Whether the winner was listed before it was queued, as Spotify would have recommended it; null when nobody looked.
+    /// </summary>
     public bool? ListedBefore { get; init; }
 
     /// <summary>How often the player was found set to repeat one song.</summary>
@@ -74,7 +76,8 @@ internal sealed record PlayerKnowledge
     public PlayerKnowledge Surprised() => this with { Calm = 0 };
 
     /// <summary>The second time is no accident: the host is told, once for each habit.</summary>
-    public PlayerKnowledge Learned(string habit, int times, DateTimeOffset now) => times == 2 ? Surprised() with { Habit = habit, HabitAt = now } : Surprised();
+    public PlayerKnowledge Learned(string habit, int times, DateTimeOffset now) =>
+        times == 2 ? Surprised() with { Habit = habit, HabitAt = now } : Surprised();
 }
 
 /// <summary>A change from one song to another, by our command or by itself.</summary>

@@ -7,7 +7,14 @@ namespace Tonearm.Party.Rules;
 /// <param name="Ballot">Its place on the ballot, from 0; null when it is not up for vote.</param>
 /// <param name="Reached">When its count last changed, counted in changes of the party.</param>
 internal sealed record PoolTrack(
-    int Place, bool Resting = false, bool Removed = false, bool Explicit = false, int? Ballot = null, int Likes = 0, long Reached = 0)
+    int Place,
+    bool Resting = false,
+    bool Removed = false,
+    bool Explicit = false,
+    int? Ballot = null,
+    int Likes = 0,
+    long Reached = 0
+)
 {
     public bool MayPlay(PartySettings settings) => !Removed && (settings.Explicit || !Explicit);
 }

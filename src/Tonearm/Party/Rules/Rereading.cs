@@ -1,20 +1,28 @@
 namespace Tonearm.Party.Rules;
 
 /// <summary>
-/// How often Spotify is asked whether the playlist of a party has changed. Calls are counted, so it is a few times an evening; but who is told to add songs to it,
-/// because none is left, finds them soon.
+/// How often Spotify is asked whether the playlist of a party has changed. Calls are counted, so it is a few times an evening; but who is
+/// told to add songs to it, because none is left, finds them soon.
 /// </summary>
 internal static class Rereading
 {
     public static readonly TimeSpan Seldom = TimeSpan.FromMinutes(80);
 
-    /// <summary>What Spotify has been told in its own app shows a little later; asked for by a host, it is asked once more after this.</summary>
+    /// <summary>
+    /// What Spotify has been told in its own app shows a little later; asked for by a host, it is asked once more after this.
+    /// </summary>
     public static readonly TimeSpan Lag = TimeSpan.FromSeconds(15);
 
     /// <summary>A playlist that has changed while it was read is left alone for this long.</summary>
     public static readonly TimeSpan WhileItChanges = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan[] WhenAdvised = [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5)];
+    private static readonly TimeSpan[] WhenAdvised =
+    [
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(2),
+        TimeSpan.FromMinutes(5),
+    ];
 
     /// <summary>How long after a look the next is due while nothing is left to play.</summary>
     /// <param name="looks">How many have found nothing new since.</param>

@@ -1,8 +1,9 @@
 namespace Tonearm.Party.Rules;
 
 /// <summary>
-/// The order of a party. Each track is given a place at random, once, and the lower one comes first. What arrives later, because a long playlist is still being read or
-/// songs were added to it, gets its places behind what has been drawn: among what has not been, every song has the same chance, and nothing that stands ever moves.
+/// The order of a party. Each track is given a place at random, once, and the lower one comes first. What arrives later, because a long
+/// playlist is still being read or songs were added to it, gets its places behind what has been drawn: among what has not been, every song
+/// has the same chance, and nothing that stands ever moves.
 /// </summary>
 internal static class Shuffle
 {
@@ -21,7 +22,8 @@ internal static class Shuffle
         var used = taken.Where(place => place > behind).ToHashSet();
         var room = Math.Max(Top - behind, RoomForEach * (count + used.Count));
         // Never in practice: a party would have to draw through a hundred million songs.
-        if (behind > int.MaxValue - room) (behind, room) = (0, Top);
+        if (behind > int.MaxValue - room)
+            (behind, room) = (0, Top);
         var places = new int[count];
         for (var i = 0; i < count; i++)
         {

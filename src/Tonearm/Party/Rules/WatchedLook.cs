@@ -14,8 +14,8 @@ internal enum Worth
 }
 
 /// <summary>
-/// Watching means many looks in the middle of songs, and some are late, empty or shaken by Spotify's caches. None of that may make the conductor nervous: such a look
-/// counts only when it comes again.
+/// Watching means many looks in the middle of songs, and some are late, empty or shaken by Spotify's caches. None of that may make the
+/// conductor nervous: such a look counts only when it comes again.
 /// </summary>
 internal static class WatchedLook
 {
@@ -25,7 +25,9 @@ internal static class WatchedLook
     /// <summary>An answer may be late by this much; nobody sees so small a seek.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
 
-    /// <summary>Two looks that agree so well see the same song run; a state that stands still in a cache differs by the time between them.</summary>
+    /// <summary>
+    /// Two looks that agree so well see the same song run; a state that stands still in a cache differs by the time between them.
+    /// </summary>
     private static readonly TimeSpan Agreement = TimeSpan.FromSeconds(0.5);
 
     private static readonly TimeSpan Jitter = TimeSpan.FromSeconds(1);
@@ -36,23 +38,32 @@ internal static class WatchedLook
     /// <param name="heard">Null when there is no player, or no answer.</param>
     public static Worth Of(Expected expected, PlayerKnowledge known, Heard? heard, DateTimeOffset now)
     {
-        if (heard is not { Item: { } item, ProgressMs: { } progress }) return Silent(known);
-        if (expected.IsWinner(item)) return Worth.Word;
-        if (!expected.IsSong(item)) return expected.Change is { } change && change.IsBefore(item) ? Silent(known) : Worth.Word;
-        if (!heard.IsPlaying || expected.SongAt is not { } at) return Worth.Word;
+        if (heard is not { Item: { } item, ProgressMs: { } progress })
+            return Silent(known);
+        if (expected.IsWinner(item))
+            return Worth.Word;
+        if (!expected.IsSong(item))
+            return expected.Change is { } change && change.IsBefore(item) ? Silent(known) : Worth.Word;
+        if (!heard.IsPlaying || expected.SongAt is not { } at)
+            return Worth.Word;
         var begun = now - TimeSpan.FromMilliseconds(progress);
-        if (begun - at <= Jitter) return Worth.Word;
-        if (begun - at < Late) return Worth.Nothing;
-        return known.DoubtedSeek is not { } doubted ? Worth.Doubt : (begun - doubted).Duration() <= Agreement ? Worth.Word : Worth.Nothing;
+        if (begun - at <= Jitter)
+            return Worth.Word;
+        if (begun - at < Late)
+            return Worth.Nothing;
+        return known.DoubtedSeek is not { } doubted ? Worth.Doubt
+            : (begun - doubted).Duration() <= Agreement ? Worth.Word
+            : Worth.Nothing;
     }
 
     /// <summary>What is known after it.</summary>
-    public static PlayerKnowledge Noted(this PlayerKnowledge known, Worth worth, Heard? heard, DateTimeOffset now) => known with
-    {
-        LookedAt = now,
-        Silent = worth == Worth.Nothing && heard is not { Item: not null, ProgressMs: not null } ? known.Silent + 1 : 0,
-        DoubtedSeek = worth == Worth.Doubt ? now - TimeSpan.FromMilliseconds(heard!.ProgressMs!.Value) : null,
-    };
+    public static PlayerKnowledge Noted(this PlayerKnowledge known, Worth worth, Heard? heard, DateTimeOffset now) =>
+        known with
+        {
+            LookedAt = now,
+            Silent = worth == Worth.Nothing && heard is not { Item: not null, ProgressMs: not null } ? known.Silent + 1 : 0,
+            DoubtedSeek = worth == Worth.Doubt ? now - TimeSpan.FromMilliseconds(heard!.ProgressMs!.Value) : null,
+        };
 
     private static Worth Silent(PlayerKnowledge known) => known.Silent + 1 < Silence ? Worth.Nothing : Worth.Word;
 }

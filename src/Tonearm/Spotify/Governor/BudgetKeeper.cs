@@ -1,6 +1,9 @@
 namespace Tonearm.Spotify.Governor;
 
-/// <summary>Looks every few minutes whether a clean day is over, and clears away counts that no longer matter. Every node may; the row's lock makes it once.</summary>
+/// <summary>
+/// Looks every few minutes whether a clean day is over, and clears away counts that no longer matter. Every node may; the row's lock makes
+/// it once.
+/// </summary>
 internal sealed partial class BudgetKeeper(CallLedger ledger, TimeProvider time, ILogger<BudgetKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);

@@ -20,10 +20,11 @@ internal sealed record CallLimit(LimitedBy By, DateTimeOffset Until);
 internal static class CallLimitWords
 {
     /// <summary>Why, without the time and what goes on then.</summary>
-    public static string Sentence(this LimitedBy? by) => by switch
-    {
-        LimitedBy.Budget => "Today's calls for this are used up here; the rest is kept for what comes first",
-        LimitedBy.Quota => "Spotify takes no more calls from this app today: its quota is used up",
-        _ => "Spotify takes no more calls for a moment",
-    };
+    public static string Sentence(this LimitedBy? by) =>
+        by switch
+        {
+            LimitedBy.Budget => "Today's calls for this are used up here; the rest is kept for what comes first",
+            LimitedBy.Quota => "Spotify takes no more calls from this app today: its quota is used up",
+            _ => "Spotify takes no more calls for a moment",
+        };
 }

@@ -18,9 +18,11 @@ internal readonly record struct CallRoom(int? Calls)
     /// </summary>
     public TimeSpan? LookEvery(TimeSpan ahead)
     {
-        if (Calls is not { } calls) return Steps[0];
+        if (Calls is not { } calls)
+            return Steps[0];
         foreach (var step in Steps)
-            if (ahead / step <= calls / 2.0) return step;
+            if (ahead / step <= calls / 2.0)
+                return step;
         return null;
     }
 }

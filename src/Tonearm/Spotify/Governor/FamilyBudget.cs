@@ -8,10 +8,12 @@ internal sealed record FamilyBudget(Family Family, int? Most, TimeSpan LookBack,
     /// <summary>How many calls a purpose may still make now: what is left, without what is kept for the others. Null is no limit.</summary>
     public int? Room(CallPurpose purpose)
     {
-        if (Most is not { } most) return null;
+        if (Most is not { } most)
+            return null;
         var left = most - Spent.All;
         foreach (var other in SpentCalls.Purposes)
-            if (other != purpose) left -= Math.Max(0, Kept.For(other, most) - Spent[other]);
+            if (other != purpose)
+                left -= Math.Max(0, Kept.For(other, most) - Spent[other]);
         return Math.Max(0, left);
     }
 
@@ -20,9 +22,11 @@ internal sealed record FamilyBudget(Family Family, int? Most, TimeSpan LookBack,
     {
         get
         {
-            if (Most is not { } most) return null;
+            if (Most is not { } most)
+                return null;
             foreach (var other in SpentCalls.Purposes)
-                if (other != CallPurpose.Background) most -= Math.Max(Kept.For(other, Most.Value), Spent[other]);
+                if (other != CallPurpose.Background)
+                    most -= Math.Max(Kept.For(other, Most.Value), Spent[other]);
             return Math.Max(0, most);
         }
     }
@@ -31,7 +35,8 @@ internal sealed record FamilyBudget(Family Family, int? Most, TimeSpan LookBack,
     public DateTimeOffset RoomAt(CallPurpose purpose, IReadOnlyCollection<CallSlot> slots, DateTimeOffset now)
     {
         foreach (var at in slots.Select(slot => slot.LapsesAt(LookBack)).Where(at => at > now).Distinct().Order())
-            if ((this with { Spent = SpentCalls.Of(slots, LookBack, at) }).Room(purpose) is null or > 0) return at;
+            if ((this with { Spent = SpentCalls.Of(slots, LookBack, at) }).Room(purpose) is null or > 0)
+                return at;
         return now + LookBack;
     }
 }

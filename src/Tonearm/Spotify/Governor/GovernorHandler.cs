@@ -3,10 +3,17 @@ using System.Net;
 namespace Tonearm.Spotify.Governor;
 
 /// <summary>
-/// Lets through what the day's budget has calls for, and answers in Spotify's place when it has none, or while Spotify takes none after a long
+/// Lets through what the day's budget has calls for, and answers in Spotify's place when it has none, or while Spotify takes none after a
+/// long
 /// <c>Retry-After</c> or <c>QUOTA_EXCEEDED</c>. Every attempt passes here, and so is counted.
 /// </summary>
-internal sealed class GovernorHandler(Reservations reservations, CallLedger ledger, Cooldowns cooldowns, CallMetrics metrics, TimeProvider time) : DelegatingHandler
+internal sealed class GovernorHandler(
+    Reservations reservations,
+    CallLedger ledger,
+    Cooldowns cooldowns,
+    CallMetrics metrics,
+    TimeProvider time
+) : DelegatingHandler
 {
     /// <summary>What a gone quota without a <c>Retry-After</c> rests; seen in the field were 13 to 24 hours.</summary>
     private static readonly TimeSpan QuotaRest = TimeSpan.FromHours(1);
@@ -37,21 +44,31 @@ internal sealed class GovernorHandler(Reservations reservations, CallLedger ledg
             metrics.Made(family, caller.Purpose, time.GetElapsedTime(began), (int?)response?.StatusCode);
         }
 
-        if (request.Options.TryGetValue(Call.Instead, out _)) await ledger.GiveBack(family, caller.Purpose, countedAt);
-        else if (response.StatusCode == HttpStatusCode.TooManyRequests) await Rest(request, response, family, caller.Purpose, countedAt, cancellationToken);
+        if (request.Options.TryGetValue(Call.Instead, out _))
+            await ledger.GiveBack(family, caller.Purpose, countedAt);
+        else if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            await Rest(request, response, family, caller.Purpose, countedAt, cancellationToken);
         return response;
     }
 
     private async Task Rest(
-        HttpRequestMessage request, HttpResponseMessage response, Family family, CallPurpose purpose, DateTimeOffset countedAt, CancellationToken cancellation)
+        HttpRequestMessage request,
+        HttpResponseMessage response,
+        Family family,
+        CallPurpose purpose,
+        DateTimeOffset countedAt,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetUtcNow();
         var quota = await IsQuota(response, cancellation);
         var said = RetryAfter.Of(response, now);
         request.Options.Set(Call.LimitedBy, quota ? LimitedBy.Quota : LimitedBy.Rate);
-        if (quota) await ledger.Refused(family, purpose, countedAt, said);
+        if (quota)
+            await ledger.Refused(family, purpose, countedAt, said);
         var wait = said ?? (quota ? QuotaRest : null);
-        if (wait is null || (!quota && wait <= RetryHandler.LongestWait)) return;
+        if (wait is null || (!quota && wait <= RetryHandler.LongestWait))
+            return;
         request.Options.Set(Call.Until, now + wait.Value);
         await cooldowns.Store(family, now + wait.Value, quota);
     }

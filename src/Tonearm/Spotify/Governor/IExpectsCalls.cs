@@ -13,14 +13,26 @@ internal interface IExpectsCalls
 /// <param name="Every">From one time to the next, where they come again and again.</param>
 /// <param name="UrgentEvery">The same for what is urgent.</param>
 internal sealed record ExpectedCalls(
-    Family Family, CallPurpose Purpose, double ADay, double Planned, string Sentence, TimeSpan? Every = null, TimeSpan? UrgentEvery = null);
+    Family Family,
+    CallPurpose Purpose,
+    double ADay,
+    double Planned,
+    string Sentence,
+    TimeSpan? Every = null,
+    TimeSpan? UrgentEvery = null
+);
 
 internal static class Expectations
 {
-    public static async Task<IReadOnlyList<ExpectedCalls>> Expected(this IEnumerable<IExpectsCalls> products, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ExpectedCalls>> Expected(
+        this IEnumerable<IExpectsCalls> products,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var all = new List<ExpectedCalls>();
-        foreach (var product in products) all.AddRange(await product.Expected(now, cancellation));
+        foreach (var product in products)
+            all.AddRange(await product.Expected(now, cancellation));
         return all;
     }
 }

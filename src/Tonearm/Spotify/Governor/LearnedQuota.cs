@@ -1,18 +1,27 @@
 namespace Tonearm.Spotify.Governor;
 
 /// <summary>
-/// What experience says of a family's daily quota. A refusal takes it down to nine tenths of what had been counted; a day without one that needed
-/// nearly all of it takes it up by a tenth, but for a long time not above what a refusal has shown. A day that needed little proves nothing.
+/// What experience says of a family's daily quota. A refusal takes it down to nine tenths of what had been counted; a day without one that
+/// needed nearly all of it takes it up by a tenth, but for a long time not above what a refusal has shown. A day that needed little proves
+/// nothing.
 /// </summary>
 /// <param name="Calls">Within one look-back.</param>
 /// <param name="Since">When it last changed, or was found right.</param>
 /// <param name="RefusedAfter">Calls counted when Spotify last refused.</param>
-internal sealed record LearnedQuota(int Calls, TimeSpan LookBack, DateTimeOffset Since, int? RefusedAfter = null, DateTimeOffset? RefusedAt = null)
+internal sealed record LearnedQuota(
+    int Calls,
+    TimeSpan LookBack,
+    DateTimeOffset Since,
+    int? RefusedAfter = null,
+    DateTimeOffset? RefusedAt = null
+)
 {
     /// <summary>Refusals were seen after 500 to 2,200 calls a day.</summary>
     public const int AtFirst = 600;
 
-    /// <summary>Who is refused with so few of our own calls shares the quota with other programs, of which nothing can be counted.</summary>
+    /// <summary>
+    /// Who is refused with so few of our own calls shares the quota with other programs, of which nothing can be counted.
+    /// </summary>
     public const int Least = 100;
 
     public static readonly TimeSpan Day = TimeSpan.FromHours(24);
@@ -38,12 +47,17 @@ internal sealed record LearnedQuota(int Calls, TimeSpan LookBack, DateTimeOffset
     /// <param name="counted">Calls that count now.</param>
     public LearnedQuota AfterDay(int counted, DateTimeOffset now)
     {
-        if (now - Since < LookBack) return this;
+        if (now - Since < LookBack)
+            return this;
         var needed = counted >= Calls * 0.8;
         var higher = needed ? ((Calls * 11) + 9) / 10 : Calls;
-        if (RefusedAfter is { } after && after >= Least && now - RefusedAt < Remembered) higher = Math.Min(higher, Math.Max(Calls, after * 9 / 10));
+        if (RefusedAfter is { } after && after >= Least && now - RefusedAt < Remembered)
+            higher = Math.Min(higher, Math.Max(Calls, after * 9 / 10));
         return this with { Calls = higher, Since = now };
     }
 
-    private static TimeSpan Between(TimeSpan least, TimeSpan value, TimeSpan most) => value < least ? least : value > most ? most : value;
+    private static TimeSpan Between(TimeSpan least, TimeSpan value, TimeSpan most) =>
+        value < least ? least
+        : value > most ? most
+        : value;
 }

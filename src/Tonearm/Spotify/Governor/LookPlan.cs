@@ -9,7 +9,15 @@ namespace Tonearm.Spotify.Governor;
 /// <param name="Needed">Calls a day for looking as often as was asked for.</param>
 /// <param name="Planned">Calls a day for looking as often as planned.</param>
 /// <param name="Given">Calls a day that there are for it; null for any number.</param>
-internal sealed record LookPlan(TimeSpan Asked, TimeSpan Interval, TimeSpan UrgentInterval, double Needed, double Planned, double? Given, int Watched)
+internal sealed record LookPlan(
+    TimeSpan Asked,
+    TimeSpan Interval,
+    TimeSpan UrgentInterval,
+    double Needed,
+    double Planned,
+    double? Given,
+    int Watched
+)
 {
     /// <summary>However short calls are, nothing waits longer before it is tried: what is left may have changed by then.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(6);
@@ -29,16 +37,19 @@ internal sealed record LookPlan(TimeSpan Asked, TimeSpan Interval, TimeSpan Urge
         var rounds = lookBack / asked;
         var days = TimeSpan.FromDays(1) / lookBack;
         var needed = calls * rounds * days;
-        if (available is not { } most) return new(asked, asked, asked, needed, needed, null, watched.Count);
+        if (available is not { } most)
+            return new(asked, asked, asked, needed, needed, null, watched.Count);
 
         // Any look-back may hold one look more than fit into its length.
         var room = most * (1 - Spare);
-        if (calls * (rounds + 1) <= room) return new(asked, asked, asked, needed, needed, most * days, watched.Count);
+        if (calls * (rounds + 1) <= room)
+            return new(asked, asked, asked, needed, needed, most * days, watched.Count);
 
         var forUrgent = Math.Min(urgent * (rounds + 1), room * MostUrgent);
         var interval = Within(asked, lookBack, calls, room - forUrgent);
         var urgentInterval = urgent > 0 ? Within(asked, lookBack, urgent, forUrgent) : interval;
-        if (urgentInterval > interval) urgentInterval = interval;
+        if (urgentInterval > interval)
+            urgentInterval = interval;
         var planned = ((calls * (lookBack / interval)) + (urgentInterval < interval ? urgent * (lookBack / urgentInterval) : 0)) * days;
         return new(asked, interval, urgentInterval, needed, planned, most * days, watched.Count);
     }

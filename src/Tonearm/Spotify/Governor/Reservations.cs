@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Tonearm.Spotify.Governor;
 
 /// <summary>
-/// Reserves calls for whoever is about to make one. Those who come while a reservation is under way share the next one, so that a hundred calls
-/// at once cost a few statements.
+/// Reserves calls for whoever is about to make one. Those who come while a reservation is under way share the next one, so that a hundred
+/// calls at once cost a few statements.
 /// </summary>
 internal sealed class Reservations(CallLedger ledger)
 {
@@ -44,18 +44,21 @@ internal sealed class Reservations(CallLedger ledger)
                 lock (gate)
                 {
                     underWay = waiting.Count > 0;
-                    if (!underWay) return;
+                    if (!underWay)
+                        return;
                     (served, waiting) = (waiting, []);
                 }
 
                 try
                 {
                     var reserved = await ledger.Reserve(family, purpose, served.Count);
-                    for (var i = 0; i < served.Count; i++) served[i].SetResult(i < reserved.Granted ? null : reserved.Limit);
+                    for (var i = 0; i < served.Count; i++)
+                        served[i].SetResult(i < reserved.Granted ? null : reserved.Limit);
                 }
                 catch (Exception exception)
                 {
-                    foreach (var place in served) place.SetException(exception);
+                    foreach (var place in served)
+                        place.SetException(exception);
                 }
             }
         }

@@ -17,7 +17,8 @@ public sealed class CalmTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         Assert.Null(Assert.Single(await person.Incidents()).ClosedAt);
 
         await App.Advance(TimeSpan.FromHours(1));
-        for (var look = 0; look < 2; look++) await person.Sweep();
+        for (var look = 0; look < 2; look++)
+            await person.Sweep();
         Assert.NotNull(Assert.Single(await person.Incidents()).ClosedAt);
 
         await Sandbox.TakeDown(playlist.Id, "title");

@@ -12,20 +12,34 @@ public sealed class OverviewTests
     {
         Assert.Equal("No playlists yet.", OverviewWords.Sentence([]));
         Assert.Equal("Nothing is protected yet.", OverviewWords.Sentence([Row(PlaylistState.NotProtected)]));
-        Assert.Equal("Your protected playlist is as you want it.", OverviewWords.Sentence([Row(PlaylistState.AsWanted), Row(PlaylistState.NotProtected)]));
+        Assert.Equal(
+            "Your protected playlist is as you want it.",
+            OverviewWords.Sentence([Row(PlaylistState.AsWanted), Row(PlaylistState.NotProtected)])
+        );
         Assert.Equal("Your protected playlist is not as you want it.", OverviewWords.Sentence([Row(PlaylistState.OnHold)]));
-        Assert.Equal("2 of 3 protected playlists are as you want them.",
-            OverviewWords.Sentence([Row(PlaylistState.AsWanted), Row(PlaylistState.Watching), Row(PlaylistState.Changed)]));
-        Assert.Equal("1,200 of 1,200 protected playlists are as you want them.",
-            OverviewWords.Sentence([.. Enumerable.Repeat(Row(PlaylistState.AsWanted), 1200)]));
+        Assert.Equal(
+            "2 of 3 protected playlists are as you want them.",
+            OverviewWords.Sentence([Row(PlaylistState.AsWanted), Row(PlaylistState.Watching), Row(PlaylistState.Changed)])
+        );
+        Assert.Equal(
+            "1,200 of 1,200 protected playlists are as you want them.",
+            OverviewWords.Sentence([.. Enumerable.Repeat(Row(PlaylistState.AsWanted), 1200)])
+        );
     }
 
     [Fact]
     public void What_is_not_as_wanted_is_told_most_urgent_first()
     {
         Assert.Null(OverviewWords.Exceptions([Row(PlaylistState.AsWanted)]));
-        Assert.Equal("One is on hold and needs you. One is on its way back. One is written, and the next looks confirm it.",
-            OverviewWords.Exceptions([Row(PlaylistState.Confirming), Row(PlaylistState.PuttingBack), Row(PlaylistState.OnHold), Row(PlaylistState.AsWanted)]));
+        Assert.Equal(
+            "One is on hold and needs you. One is on its way back. One is written, and the next looks confirm it.",
+            OverviewWords.Exceptions([
+                Row(PlaylistState.Confirming),
+                Row(PlaylistState.PuttingBack),
+                Row(PlaylistState.OnHold),
+                Row(PlaylistState.AsWanted),
+            ])
+        );
     }
 
     [Fact]
@@ -40,7 +54,11 @@ public sealed class OverviewTests
     {
         PlaylistRow[] rows =
         [
-            Row(PlaylistState.NotProtected, "a"), Row(PlaylistState.AsWanted, "b"), Row(PlaylistState.Changed, "c"), Row(PlaylistState.OnHold, "d"), Row(PlaylistState.AsWanted, "A2"),
+            Row(PlaylistState.NotProtected, "a"),
+            Row(PlaylistState.AsWanted, "b"),
+            Row(PlaylistState.Changed, "c"),
+            Row(PlaylistState.OnHold, "d"),
+            Row(PlaylistState.AsWanted, "A2"),
         ];
 
         Assert.Equal(["d", "c", "A2", "b", "a"], new OverviewQuery().Order(rows).Select(row => row.Title));
@@ -62,18 +80,43 @@ public sealed class OverviewTests
     [InlineData(null, "on-hold", false)]
     [InlineData("Late Trains", "on-hold", false)]
     public void Search_and_state_choose_the_rows(string? found, string? state, bool shown) =>
-        Assert.Equal(shown, new OverviewQuery(State: state, Found: found is null ? null : new HashSet<string> { found }).Shows(Row(PlaylistState.AsWanted, "Late Trains")));
+        Assert.Equal(
+            shown,
+            new OverviewQuery(State: state, Found: found is null ? null : new HashSet<string> { found }).Shows(
+                Row(PlaylistState.AsWanted, "Late Trains")
+            )
+        );
 
     [Fact]
     public void The_address_says_what_is_shown()
     {
         Assert.Equal("/guard", new OverviewQuery().Address());
-        Assert.Equal("/guard?q=rock%20%26%20roll&state=on-hold&sort=title", new OverviewQuery(Search: "rock & roll", State: "on-hold", Sort: OverviewSort.Title).Address());
+        Assert.Equal(
+            "/guard?q=rock%20%26%20roll&state=on-hold&sort=title",
+            new OverviewQuery(Search: "rock & roll", State: "on-hold", Sort: OverviewSort.Title).Address()
+        );
     }
 
-    private static PlaylistRow Row(PlaylistState state, string title = "a") => new(title, Guid.Empty, "account", title, null, PlaylistStatus.Nothing with { State = state },
-        state == PlaylistState.NotProtected ? Mode.Off : state == PlaylistState.Watching ? Mode.Watch : Mode.Restore, []);
+    private static PlaylistRow Row(PlaylistState state, string title = "a") =>
+        new(
+            title,
+            Guid.Empty,
+            "account",
+            title,
+            null,
+            PlaylistStatus.Nothing with
+            {
+                State = state,
+            },
+            state == PlaylistState.NotProtected ? Mode.Off
+                : state == PlaylistState.Watching ? Mode.Watch
+                : Mode.Restore,
+            []
+        );
 
     private static PlaylistRow Changed(string title, int minutesAgo) =>
-        Row(PlaylistState.AsWanted, title) with { Last = [new(new(new(Field.Title, DriftKind.Blanked), "", null, Now.AddMinutes(-minutesAgo)), null)] };
+        Row(PlaylistState.AsWanted, title) with
+        {
+            Last = [new(new(new(Field.Title, DriftKind.Blanked), "", null, Now.AddMinutes(-minutesAgo)), null)],
+        };
 }

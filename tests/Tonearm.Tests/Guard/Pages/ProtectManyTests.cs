@@ -26,7 +26,8 @@ public sealed partial class ProtectManyTests(TestPostgres postgres, TestSandboxe
         Assert.InRange(offered.Count, 100, own.Length);
         var playlists = await person.Playlists();
         Assert.Equal(offered, playlists.Where(each => each is { Mode: "restore", Wanted.Version: 1 }).Select(each => each.Id).ToHashSet());
-        foreach (var playlist in own.Where(each => offered.Contains(each.Id)).Take(3)) await Sandbox.TakeDown(playlist.Id, "title");
+        foreach (var playlist in own.Where(each => offered.Contains(each.Id)).Take(3))
+            await Sandbox.TakeDown(playlist.Id, "title");
         await Sandbox.ForgetCalls();
         var report = await person.Sweep();
         Assert.Equal((offered.Count, 3, 3, 6), (report.Looked, report.Drifted, report.Restored, report.Calls));

@@ -14,7 +14,9 @@ public sealed class SearchTests(TestPostgres postgres)
     {
         await using var database = NpgsqlDataSource.Create(await postgres.CreateEmptyDatabase(Cancel));
         var search = new TextSearch(database);
-        var table = JsonSerializer.Deserialize<JsonElement[][]>(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Guard", "Pages", "search.json"), Cancel))!;
+        var table = JsonSerializer.Deserialize<JsonElement[][]>(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Guard", "Pages", "search.json"), Cancel)
+        )!;
         foreach (var each in table)
         {
             var found = await search.Find(each[0].GetString(), [("it", $"{each[1]}\n{each[2]}"), ("other", "")], Cancel);

@@ -7,8 +7,11 @@ public sealed class JpegInfoTests
 {
     [Fact]
     public void The_size_is_read_whatever_it_is() =>
-        Prop.ForAll(Gen.Choose(1, 65_535).Two().ToArbitrary(), size =>
-            Read(Jpegs.Of(size.Item1, size.Item2)) is { } info && (info.Width, info.Height) == size).Holds();
+        Prop.ForAll(
+                Gen.Choose(1, 65_535).Two().ToArbitrary(),
+                size => Read(Jpegs.Of(size.Item1, size.Item2)) is { } info && (info.Width, info.Height) == size
+            )
+            .Holds();
 
     [Theory]
     [InlineData(0xC0)]
@@ -18,8 +21,7 @@ public sealed class JpegInfoTests
         Assert.Equal(new JpegInfo(640, 480, Jpegs.Of(640, 480, frame).Length), Read(Jpegs.Of(640, 480, frame)));
 
     [Fact]
-    public void A_grey_picture_is_read() =>
-        Assert.NotNull(Read(Jpegs.Of(640, 640, components: 1)));
+    public void A_grey_picture_is_read() => Assert.NotNull(Read(Jpegs.Of(640, 640, components: 1)));
 
     [Fact]
     public void Bytes_after_its_end_are_no_part_of_it()
@@ -30,15 +32,23 @@ public sealed class JpegInfoTests
 
     [Fact]
     public void Several_scans_and_segments_between_them_are_read() =>
-        Assert.NotNull(Read([.. Jpegs.Start, .. Jpegs.Frame(8, 8, 0xC2), .. Jpegs.Scan([1, 2]), .. Jpegs.Segment(0xC4, [0]), .. Jpegs.Scan([3]), .. Jpegs.End]));
+        Assert.NotNull(
+            Read([
+                .. Jpegs.Start,
+                .. Jpegs.Frame(8, 8, 0xC2),
+                .. Jpegs.Scan([1, 2]),
+                .. Jpegs.Segment(0xC4, [0]),
+                .. Jpegs.Scan([3]),
+                .. Jpegs.End,
+            ])
+        );
 
     [Fact]
     public void Fill_bytes_before_a_marker_do_no_harm() =>
         Assert.NotNull(Read([.. Jpegs.Start, 0xFF, 0xFF, .. Jpegs.Frame(8, 8), .. Jpegs.Scan([1, 0xFF, 0xFF]), .. Jpegs.End]));
 
     [Fact]
-    public void What_a_camera_hangs_on_behind_the_end_does_no_harm() =>
-        Assert.NotNull(Read([.. Jpegs.Of(8, 8), 0, 1, 2, 3]));
+    public void What_a_camera_hangs_on_behind_the_end_does_no_harm() => Assert.NotNull(Read([.. Jpegs.Of(8, 8), 0, 1, 2, 3]));
 
     [Theory]
     [InlineData(0xC3)]
@@ -62,8 +72,7 @@ public sealed class JpegInfoTests
     [InlineData("47494638396101000100")]
     [InlineData("524946460000000057454250")]
     [InlineData("00FFD8FFE0")]
-    public void Anything_else_is_no_JPEG(string hex) =>
-        Assert.Contains("not a JPEG", Problem(Convert.FromHexString(hex)));
+    public void Anything_else_is_no_JPEG(string hex) => Assert.Contains("not a JPEG", Problem(Convert.FromHexString(hex)));
 
     [Fact]
     public void A_picture_cut_off_anywhere_is_refused()
@@ -88,7 +97,10 @@ public sealed class JpegInfoTests
 
     [Fact]
     public void A_frame_whose_length_does_not_fit_its_components_is_refused() =>
-        Assert.Contains("damaged", Problem([.. Jpegs.Start, .. Jpegs.Segment(0xC0, [8, 0, 8, 0, 8, 3, 1, 0x11, 0]), .. Jpegs.Scan([1]), .. Jpegs.End]));
+        Assert.Contains(
+            "damaged",
+            Problem([.. Jpegs.Start, .. Jpegs.Segment(0xC0, [8, 0, 8, 0, 8, 3, 1, 0x11, 0]), .. Jpegs.Scan([1]), .. Jpegs.End])
+        );
 
     [Fact]
     public void A_segment_shorter_than_its_own_length_is_refused() =>
@@ -98,22 +110,27 @@ public sealed class JpegInfoTests
     public void Bytes_between_segments_are_refused()
     {
         Assert.Contains("damaged", Problem([.. Jpegs.Start, .. Jpegs.Frame(8, 8), 7, .. Jpegs.Scan([1]), .. Jpegs.End]));
-        Assert.Contains("damaged", Problem([.. Jpegs.Start, .. Jpegs.Frame(8, 8), .. Jpegs.Segment(0xE0, [])[1..], .. Jpegs.Scan([1]), .. Jpegs.End]));
+        Assert.Contains(
+            "damaged",
+            Problem([.. Jpegs.Start, .. Jpegs.Frame(8, 8), .. Jpegs.Segment(0xE0, [])[1..], .. Jpegs.Scan([1]), .. Jpegs.End])
+        );
     }
 
     [Fact]
     public void No_bytes_make_it_throw_or_answer_without_a_reason() =>
         Prop.ForAll(
-            Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf().ToArbitrary(),
-            Gen.Choose(0, 255).Three().ListOf().ToArbitrary(),
-            (noise, faults) =>
-            {
-                byte[] picture = [.. Jpegs.Of(640, 640)];
-                foreach (var (at, value, _) in faults)
-                    picture[at % picture.Length] = (byte)value;
+                Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf().ToArbitrary(),
+                Gen.Choose(0, 255).Three().ListOf().ToArbitrary(),
+                (noise, faults) =>
+                {
+                    byte[] picture = [.. Jpegs.Of(640, 640)];
+                    foreach (var (at, value, _) in faults)
+                        picture[at % picture.Length] = (byte)value;
 
-                return Answers(noise) && Answers([.. Jpegs.Start, 0xFF, .. noise]) && Answers(picture);
-            }).Holds(2_000);
+                    return Answers(noise) && Answers([.. Jpegs.Start, 0xFF, .. noise]) && Answers(picture);
+                }
+            )
+            .Holds(2_000);
 
     private static bool Answers(byte[] bytes) =>
         JpegInfo.TryRead(bytes, out var info, out var problem)

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Tonearm.Tests.Guard.Protection;
 
-/// <summary>Protecting while something of the playlist cannot be had, is of no kind that is known, or was changed by its owner before.</summary>
+/// <summary>
+/// Protecting while something of the playlist cannot be had, is of no kind that is known, or was changed by its owner before.
+/// </summary>
 public sealed class OddProtectionTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
 {
     private const string Owner = "kitchenradio";
@@ -17,7 +19,11 @@ public sealed class OddProtectionTests(TestPostgres postgres, TestSandboxes sand
 
         var texts = await person.Protect(playlist.Id, "restore", "title", "description");
         Assert.Equal(("as-you-want-it", null), (texts.State, texts.Wanted!.Cover));
-        using var all = await person.Send(HttpMethod.Put, $"/api/playlists/{playlist.Id}/protection", new { mode = "restore", fields = new[] { "title", "description", "cover" } });
+        using var all = await person.Send(
+            HttpMethod.Put,
+            $"/api/playlists/{playlist.Id}/protection",
+            new { mode = "restore", fields = new[] { "title", "description", "cover" } }
+        );
         Assert.Contains("cover could not be fetched", await all.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
 
         await Sandbox.Conditions(new { habits = new { customPictureStatus = 200 } });
@@ -36,7 +42,11 @@ public sealed class OddProtectionTests(TestPostgres postgres, TestSandboxes sand
         Assert.Equal(HttpStatusCode.Conflict, asked.StatusCode);
         Assert.Contains("cannot say whether you chose it", await asked.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
 
-        using var answered = await person.Send(HttpMethod.Put, $"/api/playlists/{id}/protection", new { mode = "restore", ownCover = false });
+        using var answered = await person.Send(
+            HttpMethod.Put,
+            $"/api/playlists/{id}/protection",
+            new { mode = "restore", ownCover = false }
+        );
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
         for (var day = 0; day < 3; day++)
         {
@@ -96,7 +106,11 @@ public sealed class OddProtectionTests(TestPostgres postgres, TestSandboxes sand
         var playlist = await Protect(person, Owner);
         using var api = await person.Send(HttpMethod.Put, $"/api/playlists/{playlist.Id}/protection", new { mode });
         Assert.Equal(HttpStatusCode.BadRequest, api.StatusCode);
-        using var fields = await person.Send(HttpMethod.Put, $"/api/playlists/{playlist.Id}/protection", new { mode = "restore", fields = new[] { "31" } });
+        using var fields = await person.Send(
+            HttpMethod.Put,
+            $"/api/playlists/{playlist.Id}/protection",
+            new { mode = "restore", fields = new[] { "31" } }
+        );
         Assert.Equal(HttpStatusCode.BadRequest, fields.StatusCode);
         Assert.Equal("restore", (await person.Playlist(playlist.Id)).Mode);
 

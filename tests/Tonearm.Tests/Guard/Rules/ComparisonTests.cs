@@ -8,16 +8,14 @@ public sealed class ComparisonTests
     private static readonly Wanted Wanted = new("Deep focus", "Rock & \"roll\"", "our cover");
     private static readonly ImageRef Ours = new(ImageKind.Custom, "our picture");
     private static readonly ImageRef Mosaic = new(ImageKind.Mosaic, "m");
-    private static readonly Renditions Renditions = new(
-    [
+    private static readonly Renditions Renditions = new([
         new("our picture", "content", "our cover"),
         new("our old picture", "old content", "our old cover"),
         new("their picture", "their content", null),
     ]);
 
     [Fact]
-    public void What_is_as_wanted_has_no_drift() =>
-        Assert.Empty(Compare(new("Deep focus", "Rock & \"roll\"", Ours)).Drifts);
+    public void What_is_as_wanted_has_no_drift() => Assert.Empty(Compare(new("Deep focus", "Rock & \"roll\"", Ours)).Drifts);
 
     [Theory]
     [InlineData("", DriftKind.Blanked)]
@@ -31,11 +29,17 @@ public sealed class ComparisonTests
 
     [Fact]
     public void A_text_where_none_is_wanted_is_edited() =>
-        Assert.Equal(FieldComparison.Edited, Comparison.Of(Wanted with { Description = "" }, new("Deep focus", "hello", Ours), Renditions).Description);
+        Assert.Equal(
+            FieldComparison.Edited,
+            Comparison.Of(Wanted with { Description = "" }, new("Deep focus", "hello", Ours), Renditions).Description
+        );
 
     [Fact]
     public void A_text_wanted_empty_and_shown_empty_is_the_same() =>
-        Assert.Equal(FieldComparison.Same, Comparison.Of(Wanted with { Description = "" }, new("Deep focus", "", Ours), Renditions).Description);
+        Assert.Equal(
+            FieldComparison.Same,
+            Comparison.Of(Wanted with { Description = "" }, new("Deep focus", "", Ours), Renditions).Description
+        );
 
     [Theory]
     [InlineData("our picture", FieldComparison.Same)]
@@ -59,17 +63,24 @@ public sealed class ComparisonTests
 
     [Fact]
     public void A_custom_cover_where_none_is_wanted_is_edited_whatever_it_shows() =>
-        Assert.Equal(FieldComparison.Edited, Comparison.Of(Wanted with { CoverHash = null }, Shown(new(ImageKind.Custom, "a new picture")), Renditions).Cover);
+        Assert.Equal(
+            FieldComparison.Edited,
+            Comparison.Of(Wanted with { CoverHash = null }, Shown(new(ImageKind.Custom, "a new picture")), Renditions).Cover
+        );
 
     [Fact]
-    public void An_unknown_cover_is_no_drift_yet() =>
-        Assert.Empty(Compare(Shown(new(ImageKind.Custom, "a new picture"))).Drifts);
+    public void An_unknown_cover_is_no_drift_yet() => Assert.Empty(Compare(Shown(new(ImageKind.Custom, "a new picture"))).Drifts);
 
     [Fact]
     public void A_takedown_of_everything_is_three_drifts() =>
         Assert.Equal(
-            [new Drift(Field.Title, DriftKind.Blanked), new Drift(Field.Description, DriftKind.Blanked), new Drift(Field.Cover, DriftKind.Blanked)],
-            Compare(new("", "", Mosaic)).Drifts);
+            [
+                new Drift(Field.Title, DriftKind.Blanked),
+                new Drift(Field.Description, DriftKind.Blanked),
+                new Drift(Field.Cover, DriftKind.Blanked),
+            ],
+            Compare(new("", "", Mosaic)).Drifts
+        );
 
     private static Comparison Compare(Observed observed) => Comparison.Of(Wanted, observed, Renditions);
 

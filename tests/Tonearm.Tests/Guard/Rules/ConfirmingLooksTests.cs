@@ -26,5 +26,6 @@ public sealed class ConfirmingLooksTests
     [InlineData(7, 1, false)]
     [InlineData(8, 2, false)]
     [InlineData(0, 1, false)]
-    public void Extra_looks_take_at_most_half_of_what_is_left(int? room, int windows, bool may) => Assert.Equal(may, ConfirmingLooks.MayLookSoon(room, windows));
+    public void Extra_looks_take_at_most_half_of_what_is_left(int? room, int windows, bool may) =>
+        Assert.Equal(may, ConfirmingLooks.MayLookSoon(room, windows));
 }

@@ -7,8 +7,9 @@ using Outcome = Tonearm.Guard.Rules.Outcome;
 namespace Tonearm.Tests.Guard.Rules;
 
 /// <summary>
-/// Guard against a small model of Spotify: takedowns and edits at any time, looks that show the past for up to a minute, new ids for the same cover,
-/// answers that get lost, crashes before and after each step. Whatever happens, when it stops the playlist is as wanted soon after.
+/// Guard against a small model of Spotify: takedowns and edits at any time, looks that show the past for up to a minute, new ids for the
+/// same cover, answers that get lost, crashes before and after each step. Whatever happens, when it stops the playlist is as wanted soon
+/// after.
 /// </summary>
 public sealed class ConvergenceTests
 {
@@ -16,25 +17,29 @@ public sealed class ConvergenceTests
 
     [Fact]
     public void Whatever_happens_the_playlist_ends_as_wanted_without_a_hold_and_without_needless_writes() =>
-        Prop.ForAll(Arb.From(Schedules(1, 40), Shorter), schedule =>
-        {
-            var world = new World();
-            foreach (var happening in schedule)
-                world.Live(happening);
+        Prop.ForAll(
+                Arb.From(Schedules(1, 40), Shorter),
+                schedule =>
+                {
+                    var world = new World();
+                    foreach (var happening in schedule)
+                        world.Live(happening);
 
-            world.Calm();
+                    world.Calm();
 
-            return world.IsAsWanted.Label("not as wanted")
-                .And((world.State == PlaylistState.AsWanted).Label($"taken for {world.State}"))
-                .And((!world.HasHeld).Label("held"))
-                .And((world.WritesInTheLastHour == 0).Label("still writing"))
-                .And((world.Writes <= world.Disturbances).Label($"{world.Writes} writes for {world.Disturbances} disturbances"))
-                .And((world.Incident is null).Label("the incident is still open"));
-        }).Holds(500);
+                    return world
+                        .IsAsWanted.Label("not as wanted")
+                        .And((world.State == PlaylistState.AsWanted).Label($"taken for {world.State}"))
+                        .And((!world.HasHeld).Label("held"))
+                        .And((world.WritesInTheLastHour == 0).Label("still writing"))
+                        .And((world.Writes <= world.Disturbances).Label($"{world.Writes} writes for {world.Disturbances} disturbances"))
+                        .And((world.Incident is null).Label("the incident is still open"));
+                }
+            )
+            .Holds(500);
 
     [Fact]
-    public void A_takedown_of_all_three_costs_two_writes() =>
-        Assert.Equal(2, Live([new Takedown(Fields.All), new Sweep()]).Writes);
+    public void A_takedown_of_all_three_costs_two_writes() => Assert.Equal(2, Live([new Takedown(Fields.All), new Sweep()]).Writes);
 
     [Fact]
     public void A_crash_before_anything_is_stored_costs_nothing() =>
@@ -86,14 +91,18 @@ public sealed class ConvergenceTests
     {
         var takedown = from field in Gen.Choose(1, 7) select (Happening)new Takedown((Fields)field);
         var edit = from field in Gen.Choose(1, 7) select (Happening)new Edit((Fields)field);
-        var pass = from seconds in Gen.OneOf(Gen.Choose(1, 60), Gen.Choose(60, 600), Gen.Choose(600, 40_000)) select (Happening)new Pass(seconds);
+        var pass =
+            from seconds in Gen.OneOf(Gen.Choose(1, 60), Gen.Choose(60, 600), Gen.Choose(600, 40_000))
+            select (Happening)new Pass(seconds);
         var lag = from seconds in Gen.Choose(0, 60) select (Happening)new Lag(seconds);
         var sweep =
             from crash in Gen.Frequency((3, Gen.Constant(int.MaxValue)), (1, Gen.Choose(0, 5)))
-            from answer in Gen.Frequency((4, Gen.Constant(Answer.Yes)), (1, Gen.Elements(Answer.LostButWritten, Answer.Lost, Answer.Throttled)))
+            from answer in Gen.Frequency(
+                (4, Gen.Constant(Answer.Yes)),
+                (1, Gen.Elements(Answer.LostButWritten, Answer.Lost, Answer.Throttled))
+            )
             select (Happening)new Sweep(crash, answer);
-        return
-            from length in Gen.Choose(least, most)
+        return from length in Gen.Choose(least, most)
             from schedule in Gen.Frequency((2, takedown), (1, edit), (3, pass), (1, lag), (5, sweep)).ArrayOf(length)
             select schedule;
     }
@@ -111,8 +120,8 @@ public sealed class ConvergenceTests
     private sealed record Takedown(Fields Fields) : Happening;
 
     /// <summary>
-    /// Somebody writes something of their own; no two edits write the same. A cover is left alone while Guard waits to see what its own upload became:
-    /// nobody could tell the two apart.
+    /// Somebody writes something of their own; no two edits write the same. A cover is left alone while Guard waits to see what its own
+    /// upload became: nobody could tell the two apart.
     /// </summary>
     private sealed record Edit(Fields Fields) : Happening;
 
@@ -121,7 +130,8 @@ public sealed class ConvergenceTests
     /// <summary>From now on looks show what was so many seconds ago, but never go back behind an earlier look.</summary>
     private sealed record Lag(int Seconds) : Happening;
 
-    /// <param name="Crash">The step after which the process is gone: 0 look, 1 intent stored, 2 details written, 3 and stored, 4 cover written, 5 and stored.</param>
+    /// <param name="Crash">The step after which the process is gone: 0 look, 1 intent stored, 2 details written, 3 and stored, 4 cover
+    /// written, 5 and stored.</param>
     private sealed record Sweep(int Crash = int.MaxValue, Answer Answer = Answer.Yes) : Happening;
 
     private sealed class World
@@ -163,10 +173,12 @@ public sealed class ConvergenceTests
 
         public int WritesInTheLastHour => writes.Count(at => at > now.AddHours(-1));
 
-        public bool IsAsWanted => Truth is { Title: "Deep focus", Description: "Rock & roll", Image.Kind: ImageKind.Custom }
+        public bool IsAsWanted =>
+            Truth is { Title: "Deep focus", Description: "Rock & roll", Image.Kind: ImageKind.Custom }
             && contents[Truth.Image.Id] is "content of our cover" or "content of the first upload";
 
-        private bool AwaitsRendition => history.Last(Field.Cover) is { MayBeWritten: true, AnsweredAt: not null, ConfirmedAt: null, ReadBack: null } upload
+        private bool AwaitsRendition =>
+            history.Last(Field.Cover) is { MayBeWritten: true, AnsweredAt: not null, ConfirmedAt: null, ReadBack: null } upload
             && now <= upload.SettledAt + Renditions.LateLook;
 
         private Observed Truth => past[^1].Playlist;
@@ -206,7 +218,7 @@ public sealed class ConvergenceTests
         /// <summary>Nothing happens any more but sweeps, each 5 minutes and when a decision asks for one.</summary>
         public void Calm()
         {
-            for (var end = now.AddHours(10); now < end;)
+            for (var end = now.AddHours(10); now < end; )
             {
                 Run(new());
                 var next = now.AddMinutes(5);
@@ -221,12 +233,15 @@ public sealed class ConvergenceTests
             var learnt = Learn(observed.Image);
             var decided = Assessment.Of(Playlist(observed), new("id", 0, observed, null, null, "me", "Me", true, 3), learnt, Settle, now);
             var found = decided.Findings;
-            var said = PlaylistStatus.Of(Policy, found.Comparison, found.Decisions, found.History, Fields.None, Fields.None, isWatched: true).State;
+            var said = PlaylistStatus
+                .Of(Policy, found.Comparison, found.Decisions, found.History, Fields.None, Fields.None, isWatched: true)
+                .State;
             HasHeld |= said == PlaylistState.OnHold;
             if (sweep.Crash < 1)
                 return;
 
-            if (learnt is not null) renditions.Add(learnt);
+            if (learnt is not null)
+                renditions.Add(learnt);
             (history, lastLook, State) = (new([.. found.History.Restores, .. decided.Restores]), now, said);
             Incident = found.Incident is { ClosedAt: null } or null ? found.Incident : null;
             lookAt = decided.Decisions.Min(decision => decision.At);
@@ -243,13 +258,21 @@ public sealed class ConvergenceTests
             now = now.AddSeconds(1);
             if (restores.Length > 0)
             {
-                // A stranger's cover that no look has shown yet, under an upload whose answer says nothing: nobody could tell the two apart.
-                var isHidden = restores.Any(restore => restore.Field == Field.Cover && Truth.Image.MayBeChosen && restore.Before != Truth.Image.Id);
+                // A stranger's cover that no look has shown yet, under an upload whose answer says nothing: nobody could tell the two
+                // apart.
+                var isHidden = restores.Any(restore =>
+                    restore.Field == Field.Cover && Truth.Image.MayBeChosen && restore.Before != Truth.Image.Id
+                );
                 if (sweep.Answer is Answer.Yes or Answer.LostButWritten || (sweep.Answer == Answer.Lost && isHidden))
                 {
                     var picture = $"picture {writes.Count + 1}";
                     contents[picture] = "content of our cover";
-                    Set(restores.Select(restore => restore.Field).ToSet(), stores(Wanted.Title), Wanted.Description, new(ImageKind.Custom, picture));
+                    Set(
+                        restores.Select(restore => restore.Field).ToSet(),
+                        stores(Wanted.Title),
+                        Wanted.Description,
+                        new(ImageKind.Custom, picture)
+                    );
                 }
 
                 if (sweep.Answer != Answer.Throttled)
@@ -264,15 +287,33 @@ public sealed class ConvergenceTests
                     _ => Outcome.Unknown,
                 };
                 lookAt = now + Settle;
-                history = new([.. history.Restores.Select(each => restores.Contains(each) ? each with { Outcome = outcome, AnsweredAt = now } : each)]);
+                history = new([
+                    .. history.Restores.Select(each => restores.Contains(each) ? each with { Outcome = outcome, AnsweredAt = now } : each),
+                ]);
             }
 
             return sweep.Crash > crash + 1;
         }
 
-        private ProtectedPlaylist Playlist(Observed before) => new(
-            "id", 0, Absence.Listed, null, 1, Wanted, before, Policy, Fields.None, Fields.None, lookAt, new(lastLook, lastLook?.AddMinutes(5)), null, history,
-            new(renditions), Incident is null ? null : new(1, Incident));
+        private ProtectedPlaylist Playlist(Observed before) =>
+            new(
+                "id",
+                0,
+                Absence.Listed,
+                null,
+                1,
+                Wanted,
+                before,
+                Policy,
+                Fields.None,
+                Fields.None,
+                lookAt,
+                new(lastLook, lastLook?.AddMinutes(5)),
+                null,
+                history,
+                new(renditions),
+                Incident is null ? null : new(1, Incident)
+            );
 
         private Observed Look()
         {
@@ -286,9 +327,16 @@ public sealed class ConvergenceTests
             return image.Kind != ImageKind.Custom || known.Knows(image.Id) ? null : known.Identify(image, contents[image.Id], history, now);
         }
 
-        private void Set(Fields fields, string title, string description, ImageRef image) => past.Add((now, new(
-            fields.Has(Field.Title) ? title : Truth.Title,
-            fields.Has(Field.Description) ? description : Truth.Description,
-            fields.Has(Field.Cover) ? image : Truth.Image)));
+        private void Set(Fields fields, string title, string description, ImageRef image) =>
+            past.Add(
+                (
+                    now,
+                    new(
+                        fields.Has(Field.Title) ? title : Truth.Title,
+                        fields.Has(Field.Description) ? description : Truth.Description,
+                        fields.Has(Field.Cover) ? image : Truth.Image
+                    )
+                )
+            );
     }
 }

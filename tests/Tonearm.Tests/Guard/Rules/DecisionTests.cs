@@ -27,12 +27,10 @@ public sealed class DecisionTests
     [Theory]
     [InlineData("")]
     [InlineData("Shallow focus")]
-    public void Blanked_or_edited_makes_no_difference(string shown) =>
-        Assert.Equal((Step.Restore, Reason.Drifted), OfTitle(shown));
+    public void Blanked_or_edited_makes_no_difference(string shown) => Assert.Equal((Step.Restore, Reason.Drifted), OfTitle(shown));
 
     [Fact]
-    public void Off_does_nothing() =>
-        Assert.Equal((Step.Nothing, Reason.NotGuarded), OfTitle("", new Policy(Mode.Off)));
+    public void Off_does_nothing() => Assert.Equal((Step.Nothing, Reason.NotGuarded), OfTitle("", new Policy(Mode.Off)));
 
     [Fact]
     public void A_field_left_out_does_nothing() =>
@@ -81,7 +79,20 @@ public sealed class DecisionTests
     public void The_value_from_before_an_earlier_write_that_has_not_settled_is_not_yet_either() =>
         Assert.Equal(
             (Step.Wait, Reason.NotYetShown),
-            OfTitle("", Restoring, Noon.AddSeconds(30), Title, Title with { Id = 2, Before = "Somebody else", StoredAt = Noon.AddSeconds(20), SettledAt = Noon.AddSeconds(110) }));
+            OfTitle(
+                "",
+                Restoring,
+                Noon.AddSeconds(30),
+                Title,
+                Title with
+                {
+                    Id = 2,
+                    Before = "Somebody else",
+                    StoredAt = Noon.AddSeconds(20),
+                    SettledAt = Noon.AddSeconds(110),
+                }
+            )
+        );
 
     [Fact]
     public void Another_fields_write_is_not_waited_for() =>
@@ -92,7 +103,10 @@ public sealed class DecisionTests
     {
         var upload = new Restore(1, Field.Cover, "", "our cover", Noon, Noon.AddSeconds(90), Outcome.Accepted);
 
-        Assert.Equal(Step.Wait, Of(Field.Cover, AsWanted with { Image = new(ImageKind.Album, "other") }, Restoring, Noon.AddSeconds(20), upload).Step);
+        Assert.Equal(
+            Step.Wait,
+            Of(Field.Cover, AsWanted with { Image = new(ImageKind.Album, "other") }, Restoring, Noon.AddSeconds(20), upload).Step
+        );
         Assert.Equal(Step.Wait, Of(Field.Cover, AsWanted with { Image = ImageRef.None }, Restoring, Noon.AddSeconds(20), upload).Step);
     }
 
@@ -102,23 +116,57 @@ public sealed class DecisionTests
 
     [Fact]
     public void A_forbidden_title_does_not_hold_the_cover() =>
-        Assert.Equal(Step.Restore, Of(Field.Cover, AsWanted with { Image = ImageRef.None }, Restoring, Noon, Title with { Outcome = Outcome.Forbidden }).Step);
+        Assert.Equal(
+            Step.Restore,
+            Of(Field.Cover, AsWanted with { Image = ImageRef.None }, Restoring, Noon, Title with { Outcome = Outcome.Forbidden }).Step
+        );
 
     [Fact]
     public void A_later_write_that_a_person_asked_for_lifts_the_hold() =>
         Assert.Equal(
             (Step.Restore, Reason.Drifted),
-            OfTitle("", Restoring, Noon.AddDays(3), Title with { Outcome = Outcome.Forbidden }, Title with { Asked = true, ConfirmedAt = Noon }));
+            OfTitle(
+                "",
+                Restoring,
+                Noon.AddDays(3),
+                Title with
+                {
+                    Outcome = Outcome.Forbidden,
+                },
+                Title with
+                {
+                    Asked = true,
+                    ConfirmedAt = Noon,
+                }
+            )
+        );
 
     [Fact]
     public void A_write_that_was_never_sent_does_not_lift_it() =>
         Assert.Equal(
             (Step.Hold, Reason.Forbidden),
-            OfTitle("", Restoring, Noon.AddDays(3), Title with { Outcome = Outcome.Forbidden }, Title with { Asked = true, Outcome = Outcome.Unsent }));
+            OfTitle(
+                "",
+                Restoring,
+                Noon.AddDays(3),
+                Title with
+                {
+                    Outcome = Outcome.Forbidden,
+                },
+                Title with
+                {
+                    Asked = true,
+                    Outcome = Outcome.Unsent,
+                }
+            )
+        );
 
     [Fact]
     public void Read_back_differently_twice_holds() =>
-        Assert.Equal((Step.Hold, Reason.StoredDifferently), OfTitle("Deep Focus", Restoring, Noon.AddHours(1), Misread("Deep Focus"), Misread("Deep  Focus ")));
+        Assert.Equal(
+            (Step.Hold, Reason.StoredDifferently),
+            OfTitle("Deep Focus", Restoring, Noon.AddHours(1), Misread("Deep Focus"), Misread("Deep  Focus "))
+        );
 
     [Fact]
     public void Read_back_differently_once_is_tried_again() =>
@@ -192,8 +240,12 @@ public sealed class DecisionTests
 
         Assert.Equal(
             [(Step.Restore, Reason.Asked), (Step.Nothing, Reason.AsWanted), (Step.Restore, Reason.Asked)],
-            Decision.Asked(Wanted, comparison, Fields.All).Select(decision => (decision.Step, decision.Reason)));
-        Assert.Equal((Step.Nothing, Reason.NotGuarded), (Decision.Asked(Wanted, comparison, Fields.Cover)[0].Step, Decision.Asked(Wanted, comparison, Fields.Cover)[0].Reason));
+            Decision.Asked(Wanted, comparison, Fields.All).Select(decision => (decision.Step, decision.Reason))
+        );
+        Assert.Equal(
+            (Step.Nothing, Reason.NotGuarded),
+            (Decision.Asked(Wanted, comparison, Fields.Cover)[0].Step, Decision.Asked(Wanted, comparison, Fields.Cover)[0].Reason)
+        );
     }
 
     [Fact]
@@ -211,11 +263,23 @@ public sealed class DecisionTests
         Assert.Equal(expected, Restore.Begin(decided, Wanted, shown, Noon, TimeSpan.FromSeconds(90)));
         Assert.Equal(
             expected.Select(restore => restore with { Asked = true }),
-            Restore.Begin(Decision.Asked(Wanted, comparison, Fields.All), Wanted, shown, Noon, TimeSpan.FromSeconds(90)));
+            Restore.Begin(Decision.Asked(Wanted, comparison, Fields.All), Wanted, shown, Noon, TimeSpan.FromSeconds(90))
+        );
     }
 
     private static Restore[] Often =>
-        [.. Enumerable.Range(0, 6).Select(i => Title with { StoredAt = Noon.AddMinutes(i * 10), SettledAt = Noon.AddMinutes(i * 10).AddSeconds(90), ConfirmedAt = Noon })];
+        [
+            .. Enumerable
+                .Range(0, 6)
+                .Select(i =>
+                    Title with
+                    {
+                        StoredAt = Noon.AddMinutes(i * 10),
+                        SettledAt = Noon.AddMinutes(i * 10).AddSeconds(90),
+                        ConfirmedAt = Noon,
+                    }
+                ),
+        ];
 
     private static Restore Misread(string shown) => Title with { ReadBack = shown };
 
@@ -224,11 +288,15 @@ public sealed class DecisionTests
     private static (Step Step, Reason Reason) OfTitle(string shown, Policy policy) => OfTitle(shown, policy, Noon);
 
     private static (Step Step, Reason Reason) OfTitle(string shown, Policy policy, DateTimeOffset now, params Restore[] restores) =>
-        Of(Field.Title, AsWanted with { Title = shown }, policy, now, restores) is var decision ? (decision.Step, decision.Reason) : default;
+        Of(Field.Title, AsWanted with { Title = shown }, policy, now, restores) is var decision
+            ? (decision.Step, decision.Reason)
+            : default;
 
     private static IReadOnlyList<Decision> Decide(Observed observed) =>
         Decision.Of(Wanted, observed, Comparison.Of(Wanted, observed, Renditions), Restoring, History.Empty, Noon);
 
     private static Decision Of(Field field, Observed observed, Policy policy, DateTimeOffset now, params Restore[] restores) =>
-        Decision.Of(Wanted, observed, Comparison.Of(Wanted, observed, Renditions), policy, new(restores), now).Single(decision => decision.Field == field);
+        Decision
+            .Of(Wanted, observed, Comparison.Of(Wanted, observed, Renditions), policy, new(restores), now)
+            .Single(decision => decision.Field == field);
 }

@@ -15,16 +15,14 @@ public sealed class HistoryTests
         Assert.Equal(Title with { ConfirmedAt = Noon.AddSeconds(5) }, Judge(Title, "Deep focus", 5));
 
     [Fact]
-    public void A_look_within_settle_that_shows_what_stood_there_before_says_nothing() =>
-        Assert.Equal(Title, Judge(Title, "", 89));
+    public void A_look_within_settle_that_shows_what_stood_there_before_says_nothing() => Assert.Equal(Title, Judge(Title, "", 89));
 
     [Fact]
     public void The_first_look_after_settle_that_still_shows_it_is_a_reading() =>
         Assert.Equal(Title with { ReadBack = "" }, Judge(Title, "", 90));
 
     [Fact]
-    public void A_third_value_is_a_reading_at_once() =>
-        Assert.Equal(Title with { ReadBack = "Deep fokus" }, Judge(Title, "Deep fokus", 5));
+    public void A_third_value_is_a_reading_at_once() => Assert.Equal(Title with { ReadBack = "Deep fokus" }, Judge(Title, "Deep fokus", 5));
 
     [Fact]
     public void The_first_reading_stays() =>
@@ -33,8 +31,13 @@ public sealed class HistoryTests
     [Fact]
     public void What_came_late_is_confirmed_all_the_same() =>
         Assert.Equal(
-            Title with { ReadBack = "", ConfirmedAt = Noon.AddSeconds(200) },
-            Judge(Title with { ReadBack = "" }, "Deep focus", 200));
+            Title with
+            {
+                ReadBack = "",
+                ConfirmedAt = Noon.AddSeconds(200),
+            },
+            Judge(Title with { ReadBack = "" }, "Deep focus", 200)
+        );
 
     [Fact]
     public void Once_confirmed_nothing_later_speaks_against_it()
@@ -67,7 +70,11 @@ public sealed class HistoryTests
     public void What_was_not_sent_hides_nothing() =>
         Assert.Equal(
             Noon.AddSeconds(5),
-            new History([Title, Title with { Id = 3, Outcome = Outcome.Unsent }]).Judge(Shown("Deep focus", "ours"), Renditions, Noon.AddSeconds(5)).Restores[0].ConfirmedAt);
+            new History([Title, Title with { Id = 3, Outcome = Outcome.Unsent }])
+                .Judge(Shown("Deep focus", "ours"), Renditions, Noon.AddSeconds(5))
+                .Restores[0]
+                .ConfirmedAt
+        );
 
     [Fact]
     public void A_write_is_judged_by_what_it_wrote_not_by_what_is_wanted_since() =>

@@ -11,8 +11,7 @@ public sealed class IncidentTests
     private static readonly Observed Blanked = AsWanted with { Title = "" };
 
     [Fact]
-    public void While_all_is_as_wanted_there_is_none() =>
-        Assert.Null(Look(null, AsWanted, 0));
+    public void While_all_is_as_wanted_there_is_none() => Assert.Null(Look(null, AsWanted, 0));
 
     [Fact]
     public void The_first_drift_opens_one_and_tells_between_which_looks_it_came()
@@ -35,17 +34,36 @@ public sealed class IncidentTests
     [Fact]
     public void Another_field_or_another_value_is_another_drift_of_the_same_incident()
     {
-        var incident = Look(Look(Look(null, Blanked, 5), Blanked with { Description = "" }, 10), Blanked with { Title = "Shallow focus", Description = "" }, 15)!;
+        var incident = Look(
+            Look(Look(null, Blanked, 5), Blanked with { Description = "" }, 10),
+            Blanked with
+            {
+                Title = "Shallow focus",
+                Description = "",
+            },
+            15
+        )!;
 
         Assert.Equal(
             [(Field.Title, DriftKind.Blanked), (Field.Description, DriftKind.Blanked), (Field.Title, DriftKind.Edited)],
-            incident.Drifts.Select(seen => (seen.Drift.Field, seen.Drift.Kind)));
+            incident.Drifts.Select(seen => (seen.Drift.Field, seen.Drift.Kind))
+        );
     }
 
     [Fact]
     public void A_confirmed_restore_ends_it_when_Spotify_took_it()
     {
-        var restore = new Restore(1, Field.Title, "", "Deep focus", At(5), At(6.5), Outcome.Accepted, AnsweredAt: At(5.2), ConfirmedAt: At(7));
+        var restore = new Restore(
+            1,
+            Field.Title,
+            "",
+            "Deep focus",
+            At(5),
+            At(6.5),
+            Outcome.Accepted,
+            AnsweredAt: At(5.2),
+            ConfirmedAt: At(7)
+        );
 
         var drift = Look(Look(null, Blanked, 5), AsWanted, 7, restore)!.Drifts.Single();
 
@@ -110,25 +128,78 @@ public sealed class IncidentTests
     {
         var unknown = AsWanted with { Image = new(ImageKind.Custom, "new") };
 
-        Assert.Null(Incident.After(null, new(FieldComparison.Same, FieldComparison.Same, FieldComparison.Unknown), unknown, new(Mode.Restore), History.Empty, Fields.None, At(0), At(5)));
+        Assert.Null(
+            Incident.After(
+                null,
+                new(FieldComparison.Same, FieldComparison.Same, FieldComparison.Unknown),
+                unknown,
+                new(Mode.Restore),
+                History.Empty,
+                Fields.None,
+                At(0),
+                At(5)
+            )
+        );
     }
 
     [Theory]
     [InlineData(Mode.Off, Fields.All)]
     [InlineData(Mode.Restore, Fields.Description)]
     internal void What_is_not_protected_makes_none(Mode mode, Fields fields) =>
-        Assert.Null(Incident.After(null, Comparison.Of(Wanted, Blanked, Renditions.None), Blanked, new(mode, fields), History.Empty, Fields.None, At(0), At(5)));
+        Assert.Null(
+            Incident.After(
+                null,
+                Comparison.Of(Wanted, Blanked, Renditions.None),
+                Blanked,
+                new(mode, fields),
+                History.Empty,
+                Fields.None,
+                At(0),
+                At(5)
+            )
+        );
 
     [Fact]
     public void Watching_makes_one_too() =>
-        Assert.NotNull(Incident.After(null, Comparison.Of(Wanted, Blanked, Renditions.None), Blanked, new(Mode.Watch), History.Empty, Fields.None, At(0), At(5)));
+        Assert.NotNull(
+            Incident.After(
+                null,
+                Comparison.Of(Wanted, Blanked, Renditions.None),
+                Blanked,
+                new(Mode.Watch),
+                History.Empty,
+                Fields.None,
+                At(0),
+                At(5)
+            )
+        );
 
     [Fact]
     public void What_the_owner_has_changed_is_history_and_no_incident() =>
-        Assert.Null(Incident.After(null, Comparison.Of(Wanted, Blanked, Renditions.None), Blanked, new(Mode.Restore), History.Empty, Fields.All, At(0), At(5)));
+        Assert.Null(
+            Incident.After(
+                null,
+                Comparison.Of(Wanted, Blanked, Renditions.None),
+                Blanked,
+                new(Mode.Restore),
+                History.Empty,
+                Fields.All,
+                At(0),
+                At(5)
+            )
+        );
 
     private static Incident? Look(Incident? open, Observed observed, double minute, params Restore[] restores) =>
-        Incident.After(open, Comparison.Of(Wanted, observed, Renditions.None), observed, new(Mode.Restore), new(restores), Fields.None, At(0), At(minute));
+        Incident.After(
+            open,
+            Comparison.Of(Wanted, observed, Renditions.None),
+            observed,
+            new(Mode.Restore),
+            new(restores),
+            Fields.None,
+            At(0),
+            At(minute)
+        );
 
     private static DateTimeOffset At(double minute) => Noon.AddMinutes(minute);
 }

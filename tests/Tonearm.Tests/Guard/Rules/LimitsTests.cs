@@ -38,8 +38,7 @@ public sealed class LimitsTests
     [InlineData("")]
     [InlineData("  \t ")]
     [InlineData("\n")]
-    public void A_title_cannot_be_empty(string title) =>
-        Assert.StartsWith("A playlist needs a title", Limits.Title(title));
+    public void A_title_cannot_be_empty(string title) => Assert.StartsWith("A playlist needs a title", Limits.Title(title));
 
     [Theory]
     [InlineData("\n")]
@@ -66,10 +65,10 @@ public sealed class LimitsTests
         Assert.Null(Limits.Cover(Jpegs.Padded(180_000)));
         Assert.Equal(
             "The picture has 180,001 bytes and Spotify takes 180,000. Please save it smaller, 640 by 640 pixels are enough.",
-            Limits.Cover(Jpegs.Padded(180_001)));
+            Limits.Cover(Jpegs.Padded(180_001))
+        );
     }
 
     [Fact]
-    public void What_is_no_picture_is_told_so() =>
-        Assert.Contains("not a JPEG", Limits.Cover("<svg/>"u8));
+    public void What_is_no_picture_is_told_so() => Assert.Contains("not a JPEG", Limits.Cover("<svg/>"u8));
 }

@@ -44,33 +44,48 @@ public sealed class MovedPlaylistSearchTests
 
     [Fact]
     public void One_block_of_playlists_added_or_removed_anywhere_never_needs_the_full_listing() =>
-        Prop.ForAll(Accounts, Gen.Choose(0, 400).ToArbitrary(), Gen.Choose(-120, 120).ToArbitrary(), (account, where, count) =>
-        {
-            var library = account.Library();
-            if (count > 0)
-                library.Add(where, count);
-            else
-                library.RemoveUnprotected(where, -count);
-            library.Sweep();
+        Prop.ForAll(
+                Accounts,
+                Gen.Choose(0, 400).ToArbitrary(),
+                Gen.Choose(-120, 120).ToArbitrary(),
+                (account, where, count) =>
+                {
+                    var library = account.Library();
+                    if (count > 0)
+                        library.Add(where, count);
+                    else
+                        library.RemoveUnprotected(where, -count);
+                    library.Sweep();
 
-            return library.Missing.Count == 0 && !library.ListedAll && library.AskedSingly.Count == 0;
-        }).Holds();
+                    return library.Missing.Count == 0 && !library.ListedAll && library.AskedSingly.Count == 0;
+                }
+            )
+            .Holds();
 
     [Fact]
     public void Whatever_happened_to_the_list_what_is_in_it_is_found_and_what_is_not_is_asked_singly() =>
-        Prop.ForAll(Accounts, Gen.Choose(0, 400).ListOf().ToArbitrary(), (account, moves) =>
-        {
-            var library = account.Library();
-            foreach (var move in moves)
-                library.Move(move, (move * 31) % 400);
-            foreach (var move in moves.Take(3))
-                library.Remove(move);
-            library.Sweep();
+        Prop.ForAll(
+                Accounts,
+                Gen.Choose(0, 400).ListOf().ToArbitrary(),
+                (account, moves) =>
+                {
+                    var library = account.Library();
+                    foreach (var move in moves)
+                        library.Move(move, (move * 31) % 400);
+                    foreach (var move in moves.Take(3))
+                        library.Remove(move);
+                    library.Sweep();
 
-            return library.Missing.SetEquals(library.Gone)
-                && library.AskedSingly.SetEquals(library.Gone)
-                && library.Calls <= (2 * library.Plan.Count) + (2 * library.Missing.Count) + WindowPlan.Whole(library.Total).Count + library.Moved;
-        }).Holds();
+                    return library.Missing.SetEquals(library.Gone)
+                        && library.AskedSingly.SetEquals(library.Gone)
+                        && library.Calls
+                            <= (2 * library.Plan.Count)
+                                + (2 * library.Missing.Count)
+                                + WindowPlan.Whole(library.Total).Count
+                                + library.Moved;
+                }
+            )
+            .Holds();
 
     [Fact]
     public void Without_the_right_to_list_all_the_missing_are_asked_singly()
@@ -85,17 +100,18 @@ public sealed class MovedPlaylistSearchTests
     }
 
     private static Arbitrary<Account> Accounts =>
-    (
-        from total in Gen.Choose(1, 400)
-        from chosen in Gen.Choose(0, total - 1).NonEmptyListOf()
-        from run in Gen.Elements(1, 1, 10, 60)
-        select new Account(total, [.. chosen], run)
-    ).ToArbitrary();
+        (
+            from total in Gen.Choose(1, 400)
+            from chosen in Gen.Choose(0, total - 1).NonEmptyListOf()
+            from run in Gen.Elements(1, 1, 10, 60)
+            select new Account(total, [.. chosen], run)
+        ).ToArbitrary();
 
     /// <summary>An account with runs of protected playlists.</summary>
     private sealed record Account(int Total, int[] Starts, int Run)
     {
-        public Library Library() => MovedPlaylistSearchTests.Library.Of(Total, position => Starts.Any(start => position >= start && position < start + Run));
+        public Library Library() =>
+            MovedPlaylistSearchTests.Library.Of(Total, position => Starts.Any(start => position >= start && position < start + Run));
     }
 
     /// <summary>The list of an account as Spotify pages it, and a sweep over it.</summary>
@@ -127,7 +143,8 @@ public sealed class MovedPlaylistSearchTests
         {
             return new(
                 [.. Enumerable.Range(0, total).Select(position => $"{position}")],
-                new(Enumerable.Range(0, total).Where(protect).ToDictionary(position => $"{position}"), total));
+                new(Enumerable.Range(0, total).Where(protect).ToDictionary(position => $"{position}"), total)
+            );
         }
 
         public void Add(int at, int count) =>

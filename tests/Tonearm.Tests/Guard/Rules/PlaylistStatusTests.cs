@@ -9,12 +9,10 @@ public sealed class PlaylistStatusTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Unprotected_says_so() =>
-        Assert.Equal("Not protected", Of(Mode.Off, (Step.Nothing, Reason.NotGuarded)));
+    public void Unprotected_says_so() => Assert.Equal("Not protected", Of(Mode.Off, (Step.Nothing, Reason.NotGuarded)));
 
     [Fact]
-    public void All_as_wanted_is_as_you_want_it() =>
-        Assert.Equal("As you want it", Of(Mode.Restore, (Step.Nothing, Reason.AsWanted)));
+    public void All_as_wanted_is_as_you_want_it() => Assert.Equal("As you want it", Of(Mode.Restore, (Step.Nothing, Reason.AsWanted)));
 
     [Fact]
     public void Watching_says_so_until_something_changes()
@@ -31,8 +29,7 @@ public sealed class PlaylistStatusTests
     }
 
     [Fact]
-    public void Slow_is_changed_until_the_next_restore() =>
-        Assert.Equal("Changed", Of(Mode.Restore, (Step.Slow, Reason.TooOften)));
+    public void Slow_is_changed_until_the_next_restore() => Assert.Equal("Changed", Of(Mode.Restore, (Step.Slow, Reason.TooOften)));
 
     [Fact]
     public void A_restore_is_putting_back() =>
@@ -45,17 +42,30 @@ public sealed class PlaylistStatusTests
         var said = Of(Outcome.Accepted);
         Assert.Equal((PlaylistState.Confirming, Noon.AddSeconds(10)), (said.State, said.WrittenAt));
 
-        static PlaylistStatus Of(Outcome outcome) => PlaylistStatus.Of(
-            new(Mode.Restore), Differs, Decisions((Step.Wait, Reason.NotYetShown)),
-            new([new(1, Field.Title, "", "Deep focus", Noon, Noon, outcome, AnsweredAt: Noon.AddSeconds(10))]), Fields.None, Fields.None, isWatched: true);
+        static PlaylistStatus Of(Outcome outcome) =>
+            PlaylistStatus.Of(
+                new(Mode.Restore),
+                Differs,
+                Decisions((Step.Wait, Reason.NotYetShown)),
+                new([new(1, Field.Title, "", "Deep focus", Noon, Noon, outcome, AnsweredAt: Noon.AddSeconds(10))]),
+                Fields.None,
+                Fields.None,
+                isWatched: true
+            );
     }
 
     [Fact]
     public void Beside_a_field_on_hold_the_unwatched_are_not_watched()
     {
         var said = PlaylistStatus.Of(
-            new(Mode.Restore), Differs, Decisions((Step.Hold, Reason.Forbidden), (Step.Nothing, Reason.AsWanted), (Step.Restore, Reason.Drifted)),
-            History.Empty, Fields.None, Fields.None, isWatched: false);
+            new(Mode.Restore),
+            Differs,
+            Decisions((Step.Hold, Reason.Forbidden), (Step.Nothing, Reason.AsWanted), (Step.Restore, Reason.Drifted)),
+            History.Empty,
+            Fields.None,
+            Fields.None,
+            isWatched: false
+        );
 
         Assert.Equal([PlaylistState.OnHold, PlaylistState.NotWatched, PlaylistState.NotWatched], said.Each.Select(each => each.State));
         Assert.False(said.IsWatched);
@@ -68,23 +78,58 @@ public sealed class PlaylistStatusTests
         Assert.Equal(PlaylistState.NotWatched, Of(isWatched: false));
 
         static PlaylistState Of(bool isWatched) =>
-            PlaylistStatus.Of(new(Mode.Restore), Differs, Decisions((Step.Hold, Reason.Forbidden)), History.Empty, Fields.Title, Fields.None, isWatched).State;
+            PlaylistStatus
+                .Of(
+                    new(Mode.Restore),
+                    Differs,
+                    Decisions((Step.Hold, Reason.Forbidden)),
+                    History.Empty,
+                    Fields.Title,
+                    Fields.None,
+                    isWatched
+                )
+                .State;
     }
 
     [Fact]
     public void What_cannot_be_written_now_is_not_said_to_be_on_its_way()
     {
         var decisions = Decisions((Step.Restore, Reason.Drifted));
-        var said = PlaylistStatus.Of(new(Mode.Restore), Differs, decisions, History.Empty, Fields.None, Fields.None, isWatched: true, notBefore: Noon);
+        var said = PlaylistStatus.Of(
+            new(Mode.Restore),
+            Differs,
+            decisions,
+            History.Empty,
+            Fields.None,
+            Fields.None,
+            isWatched: true,
+            notBefore: Noon
+        );
 
         Assert.Equal((PlaylistState.Changed, Noon), (said.State, said[Field.Title].NotBefore));
-        Assert.Contains("cannot be written before {2026-11-21T12:00:00Z}", decisions[0].Sentence(said[Field.Title]), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be written before {2026-11-21T12:00:00Z}",
+            decisions[0].Sentence(said[Field.Title]),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void What_the_owner_wants_otherwise_since_is_no_change_of_others() =>
-        Assert.Equal(PlaylistState.NotWritten, PlaylistStatus.Of(
-            new(Mode.Watch), Differs, Decisions((Step.Nothing, Reason.WatchingOnly)), History.Empty, Fields.None, Fields.Title, isWatched: true).State);
+        Assert.Equal(
+            PlaylistState.NotWritten,
+            PlaylistStatus
+                .Of(
+                    new(Mode.Watch),
+                    Differs,
+                    Decisions((Step.Nothing, Reason.WatchingOnly)),
+                    History.Empty,
+                    Fields.None,
+                    Fields.Title,
+                    isWatched: true
+                )
+                .State
+        );
 
     [Fact]
     public void What_could_not_be_seen_is_not_known()
@@ -95,7 +140,10 @@ public sealed class PlaylistStatusTests
 
     [Fact]
     public void A_hold_is_said_before_anything_else() =>
-        Assert.Equal("On hold", Of(Mode.Restore, (Step.Restore, Reason.Drifted), (Step.Hold, Reason.Forbidden), (Step.Wait, Reason.NotYetShown)));
+        Assert.Equal(
+            "On hold",
+            Of(Mode.Restore, (Step.Restore, Reason.Drifted), (Step.Hold, Reason.Forbidden), (Step.Wait, Reason.NotYetShown))
+        );
 
     [Fact]
     public void Each_reason_is_a_sentence_of_its_own()
@@ -113,7 +161,12 @@ public sealed class PlaylistStatusTests
 
     /// <summary>Of the fields in their order; the others are as wanted.</summary>
     private static Decision[] Decisions(params (Step Step, Reason Reason)[] decisions) =>
-    [
-        .. FieldSets.Each.Select((field, i) => i < decisions.Length ? new Decision(field, decisions[i].Step, decisions[i].Reason) : new Decision(field, Step.Nothing, Reason.AsWanted)),
-    ];
+        [
+            .. FieldSets.Each.Select(
+                (field, i) =>
+                    i < decisions.Length
+                        ? new Decision(field, decisions[i].Step, decisions[i].Reason)
+                        : new Decision(field, Step.Nothing, Reason.AsWanted)
+            ),
+        ];
 }

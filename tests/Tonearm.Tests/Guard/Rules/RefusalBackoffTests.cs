@@ -24,12 +24,16 @@ public sealed class RefusalBackoffTests
     public void Another_value_or_a_write_that_was_taken_begins_anew()
     {
         Assert.Null(RefusalBackoff.Until(new([Refused(Noon)]), Field.Title, "Another", Noon));
-        Assert.Null(RefusalBackoff.Until(new([Refused(Noon), Refused(Noon) with { Outcome = Outcome.Accepted }]), Field.Title, "Deep focus", Noon));
+        Assert.Null(
+            RefusalBackoff.Until(new([Refused(Noon), Refused(Noon) with { Outcome = Outcome.Accepted }]), Field.Title, "Deep focus", Noon)
+        );
     }
 
     [Fact]
     public void A_refusal_puts_nothing_back_and_slows_nothing() =>
-        Assert.Null(RestoreBackoff.SlowUntil(new([.. Enumerable.Range(0, 6).Select(i => Refused(Noon.AddMinutes(i)))]), Noon.AddMinutes(6)));
+        Assert.Null(
+            RestoreBackoff.SlowUntil(new([.. Enumerable.Range(0, 6).Select(i => Refused(Noon.AddMinutes(i)))]), Noon.AddMinutes(6))
+        );
 
     private static Restore Refused(DateTimeOffset at) => new(1, Field.Title, "", "Deep focus", at, at.AddSeconds(90), Outcome.Refused, at);
 }

@@ -6,7 +6,16 @@ namespace Tonearm.Tests.Guard.Rules;
 public sealed class RenditionsTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Restore Upload = new(1, Field.Cover, "", "our cover", Noon, Noon.AddSeconds(90), Outcome.Accepted, Noon.AddSeconds(1));
+    private static readonly Restore Upload = new(
+        1,
+        Field.Cover,
+        "",
+        "our cover",
+        Noon,
+        Noon.AddSeconds(90),
+        Outcome.Accepted,
+        Noon.AddSeconds(1)
+    );
     private static readonly ImageRef NewPicture = new(ImageKind.Custom, "new");
 
     [Fact]
@@ -14,8 +23,7 @@ public sealed class RenditionsTests
         Assert.Equal(new("new", null, "our cover"), Learn(Upload, NewPicture, Noon.AddSeconds(20)));
 
     [Fact]
-    public void The_look_after_settle_may_come_late() =>
-        Assert.NotNull(Learn(Upload, NewPicture, Upload.SettledAt + Renditions.LateLook));
+    public void The_look_after_settle_may_come_late() => Assert.NotNull(Learn(Upload, NewPicture, Upload.SettledAt + Renditions.LateLook));
 
     [Fact]
     public void What_appears_later_may_be_anybodys() =>
@@ -60,8 +68,7 @@ public sealed class RenditionsTests
         Assert.Null(Learn(Upload, new(kind, "new"), Noon.AddSeconds(20)));
 
     [Fact]
-    public void A_restored_title_is_no_upload() =>
-        Assert.Null(Learn(Upload with { Field = Field.Title }, NewPicture, Noon.AddSeconds(20)));
+    public void A_restored_title_is_no_upload() => Assert.Null(Learn(Upload with { Field = Field.Title }, NewPicture, Noon.AddSeconds(20)));
 
     [Fact]
     public void Later_ids_of_the_same_content_are_recognised()
@@ -75,7 +82,10 @@ public sealed class RenditionsTests
 
     [Fact]
     public void A_picture_taken_for_somebodys_before_we_knew_does_not_hide_that_it_is_ours() =>
-        Assert.Equal("our cover", new Renditions([new("one", "content", null), new("two", "content", "our cover")]).Recognise("three", "content").CoverHash);
+        Assert.Equal(
+            "our cover",
+            new Renditions([new("one", "content", null), new("two", "content", "our cover")]).Recognise("three", "content").CoverHash
+        );
 
     private static Rendition? Learn(Restore restore, ImageRef shown, DateTimeOffset now) =>
         Renditions.None.Learn(shown, new([restore]), now);

@@ -8,20 +8,16 @@ public sealed class RestoreBackoffTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Nothing_put_back_is_not_slow() =>
-        Assert.Null(RestoreBackoff.SlowUntil(History.Empty, Noon));
+    public void Nothing_put_back_is_not_slow() => Assert.Null(RestoreBackoff.SlowUntil(History.Empty, Noon));
 
     [Fact]
-    public void Five_restores_within_an_hour_are_not_slow() =>
-        Assert.Null(SlowFor(0, 1, 2, 3, 4));
+    public void Five_restores_within_an_hour_are_not_slow() => Assert.Null(SlowFor(0, 1, 2, 3, 4));
 
     [Fact]
-    public void The_sixth_within_an_hour_makes_ten_minutes() =>
-        Assert.Equal(10, SlowFor(0, 5, 10, 15, 20, 59));
+    public void The_sixth_within_an_hour_makes_ten_minutes() => Assert.Equal(10, SlowFor(0, 5, 10, 15, 20, 59));
 
     [Fact]
-    public void Six_in_just_an_hour_do_not() =>
-        Assert.Null(SlowFor(0, 5, 10, 15, 20, 60));
+    public void Six_in_just_an_hour_do_not() => Assert.Null(SlowFor(0, 5, 10, 15, 20, 60));
 
     [Fact]
     public void The_gap_doubles_up_to_an_hour()
@@ -33,8 +29,7 @@ public sealed class RestoreBackoffTests
     }
 
     [Fact]
-    public void Short_of_six_calm_hours_it_stays_slow() =>
-        Assert.Equal(20, SlowFor(0, 1, 2, 3, 4, 5, 5 + 359));
+    public void Short_of_six_calm_hours_it_stays_slow() => Assert.Equal(20, SlowFor(0, 1, 2, 3, 4, 5, 5 + 359));
 
     [Fact]
     public void After_six_calm_hours_it_begins_anew()
@@ -62,8 +57,7 @@ public sealed class RestoreBackoffTests
     }
 
     [Fact]
-    public void Fields_put_back_together_count_once() =>
-        Assert.Null(SlowFor(0, 0, 0, 1, 1, 2, 2));
+    public void Fields_put_back_together_count_once() => Assert.Null(SlowFor(0, 0, 0, 1, 1, 2, 2));
 
     [Fact]
     public void What_a_person_asked_for_and_what_was_not_sent_or_refused_never_count()
@@ -81,23 +75,32 @@ public sealed class RestoreBackoffTests
 
     [Fact]
     public void An_endless_attack_is_answered_without_end_and_no_more_than_once_an_hour_in_the_long_run() =>
-        Prop.ForAll(Gen.Choose(1, 30).ListOf(400).ToArbitrary(), pauses =>
-        {
-            var history = History.Empty;
-            var now = Noon;
-            foreach (var pause in pauses)
-            {
-                now = now.AddMinutes(pause);
-                if (RestoreBackoff.SlowUntil(history, now) is null)
-                    history = new([.. history.Restores, RestoreAt(now)]);
-            }
+        Prop.ForAll(
+                Gen.Choose(1, 30).ListOf(400).ToArbitrary(),
+                pauses =>
+                {
+                    var history = History.Empty;
+                    var now = Noon;
+                    foreach (var pause in pauses)
+                    {
+                        now = now.AddMinutes(pause);
+                        if (RestoreBackoff.SlowUntil(history, now) is null)
+                            history = new([.. history.Restores, RestoreAt(now)]);
+                    }
 
-            var times = history.Restores.Select(restore => restore.StoredAt).ToArray();
-            var steady = Array.FindIndex(times, at => RestoreBackoff.Gap(new([.. history.Restores.Where(restore => restore.StoredAt <= at)]), at) == RestoreBackoff.LongestGap);
-            return steady >= 0
-                && times.Zip(times.Skip(1)).Skip(steady).All(pair => pair.Second - pair.First >= RestoreBackoff.LongestGap)
-                && now - times[^1] < RestoreBackoff.LongestGap + TimeSpan.FromMinutes(30);
-        }).Holds(30);
+                    var times = history.Restores.Select(restore => restore.StoredAt).ToArray();
+                    var steady = Array.FindIndex(
+                        times,
+                        at =>
+                            RestoreBackoff.Gap(new([.. history.Restores.Where(restore => restore.StoredAt <= at)]), at)
+                            == RestoreBackoff.LongestGap
+                    );
+                    return steady >= 0
+                        && times.Zip(times.Skip(1)).Skip(steady).All(pair => pair.Second - pair.First >= RestoreBackoff.LongestGap)
+                        && now - times[^1] < RestoreBackoff.LongestGap + TimeSpan.FromMinutes(30);
+                }
+            )
+            .Holds(30);
 
     private static double? SlowFor(params int[] minutes)
     {

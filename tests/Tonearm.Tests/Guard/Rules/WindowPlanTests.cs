@@ -11,34 +11,48 @@ public sealed class WindowPlanTests
     private static readonly Arbitrary<int[]> Positions = PositionsUpTo(1_500).ToArbitrary();
 
     [Fact]
-    public void Every_position_is_in_a_window_that_Spotify_would_answer() => Prop.ForAll(Positions, positions =>
-    {
-        var plan = WindowPlan.Cover(positions, EndlessList);
-        return positions.All(position => plan.Any(window => window.Covers(position)))
-            && plan.All(window => window is { Offset: >= 0, Limit: > 0 and <= 50 } && window.Offset <= positions.Max());
-    }).Holds();
+    public void Every_position_is_in_a_window_that_Spotify_would_answer() =>
+        Prop.ForAll(
+                Positions,
+                positions =>
+                {
+                    var plan = WindowPlan.Cover(positions, EndlessList);
+                    return positions.All(position => plan.Any(window => window.Covers(position)))
+                        && plan.All(window => window is { Offset: >= 0, Limit: > 0 and <= 50 } && window.Offset <= positions.Max());
+                }
+            )
+            .Holds();
 
     [Fact]
-    public void No_plan_has_fewer_windows() => Prop.ForAll(Positions, positions =>
-    {
-        // Positions 50 or more apart can never share a window, so counting them one by one is a floor for every plan.
-        var (apart, reach) = (0, -1);
-        foreach (var position in positions.Order().Where(position => position >= reach))
-            (apart, reach) = (apart + 1, position + 50);
+    public void No_plan_has_fewer_windows() =>
+        Prop.ForAll(
+                Positions,
+                positions =>
+                {
+                    // Positions 50 or more apart can never share a window, so counting them one by one is a floor for every plan.
+                    var (apart, reach) = (0, -1);
+                    foreach (var position in positions.Order().Where(position => position >= reach))
+                        (apart, reach) = (apart + 1, position + 50);
 
-        return WindowPlan.Cover(positions, EndlessList).Count == apart;
-    }).Holds();
-
-    [Fact]
-    public void No_plan_of_one_or_two_windows_lets_playlists_move_further() => Prop.ForAll(PositionsUpTo(90, count: 4).ToArbitrary(), positions =>
-    {
-        var plan = WindowPlan.Cover(positions, EndlessList);
-        return plan.Count > 2 || Margin(plan, positions) == BestMargin(plan.Count, positions);
-    }).Holds();
+                    return WindowPlan.Cover(positions, EndlessList).Count == apart;
+                }
+            )
+            .Holds();
 
     [Fact]
-    public void A_lone_playlist_stands_in_the_middle() =>
-        Assert.Equal([new Window(476, 50)], WindowPlan.Cover([500], EndlessList));
+    public void No_plan_of_one_or_two_windows_lets_playlists_move_further() =>
+        Prop.ForAll(
+                PositionsUpTo(90, count: 4).ToArbitrary(),
+                positions =>
+                {
+                    var plan = WindowPlan.Cover(positions, EndlessList);
+                    return plan.Count > 2 || Margin(plan, positions) == BestMargin(plan.Count, positions);
+                }
+            )
+            .Holds();
+
+    [Fact]
+    public void A_lone_playlist_stands_in_the_middle() => Assert.Equal([new Window(476, 50)], WindowPlan.Cover([500], EndlessList));
 
     [Fact]
     public void What_slack_a_window_has_left_is_on_both_its_sides() =>
@@ -48,7 +62,8 @@ public sealed class WindowPlanTests
     public void Windows_are_centred_whatever_follows_them() =>
         Assert.Equal(
             [new Window(100, 50), new Window(280, 50), new Window(480, 50)],
-            WindowPlan.Cover([100, 149, 300, 309, 500, 509], EndlessList));
+            WindowPlan.Cover([100, 149, 300, 309, 500, 509], EndlessList)
+        );
 
     [Fact]
     public void Nothing_stands_above_the_first_position_so_no_slack_is_kept_there() =>
@@ -65,8 +80,7 @@ public sealed class WindowPlanTests
         Assert.Equal([new Window(0, 50), new Window(50, 50)], WindowPlan.Cover([10, 80], total));
 
     [Fact]
-    public void The_whole_list_is_not_asked_when_it_costs_more() =>
-        Assert.Single(WindowPlan.Cover([10, 40], 51));
+    public void The_whole_list_is_not_asked_when_it_costs_more() => Assert.Single(WindowPlan.Cover([10, 40], 51));
 
     [Theory]
     [InlineData(0, 0)]
@@ -83,8 +97,7 @@ public sealed class WindowPlanTests
     }
 
     [Fact]
-    public void Nothing_protected_asks_nothing() =>
-        Assert.Empty(WindowPlan.Cover([], 1_040));
+    public void Nothing_protected_asks_nothing() => Assert.Empty(WindowPlan.Cover([], 1_040));
 
     [Fact]
     public void A_label_whose_playlists_are_all_protected_is_listed_whole() =>
@@ -101,7 +114,9 @@ public sealed class WindowPlanTests
         var offsets = Enumerable.Range(0, positions.Max() + 1).Select(offset => new Window(offset, 50)).ToArray();
         return count == 1
             ? offsets.Max(window => Margin([window], positions))
-            : offsets.Max(first => offsets.Where(second => second.Offset >= first.Offset).Max(second => Margin([first, second], positions)));
+            : offsets.Max(first =>
+                offsets.Where(second => second.Offset >= first.Offset).Max(second => Margin([first, second], positions))
+            );
     }
 
     /// <summary>How far every playlist may move, up or down, and still be in a window; -1 if one is in none.</summary>

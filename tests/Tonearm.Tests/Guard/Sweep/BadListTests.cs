@@ -1,6 +1,8 @@
 namespace Tonearm.Tests.Guard.Sweep;
 
-/// <summary>Spotify's list of an account is not what it should be, for one look or for hours, and every playlist behind it is as it was.</summary>
+/// <summary>
+/// Spotify's list of an account is not what it should be, for one look or for hours, and every playlist behind it is as it was.
+/// </summary>
 public sealed class BadListTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
 {
     private const string Account = "kitchenradio";
@@ -28,7 +30,8 @@ public sealed class BadListTests(TestPostgres postgres, TestSandboxes sandboxes)
         }
 
         await person.Sweep();
-        foreach (var playlist in playlists) Assert.Empty(await Sandbox.Writes(playlist.Id));
+        foreach (var playlist in playlists)
+            Assert.Empty(await Sandbox.Writes(playlist.Id));
         Assert.Empty(await person.Incidents());
         Assert.Equal(playlists.Length, (await person.Playlists("?state=as-you-want-it")).Count);
 
@@ -61,10 +64,12 @@ public sealed class BadListTests(TestPostgres postgres, TestSandboxes sandboxes)
     {
         using var person = await SignedIn(Account);
         var playlists = await ProtectAll(person, Account);
-        foreach (var playlist in playlists) await Sandbox.TakeDown(playlist.Id, "title");
+        foreach (var playlist in playlists)
+            await Sandbox.TakeDown(playlist.Id, "title");
 
         Assert.Equal(playlists.Length, (await person.Sweep()).Restored);
-        foreach (var playlist in playlists) Assert.Equal(playlist.Title, (await Sandbox.Truth(playlist.Id)).Title);
+        foreach (var playlist in playlists)
+            Assert.Equal(playlist.Title, (await Sandbox.Truth(playlist.Id)).Title);
     }
 
     [Fact]
@@ -83,7 +88,6 @@ public sealed class BadListTests(TestPostgres postgres, TestSandboxes sandboxes)
 
         Assert.Equal(playlists[0].Title, (await Sandbox.Truth(playlists[0].Id)).Title);
         Assert.Equal((await Sandbox.Library(Account)).Count(each => each.Owner == Account), (await person.Playlists()).Count);
-
     }
 
     [Fact]
@@ -169,17 +173,21 @@ public sealed class BadListTests(TestPostgres postgres, TestSandboxes sandboxes)
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task Whatever_a_list_looks_like_what_is_wrong_is_put_back_what_is_right_is_never_written_and_what_was_not_seen_is_not_called_right(int seed)
+    public async Task Whatever_a_list_looks_like_what_is_wrong_is_put_back_what_is_right_is_never_written_and_what_was_not_seen_is_not_called_right(
+        int seed
+    )
     {
         using var person = await SignedIn(Account);
         var playlists = await ProtectAll(person, Account);
         await Sandbox.Rewrite(new("/v1/me/playlists", "items", Share: 60, Seed: seed));
-        foreach (var playlist in playlists.Take(2)) await Sandbox.TakeDown(playlist.Id, "title");
+        foreach (var playlist in playlists.Take(2))
+            await Sandbox.TakeDown(playlist.Id, "title");
 
         for (var look = 0; look < 3; look++)
         {
             await person.Sweep();
-            foreach (var now in await person.Playlists("?state=as-you-want-it")) Assert.Equal(now.Title, (await Sandbox.Truth(now.Id)).Title);
+            foreach (var now in await person.Playlists("?state=as-you-want-it"))
+                Assert.Equal(now.Title, (await Sandbox.Truth(now.Id)).Title);
             await App.Advance(Interval);
         }
 
@@ -187,7 +195,10 @@ public sealed class BadListTests(TestPostgres postgres, TestSandboxes sandboxes)
         foreach (var playlist in playlists)
         {
             var truth = await Sandbox.Truth(playlist.Id);
-            Assert.Equal((playlist.Title, playlist.Description, playlist.CoverImageId), (truth.Title, truth.Description, truth.CoverImageId));
+            Assert.Equal(
+                (playlist.Title, playlist.Description, playlist.CoverImageId),
+                (truth.Title, truth.Description, truth.CoverImageId)
+            );
             Assert.Equal(playlists.Take(2).Contains(playlist) ? 1 : 0, (await Sandbox.Writes(playlist.Id)).Count);
         }
 
@@ -197,7 +208,8 @@ public sealed class BadListTests(TestPostgres postgres, TestSandboxes sandboxes)
     private async Task<LibraryEntry[]> ProtectAll(Person person, string account)
     {
         var playlists = await Sandbox.Complete(account);
-        foreach (var playlist in playlists) await person.Protect(playlist.Id);
+        foreach (var playlist in playlists)
+            await person.Protect(playlist.Id);
         Assert.True(playlists.Length >= 5);
         return playlists;
     }

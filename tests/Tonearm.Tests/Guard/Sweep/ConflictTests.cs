@@ -82,7 +82,10 @@ public sealed class ConflictTests(TestPostgres postgres, TestSandboxes sandboxes
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 2)]
-    public async Task What_the_owner_types_in_Spotify_while_a_restore_is_on_its_way_gives_way_to_what_is_wanted(bool afterEffect, int writes)
+    public async Task What_the_owner_types_in_Spotify_while_a_restore_is_on_its_way_gives_way_to_what_is_wanted(
+        bool afterEffect,
+        int writes
+    )
     {
         using var person = await SignedIn(Owner);
         var id = await Protected(person);
@@ -134,7 +137,8 @@ public sealed class ConflictTests(TestPostgres postgres, TestSandboxes sandboxes
     {
         using var person = await SignedIn(Owner);
         var id = await Protected(person);
-        foreach (var field in new[] { "title", "cover" }) await Sandbox.TakeDown(id, field);
+        foreach (var field in new[] { "title", "cover" })
+            await Sandbox.TakeDown(id, field);
         var hold = await Sandbox.Hold(path, method);
         var sweep = person.Sweep();
         await hold.Waiting();

@@ -119,10 +119,14 @@ public sealed class HoldTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var report = await person.Sweep();
 
         Assert.Equal((3, 2), (report.Drifted, report.Restored));
-        Assert.Equal("Spotify has trouble of its own and answers with an error. Guard tries again at the next look.", report.Accounts[0].Problem);
+        Assert.Equal(
+            "Spotify has trouble of its own and answers with an error. Guard tries again at the next look.",
+            report.Accounts[0].Problem
+        );
         await Sandbox.EndFaults();
         await App.Advance(Settled);
         await person.Sweep();
-        foreach (var playlist in three) Assert.Equal(playlist.Title, (await Sandbox.Truth(playlist.Id)).Title);
+        foreach (var playlist in three)
+            Assert.Equal(playlist.Title, (await Sandbox.Truth(playlist.Id)).Title);
     }
 }

@@ -2,7 +2,9 @@ using Tonearm.Guard;
 
 namespace Tonearm.Tests.Guard.Sweep;
 
-/// <summary>The first list of an account: how many calls it takes, what an open page is told, and what Spotify's oddities do to it.</summary>
+/// <summary>
+/// The first list of an account: how many calls it takes, what an open page is told, and what Spotify's oddities do to it.
+/// </summary>
 public sealed class ImportTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
 {
     private const string Large = "northlight.archive";
@@ -36,7 +38,9 @@ public sealed class ImportTests(TestPostgres postgres, TestSandboxes sandboxes) 
         Assert.Equal("changed", page.Current.EventType);
         Assert.Equal(1000, (await person.Playlists()).Count);
         Assert.Equal(
-            Enumerable.Range(0, 21).Select(window => $"?limit=50&offset={window * 50}").Order(StringComparer.Ordinal), await Sandbox.Windows());
+            Enumerable.Range(0, 21).Select(window => $"?limit=50&offset={window * 50}").Order(StringComparer.Ordinal),
+            await Sandbox.Windows()
+        );
     }
 
     [Fact]
@@ -89,5 +93,6 @@ public sealed class ImportTests(TestPostgres postgres, TestSandboxes sandboxes) 
         Assert.Equal(12, (await person.Playlists()).Count);
     }
 
-    private static async Task<(int Drifted, int Restored)> Restored(Person person) => await person.Sweep() is var report ? (report.Drifted, report.Restored) : default;
+    private static async Task<(int Drifted, int Restored)> Restored(Person person) =>
+        await person.Sweep() is var report ? (report.Drifted, report.Restored) : default;
 }

@@ -18,7 +18,8 @@ public sealed class KilledTests(TestPostgres postgres, TestSandboxes sandboxes) 
         var cover = (await person.Protect(id)).Wanted!.Cover![^64..];
         var before = await Sandbox.Truth(id);
         await App.DisposeAsync();
-        foreach (var field in new[] { "title", "description", "cover" }) await Sandbox.TakeDown(id, field);
+        foreach (var field in new[] { "title", "description", "cover" })
+            await Sandbox.TakeDown(id, field);
         var hold = await Sandbox.Hold($"/v1/playlists/{id}{write}", "PUT", afterEffect: afterEffect);
         // The process lives by the real time: for it the account is due at once.
         await Scalar<int>("update listings set due_at = now()");
@@ -36,7 +37,12 @@ public sealed class KilledTests(TestPostgres postgres, TestSandboxes sandboxes) 
     {
         using var person = App.Visitor();
         await person.SignIn(Owner);
-        await person.Until(async () => await Sandbox.Truth(id) is var now && now.Title == before.Title && now.Description == before.Description && now.CoverSha256 == cover);
+        await person.Until(async () =>
+            await Sandbox.Truth(id) is var now
+            && now.Title == before.Title
+            && now.Description == before.Description
+            && now.CoverSha256 == cover
+        );
         await App.Advance(Settle);
         await person.Until(id, now => now.State == "as-you-want-it");
         Assert.All(Assert.Single(await person.Incidents()).Drifts, drift => Assert.NotNull(drift.EndedAt));

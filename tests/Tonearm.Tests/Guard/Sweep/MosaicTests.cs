@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Tonearm.Tests.Guard.Sweep;
 
-/// <summary>What was never there: a playlist without a cover or a description of its own, and the limits of Spotify's API about both.</summary>
+/// <summary>
+/// What was never there: a playlist without a cover or a description of its own, and the limits of Spotify's API about both.
+/// </summary>
 public sealed class MosaicTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
 {
     private const string Owner = "kitchenradio";
@@ -72,5 +74,6 @@ public sealed class MosaicTests(TestPostgres postgres, TestSandboxes sandboxes) 
         Assert.Contains("Other apps than its own cannot empty it", page, StringComparison.Ordinal);
     }
 
-    private async Task<string> WithoutCover() => (await Sandbox.Library(Owner)).First(each => each is { Owner: Owner, CoverImageId: null, Title.Length: > 0 }).Id;
+    private async Task<string> WithoutCover() =>
+        (await Sandbox.Library(Owner)).First(each => each is { Owner: Owner, CoverImageId: null, Title.Length: > 0 }).Id;
 }

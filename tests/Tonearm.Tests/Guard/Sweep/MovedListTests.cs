@@ -1,6 +1,8 @@
 namespace Tonearm.Tests.Guard.Sweep;
 
-/// <summary>Playlists that are not where they were: moved, removed from the library, gone, or out of sight because Spotify does not answer.</summary>
+/// <summary>
+/// Playlists that are not where they were: moved, removed from the library, gone, or out of sight because Spotify does not answer.
+/// </summary>
 public sealed class MovedListTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(90);
@@ -26,7 +28,8 @@ public sealed class MovedListTests(TestPostgres postgres, TestSandboxes sandboxe
         using var person = await SignedIn("northlight.ambient");
         var id = (await Sandbox.Complete("northlight.ambient")).First(each => each.Position is > 55 and < 200).Id;
         await person.Protect(id);
-        for (var i = 0; i < 40; i++) await Sandbox.Create("northlight.ambient", $"New {i}");
+        for (var i = 0; i < 40; i++)
+            await Sandbox.Create("northlight.ambient", $"New {i}");
         await Sandbox.TakeDown(id, "title");
         await Sandbox.ForgetCalls();
 

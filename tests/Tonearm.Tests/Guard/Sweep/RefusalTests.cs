@@ -21,7 +21,11 @@ public sealed class RefusalTests(TestPostgres postgres, TestSandboxes sandboxes)
         Assert.Equal(3, (await Sandbox.Calls(method: "PUT")).Recent.Count);
         var now = await person.Playlist(id);
         Assert.Equal("on-hold", now.State);
-        Assert.Contains(now.Notes, note => note.Contains("contains a link", StringComparison.Ordinal) && note.Contains("take it out here", StringComparison.Ordinal));
+        Assert.Contains(
+            now.Notes,
+            note =>
+                note.Contains("contains a link", StringComparison.Ordinal) && note.Contains("take it out here", StringComparison.Ordinal)
+        );
 
         await App.Advance(Settled);
         await person.Sweep();
@@ -44,7 +48,10 @@ public sealed class RefusalTests(TestPostgres postgres, TestSandboxes sandboxes)
         await person.Sweep();
 
         Assert.Equal("Words", (await Sandbox.Truth(id)).Description);
-        Assert.Contains((await person.Playlist(id)).Notes, note => note.Contains("too long", StringComparison.Ordinal) && note.Contains("shorten it here", StringComparison.Ordinal));
+        Assert.Contains(
+            (await person.Playlist(id)).Notes,
+            note => note.Contains("too long", StringComparison.Ordinal) && note.Contains("shorten it here", StringComparison.Ordinal)
+        );
         await person.Want(id, title: "Shorter");
         await person.Until(async () => (await Sandbox.Truth(id)).Title == "Shorter");
     }
@@ -85,7 +92,12 @@ public sealed class RefusalTests(TestPostgres postgres, TestSandboxes sandboxes)
         Assert.InRange((await Sandbox.Calls(method: "PUT")).Recent.Count, 1, 2);
         var now = await person.Playlist(playlist.Id);
         Assert.Equal("on-hold", now.State);
-        Assert.Contains(now.Notes, note => note.Contains("Insufficient client scope", StringComparison.Ordinal) && note.Contains("Sign in again", StringComparison.Ordinal));
+        Assert.Contains(
+            now.Notes,
+            note =>
+                note.Contains("Insufficient client scope", StringComparison.Ordinal)
+                && note.Contains("Sign in again", StringComparison.Ordinal)
+        );
 
         await Sandbox.EndFaults();
         await person.SignIn(Owner);

@@ -20,17 +20,26 @@ public sealed class RestoreTests(TestPostgres postgres, TestSandboxes sandboxes)
 
         Assert.Equal((1, 1), (report.Drifted, report.Restored));
         var after = await Sandbox.Truth(before.Id);
-        Assert.Equal((before.Title, before.Description, field == "cover" ? Cover : before.CoverSha256), (after.Title, after.Description, after.CoverSha256));
+        Assert.Equal(
+            (before.Title, before.Description, field == "cover" ? Cover : before.CoverSha256),
+            (after.Title, after.Description, after.CoverSha256)
+        );
         var write = Assert.Single(await Sandbox.Writes(before.Id));
-        if (field == "cover") Assert.Equal(("cover", Cover), (write.What, write.Sha256));
-        else Assert.Equal([field == "title" ? "name" : "description"], System.Text.Json.Nodes.JsonNode.Parse(write.Sent!)!.AsObject().Select(each => each.Key));
+        if (field == "cover")
+            Assert.Equal(("cover", Cover), (write.What, write.Sha256));
+        else
+            Assert.Equal(
+                [field == "title" ? "name" : "description"],
+                System.Text.Json.Nodes.JsonNode.Parse(write.Sent!)!.AsObject().Select(each => each.Key)
+            );
     }
 
     [Fact]
     public async Task All_three_taken_down_come_back_with_one_call_for_the_texts_and_then_one_for_the_cover()
     {
         var (_, before) = await Protected();
-        foreach (var field in new[] { "title", "description", "cover" }) await Sandbox.TakeDown(before.Id, field);
+        foreach (var field in new[] { "title", "description", "cover" })
+            await Sandbox.TakeDown(before.Id, field);
 
         await Advance(Interval);
         await Person.Until(async () => (await Sandbox.Writes(before.Id)).Count == 2);
@@ -98,7 +107,8 @@ public sealed class RestoreTests(TestPostgres postgres, TestSandboxes sandboxes)
     {
         var (person, before) = await Protected();
         await Sandbox.Conditions(new { lag = new { detailsSeconds = 60, coverSeconds = 60 } });
-        foreach (var field in new[] { "title", "description", "cover" }) await Sandbox.TakeDown(before.Id, field);
+        foreach (var field in new[] { "title", "description", "cover" })
+            await Sandbox.TakeDown(before.Id, field);
 
         await person.Sweep();
         await Advance(TimeSpan.FromSeconds(30));
@@ -187,7 +197,10 @@ public sealed class RestoreTests(TestPostgres postgres, TestSandboxes sandboxes)
         await person.Want(before.Id, title, description);
         await person.Until(async () => (await Sandbox.Writes(before.Id)).Count == 1);
         await person.Sweep();
-        Assert.Equal((title, description), ((await person.Playlist(before.Id)).Observed.Title, (await person.Playlist(before.Id)).Observed.Description));
+        Assert.Equal(
+            (title, description),
+            ((await person.Playlist(before.Id)).Observed.Title, (await person.Playlist(before.Id)).Observed.Description)
+        );
 
         await Sandbox.TakeDown(before.Id, "title");
         await Sandbox.TakeDown(before.Id, "description");

@@ -1,6 +1,8 @@
 namespace Tonearm.Tests.Guard.Sweep;
 
-/// <summary>What happens by itself, by the clock: every five minutes, once after a down-time, and whole lists not more than once an hour.</summary>
+/// <summary>
+/// What happens by itself, by the clock: every five minutes, once after a down-time, and whole lists not more than once an hour.
+/// </summary>
 public sealed class ScheduleTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
 {
     private const string Owner = "kitchenradio";
@@ -15,7 +17,8 @@ public sealed class ScheduleTests(TestPostgres postgres, TestSandboxes sandboxes
         for (var minute = 1; minute <= 15; minute++)
         {
             await App.Advance(TimeSpan.FromMinutes(1));
-            if (minute % 5 == 0) await person.Until(async () => await Looks() == minute / 5);
+            if (minute % 5 == 0)
+                await person.Until(async () => await Looks() == minute / 5);
         }
 
         Assert.Equal(3, (await Sandbox.Calls()).Total);
@@ -30,7 +33,8 @@ public sealed class ScheduleTests(TestPostgres postgres, TestSandboxes sandboxes
         await person.Sweep();
         await Sandbox.ForgetCalls();
 
-        for (var minute = 1; minute <= 5; minute++) await App.Advance(TimeSpan.FromMinutes(1));
+        for (var minute = 1; minute <= 5; minute++)
+            await App.Advance(TimeSpan.FromMinutes(1));
         await person.Until(async () => await Looks() == 1);
 
         var look = Assert.Single((await Sandbox.Calls()).Recent);

@@ -166,16 +166,20 @@ public sealed class SweepGateTests
         var gate = new SweepGate(8);
         var (inside, most, through) = (0, 0, 0);
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 2_000), new ParallelOptions { MaxDegreeOfParallelism = 40, CancellationToken = Ct }, async (i, ct) =>
-        {
-            using var pass = await gate.WaitAsync(ct);
-            InterlockedMax(ref most, Interlocked.Increment(ref inside));
-            await Task.Yield();
-            if (i % 100 == 0)
-                pass.Throttled();
-            Interlocked.Increment(ref through);
-            Interlocked.Decrement(ref inside);
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 2_000),
+            new ParallelOptions { MaxDegreeOfParallelism = 40, CancellationToken = Ct },
+            async (i, ct) =>
+            {
+                using var pass = await gate.WaitAsync(ct);
+                InterlockedMax(ref most, Interlocked.Increment(ref inside));
+                await Task.Yield();
+                if (i % 100 == 0)
+                    pass.Throttled();
+                Interlocked.Increment(ref through);
+                Interlocked.Decrement(ref inside);
+            }
+        );
 
         Assert.InRange(most, 1, 8);
         Assert.Equal((2_000, 0), (through, gate.InFlight));

@@ -33,7 +33,11 @@ public sealed class TelemetryTests(TestPostgres postgres, TestSandboxes sandboxe
 
         await person.Sweep();
 
-        Assert.Contains(App.Log.Lines, line => line.Level == Microsoft.Extensions.Logging.LogLevel.Warning
-            && line.Message.StartsWith($"Did not put back title of playlist {playlist.Id}", StringComparison.Ordinal));
+        Assert.Contains(
+            App.Log.Lines,
+            line =>
+                line.Level == Microsoft.Extensions.Logging.LogLevel.Warning
+                && line.Message.StartsWith($"Did not put back title of playlist {playlist.Id}", StringComparison.Ordinal)
+        );
     }
 }

@@ -162,11 +162,18 @@ public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sand
     {
         using var host = await SignedInHost();
         var party = await Started(host);
-        await Sandbox.Enqueue(Host, "spotify:track:" + await Scalar<string>("select track_id from party_tracks order by place offset 500 limit 1"));
-        await Sandbox.Enqueue(Host, "spotify:track:" + await Scalar<string>("select track_id from party_tracks order by place offset 501 limit 1"));
+        await Sandbox.Enqueue(
+            Host,
+            "spotify:track:" + await Scalar<string>("select track_id from party_tracks order by place offset 500 limit 1")
+        );
+        await Sandbox.Enqueue(
+            Host,
+            "spotify:track:" + await Scalar<string>("select track_id from party_tracks order by place offset 501 limit 1")
+        );
         await PassSong();
         Assert.Equal((1, "own-queue"), ((await Now(party)).Round, (await Now(party)).Trouble));
-        for (var i = 0; i < 2; i++) await PassSong();
+        for (var i = 0; i < 2; i++)
+            await PassSong();
         Assert.Equal((2, null), ((await Now(party)).Round, (await Now(party)).Trouble));
         await PassSong();
 
@@ -195,7 +202,8 @@ public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sand
         await Sandbox.Conditions(new { players = new { relinked = "all" } });
         using var host = await SignedInHost();
         var party = await Started(host);
-        for (var i = 0; i < 2; i++) await PassSong();
+        for (var i = 0; i < 2; i++)
+            await PassSong();
 
         await AllWell(party, songs: 3);
         Assert.NotNull(await Scalar<string>("select song_uri from parties"));
@@ -208,7 +216,8 @@ public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sand
         using var host = await SignedInHost();
         var party = await Started(host);
         await PassSlowly(TimeSpan.FromSeconds(6));
-        for (var i = 0; i < 2; i++) await PassSong(TimeSpan.FromSeconds(6));
+        for (var i = 0; i < 2; i++)
+            await PassSong(TimeSpan.FromSeconds(6));
 
         await AllWell(party, songs: 3);
         Assert.Single((await Commands()), command => command == "PUT /v1/me/player/play");
@@ -220,7 +229,17 @@ public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sand
         using var host = await SignedInHost();
         var party = await Started(host);
         var first = (await Now(party)).Ballot[0];
-        await Sandbox.Fail(new("status", Status: 403, Path: "/v1/me/player/queue", Method: "POST", Count: 1, Reason: "UNKNOWN", Message: "Player command failed: Restriction violated"));
+        await Sandbox.Fail(
+            new(
+                "status",
+                Status: 403,
+                Path: "/v1/me/player/queue",
+                Method: "POST",
+                Count: 1,
+                Reason: "UNKNOWN",
+                Message: "Player command failed: Restriction violated"
+            )
+        );
 
         await PassSong();
 

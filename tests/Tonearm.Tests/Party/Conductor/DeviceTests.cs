@@ -117,11 +117,18 @@ public sealed class DeviceTests(TestPostgres postgres, TestSandboxes sandboxes) 
 
         var snapshot = await Snapshot(host, party);
         Assert.Equal(("device-gone", "Kitchen computer"), (snapshot.Trouble, snapshot.Host!.Offer!.Device));
-        using var taken = await host.Send(HttpMethod.Put, $"/api/parties/{party}/device", new DeviceChoice(snapshot.Host.Offer.Id, snapshot.Host.Offer.Device));
+        using var taken = await host.Send(
+            HttpMethod.Put,
+            $"/api/parties/{party}/device",
+            new DeviceChoice(snapshot.Host.Offer.Id, snapshot.Host.Offer.Device)
+        );
         await Settled();
         await PassSlowly(TimeSpan.FromSeconds(3));
 
-        Assert.Equal((null, true, null), ((await Now(party)).Trouble, (await Sandbox.Player(Host)).IsPlaying, (await Snapshot(host, party)).Host!.Offer));
+        Assert.Equal(
+            (null, true, null),
+            ((await Now(party)).Trouble, (await Sandbox.Player(Host)).IsPlaying, (await Snapshot(host, party)).Host!.Offer)
+        );
     }
 
     [Fact]
@@ -136,7 +143,10 @@ public sealed class DeviceTests(TestPostgres postgres, TestSandboxes sandboxes) 
         await PassSlowly(TimeSpan.FromSeconds(5));
 
         var under = await Snapshot(host, party);
-        Assert.Equal((null, speaker.Name, false, await Phone()), (under.Trouble, under.Host!.Moving!.Device, under.Host.Moving.Asleep, under.Host.DeviceId));
+        Assert.Equal(
+            (null, speaker.Name, false, await Phone()),
+            (under.Trouble, under.Host!.Moving!.Device, under.Host.Moving.Asleep, under.Host.DeviceId)
+        );
         Assert.NotNull(under.Song!.StartedAt);
         await Sandbox.Wake(Host, speaker.Id);
         await PassSlowly(TimeSpan.FromSeconds(30));

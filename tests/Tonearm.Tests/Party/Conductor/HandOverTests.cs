@@ -51,11 +51,16 @@ public sealed class HandOverTests(TestPostgres postgres, TestSandboxes sandboxes
         var uris = (await Now(id)).Ballot[1..3];
         var guests = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Guest.In(App, party)));
         var player = await Sandbox.Player(Host);
-        var likes = guests.Select((guest, i) => Task.Run(async () =>
-        {
-            using var answer = await guest.Like(party, uris[i % 2].Split(':')[2]);
-            return (Uri: uris[i % 2], answer.StatusCode);
-        })).ToArray();
+        var likes = guests
+            .Select(
+                (guest, i) =>
+                    Task.Run(async () =>
+                    {
+                        using var answer = await guest.Like(party, uris[i % 2].Split(':')[2]);
+                        return (Uri: uris[i % 2], answer.StatusCode);
+                    })
+            )
+            .ToArray();
 
         await Task.WhenAny(likes);
         await App.Advance(player.EndsAt!.Value - player.Now - TimeSpan.FromSeconds(10));
@@ -65,12 +70,19 @@ public sealed class HandOverTests(TestPostgres postgres, TestSandboxes sandboxes
         int Answered(string uri) => answers.Count(answer => answer == (uri, System.Net.HttpStatusCode.OK));
         Assert.All(answers, answer => Assert.True(answer.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.Conflict));
         foreach (var uri in uris)
-            Assert.Equal(Answered(uri), await Scalar<int>("select count(*)::int from party_likes join party_tracks using (party_id, place) where uri = @uri", new { uri }));
+            Assert.Equal(
+                Answered(uri),
+                await Scalar<int>(
+                    "select count(*)::int from party_likes join party_tracks using (party_id, place) where uri = @uri",
+                    new { uri }
+                )
+            );
         var winner = (await Now(id)).Winner!;
         Assert.Equal(uris.Max(Answered), Answered(winner));
         await PassSong();
         await AllWell(id, songs: 2);
-        foreach (var guest in guests) guest.Dispose();
+        foreach (var guest in guests)
+            guest.Dispose();
     }
 
     [Fact]

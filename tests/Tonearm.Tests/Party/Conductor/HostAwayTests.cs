@@ -200,6 +200,9 @@ public sealed class HostAwayTests(TestPostgres postgres, TestSandboxes sandboxes
     }
 
     /// <summary>A page of the host's is open somewhere.</summary>
-    private Task Present(Guid party) => Scalar<int>(
-        "insert into party_presence (party_id, node, people, hosts, until) values (@party, 'elsewhere', 1, 1, now() + interval '1 hour')", new { party });
+    private Task Present(Guid party) =>
+        Scalar<int>(
+            "insert into party_presence (party_id, node, people, hosts, until) values (@party, 'elsewhere', 1, 1, now() + interval '1 hour')",
+            new { party }
+        );
 }

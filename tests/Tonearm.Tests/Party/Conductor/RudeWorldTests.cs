@@ -88,7 +88,10 @@ public sealed class RudeWorldTests(TestPostgres postgres, TestSandboxes sandboxe
         var party = await Started(host);
         await PassSlowly(TimeSpan.FromSeconds(60));
         using var pressed = await Sandbox.Http.PostAsync(
-            new Uri($"/user/{Host}/player", UriKind.Relative), new FormUrlEncodedContent([new("button", "episode")]), Cancel);
+            new Uri($"/user/{Host}/player", UriKind.Relative),
+            new FormUrlEncodedContent([new("button", "episode")]),
+            Cancel
+        );
 
         await Do(host, party, "look");
         await PassSlowly(TimeSpan.FromSeconds(3));
@@ -109,7 +112,8 @@ public sealed class RudeWorldTests(TestPostgres postgres, TestSandboxes sandboxe
         await PassSlowly(TimeSpan.FromSeconds(60));
         await Do(host, party, "pause");
         await Sandbox.PlayContext(Host, $"spotify:playlist:{await Playlist(3)}", deviceId: await Phone());
-        if (seen) await PassSlowly(TimeSpan.FromMinutes(1));
+        if (seen)
+            await PassSlowly(TimeSpan.FromMinutes(1));
         await Sandbox.Press(Host, "pause");
 
         await Do(host, party, "resume");
@@ -162,7 +166,11 @@ public sealed class RudeWorldTests(TestPostgres postgres, TestSandboxes sandboxe
             : await host.Send(HttpMethod.Delete, $"/api/parties/{party}/ballot/{winner.Split(':')[2]}");
 
         Assert.Equal(bans ? HttpStatusCode.OK : HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains("queue already, where nobody can take it out", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "queue already, where nobody can take it out",
+            await answer.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal
+        );
         await PassSong();
         await AllWell(party, songs: 2);
     }
@@ -173,7 +181,8 @@ public sealed class RudeWorldTests(TestPostgres postgres, TestSandboxes sandboxe
         await Sandbox.Conditions(new { players = new { crossfade = 12 } });
         using var host = await SignedInHost();
         var party = await Started(host);
-        for (var i = 0; i < 4; i++) await PassSong();
+        for (var i = 0; i < 4; i++)
+            await PassSong();
 
         var heard = await Heard();
         Assert.Equal(5, (await Now(party)).Round);
@@ -188,7 +197,8 @@ public sealed class RudeWorldTests(TestPostgres postgres, TestSandboxes sandboxe
         await Sandbox.Conditions(new { players = new { deafQueue = true } });
         using var host = await SignedInHost();
         var party = await Started(host);
-        for (var i = 0; i < 5; i++) await PassSong();
+        for (var i = 0; i < 5; i++)
+            await PassSong();
 
         var foreign = (await Heard()).Where(song => song.How == "autoplay").ToArray();
         Assert.Equal(6, (await Now(party)).Round);
@@ -198,7 +208,8 @@ public sealed class RudeWorldTests(TestPostgres postgres, TestSandboxes sandboxe
 
         // Known and calm, it costs little more than a queue that hears: the command, a look after it, and one before it now and then.
         await Sandbox.ForgetCalls();
-        for (var i = 0; i < 9; i++) await PassSong();
+        for (var i = 0; i < 9; i++)
+            await PassSong();
         Assert.InRange((await Sandbox.Calls("/v1/me/player", method: "GET")).Recent.Count, 9, 15);
     }
 

@@ -95,7 +95,9 @@ public sealed class TakeOverTests(TestPostgres postgres, TestSandboxes sandboxes
         var party = await Started(host);
         var hold = await HandOverHeld(afterEffect);
 
-        await Scalar<int>("update lease set node = 'elsewhere', term = term + 1, until = now() + interval '3 seconds' where name = 'needle'");
+        await Scalar<int>(
+            "update lease set node = 'elsewhere', term = term + 1, until = now() + interval '3 seconds' where name = 'needle'"
+        );
         await hold.DisposeAsync();
         await Settled();
         await PassSong();
@@ -134,8 +136,10 @@ public sealed class TakeOverTests(TestPostgres postgres, TestSandboxes sandboxes
 
         await Restart();
         await Settled();
-        if (seconds < 0) await PassSong();
-        else await PassSlowly(TimeSpan.FromSeconds(4));
+        if (seconds < 0)
+            await PassSong();
+        else
+            await PassSlowly(TimeSpan.FromSeconds(4));
 
         await AllWell(party, songs: 2);
     }
@@ -163,7 +167,11 @@ public sealed class TakeOverTests(TestPostgres postgres, TestSandboxes sandboxes
         await PassUntilBeforeEnd(TimeSpan.FromSeconds(5));
         await App.DisposeAsync();
         var winner = (await Now(party)).Winner!;
-        await App.Advance(TimeSpan.FromSeconds(40 + (await Scalar<int>("select duration_ms from party_tracks where uri = @winner", new { winner })) / 1000));
+        await App.Advance(
+            TimeSpan.FromSeconds(
+                40 + (await Scalar<int>("select duration_ms from party_tracks where uri = @winner", new { winner })) / 1000
+            )
+        );
 
         await Restart();
         await Settled();

@@ -41,7 +41,9 @@ public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes)
     {
         using var host = await SignedInHost();
         var party = await Started(host);
-        await Sandbox.Conditions(new { quota = new Dictionary<string, object> { ["families"] = new Dictionary<string, int> { ["queue-write"] = 0 } } });
+        await Sandbox.Conditions(
+            new { quota = new Dictionary<string, object> { ["families"] = new Dictionary<string, int> { ["queue-write"] = 0 } } }
+        );
         await PassSong(TimeSpan.FromSeconds(3));
 
         await AllWell(party, songs: 2);
@@ -102,8 +104,26 @@ public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes)
     {
         using var host = await SignedInHost();
         var party = await Started(host);
-        await Sandbox.Fail(new("status", Status: 403, Path: "/v1/me/player/queue", Method: "POST", Reason: "UNKNOWN", Message: "Player command failed: Restriction violated"));
-        await Sandbox.Fail(new("status", Status: 403, Path: "/v1/me/player/play", Method: "PUT", Reason: "UNKNOWN", Message: "Player command failed: Restriction violated"));
+        await Sandbox.Fail(
+            new(
+                "status",
+                Status: 403,
+                Path: "/v1/me/player/queue",
+                Method: "POST",
+                Reason: "UNKNOWN",
+                Message: "Player command failed: Restriction violated"
+            )
+        );
+        await Sandbox.Fail(
+            new(
+                "status",
+                Status: 403,
+                Path: "/v1/me/player/play",
+                Method: "PUT",
+                Reason: "UNKNOWN",
+                Message: "Player command failed: Restriction violated"
+            )
+        );
         await Sandbox.ForgetCalls();
         await PassSong(TimeSpan.FromMinutes(10));
 
@@ -146,7 +166,16 @@ public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes)
     {
         using var host = await SignedInHost();
         var party = await Started(host);
-        await Sandbox.Fail(new(kind, Status: kind == "status" ? 502 : null, Path: "/v1/me/player/queue", Method: "POST", Count: 1, AfterEffect: afterEffect));
+        await Sandbox.Fail(
+            new(
+                kind,
+                Status: kind == "status" ? 502 : null,
+                Path: "/v1/me/player/queue",
+                Method: "POST",
+                Count: 1,
+                AfterEffect: afterEffect
+            )
+        );
         await PassSong();
 
         await AllWell(party, songs: 2);
@@ -208,8 +237,14 @@ public sealed class TroubleTests(TestPostgres postgres, TestSandboxes sandboxes)
         await using var hold = await Sandbox.Hold("/v1/me/player/**", person: "northlightrecords");
         using var other = App.Visitor();
         await other.SignIn("northlightrecords", "/signin?for=party");
-        using var opened = await other.Send(HttpMethod.Post, "/api/parties", new Tonearm.Party.Hosting.NewParty((await Sandbox.Complete("northlightrecords"))[0].Id));
-        var id = (await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<Tonearm.Party.Snapshot>(opened.Content, Cancel))!.Id;
+        using var opened = await other.Send(
+            HttpMethod.Post,
+            "/api/parties",
+            new Tonearm.Party.Hosting.NewParty((await Sandbox.Complete("northlightrecords"))[0].Id)
+        );
+        var id = (
+            await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<Tonearm.Party.Snapshot>(opened.Content, Cancel)
+        )!.Id;
         using var started = await other.Send(HttpMethod.Post, $"/api/parties/{id}/start");
         await hold.Waiting();
         var player = await Sandbox.Player(Host);

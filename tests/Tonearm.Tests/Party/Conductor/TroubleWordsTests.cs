@@ -10,7 +10,12 @@ namespace Tonearm.Tests.Party.Conductor;
 public sealed class TroubleWordsTests
 {
     private static readonly string[] Codes =
-        [.. typeof(Troubles).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
+    [
+        .. typeof(Troubles)
+            .GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!),
+    ];
 
     [Fact]
     public void Every_trouble_has_its_own_words()

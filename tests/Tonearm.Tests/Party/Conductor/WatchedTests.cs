@@ -2,7 +2,10 @@ using Tonearm.Party;
 
 namespace Tonearm.Tests.Party.Conductor;
 
-/// <summary>While somebody has the party's page open, it is right within fifteen seconds of whatever is done in Spotify's own app; where calls are short it costs no call more.</summary>
+/// <summary>
+/// While somebody has the party's page open, it is right within fifteen seconds of whatever is done in Spotify's own app; where calls are
+/// short it costs no call more.
+/// </summary>
 public sealed class WatchedTests(TestPostgres postgres, TestSandboxes sandboxes) : PartySlice(postgres, sandboxes)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
@@ -156,7 +159,10 @@ public sealed class WatchedTests(TestPostgres postgres, TestSandboxes sandboxes)
     private async Task Seek(int seconds)
     {
         var length = (await Sandbox.Player(Host)).Song!.DurationMs;
-        await Sandbox.Seek(Host, seconds < 0 ? TimeSpan.FromMilliseconds(length) + TimeSpan.FromSeconds(seconds) : TimeSpan.FromSeconds(seconds));
+        await Sandbox.Seek(
+            Host,
+            seconds < 0 ? TimeSpan.FromMilliseconds(length) + TimeSpan.FromSeconds(seconds) : TimeSpan.FromSeconds(seconds)
+        );
     }
 
     private async Task<(Guid Party, OpenPage Page)> Watched()
@@ -184,7 +190,13 @@ public sealed class WatchedTests(TestPostgres postgres, TestSandboxes sandboxes)
     {
         var player = await Sandbox.Player(Host);
         var began = App.Clock.GetUtcNow().AddMilliseconds(-player.ProgressMs).ToUnixTimeMilliseconds();
-        await Shows(page, shown => shown.Song is { StartedAt: { } at, Track.Id: var id } && player.Song!.Uri.EndsWith(id, StringComparison.Ordinal) && Math.Abs(at - began) < 1_100);
+        await Shows(
+            page,
+            shown =>
+                shown.Song is { StartedAt: { } at, Track.Id: var id }
+                && player.Song!.Uri.EndsWith(id, StringComparison.Ordinal)
+                && Math.Abs(at - began) < 1_100
+        );
     }
 
     private async Task Shows(OpenPage page, Func<Snapshot, bool> shows)

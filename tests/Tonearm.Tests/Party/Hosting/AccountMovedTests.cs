@@ -17,7 +17,9 @@ public sealed class AccountMovedTests(TestPostgres postgres, TestSandboxes sandb
 
         Assert.Equal("live", await Scalar<string>("select phase from parties where id = @party", new { party }));
         Assert.Equal(
-            await Scalar<Guid>("select owner_id from accounts where user_id = 'northlightrecords'"), await Scalar<Guid>("select owner_id from parties where id = @party", new { party }));
+            await Scalar<Guid>("select owner_id from accounts where user_id = 'northlightrecords'"),
+            await Scalar<Guid>("select owner_id from parties where id = @party", new { party })
+        );
         Assert.Equal(1, await Scalar<int>("select count(*) from owners"));
         using var seen = await label.Send(HttpMethod.Get, $"/api/parties/{party}");
         Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
@@ -28,24 +30,30 @@ public sealed class AccountMovedTests(TestPostgres postgres, TestSandboxes sandb
     public async Task Every_table_that_points_at_an_owner_says_what_becomes_of_it_when_an_account_moves()
     {
         await using var connection = new NpgsqlConnection(Database);
-        var keys = await connection.QueryAsync<string>("""
+        var keys = await connection.QueryAsync<string>(
+            """
             select c.conrelid::regclass || ' -> ' || c.confrelid::regclass || ' (' ||
               (select string_agg(a.attname, ', ' order by k.place) from unnest(c.conkey) with ordinality k (number, place)
                  join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.number) || ') ' ||
-              case c.confupdtype when 'c' then 'moves along' else 'stays' end || ', ' || case c.confdeltype when 'c' then 'goes with it' else 'forbids' end
+              case c.confupdtype when 'c' then 'moves along' else 'stays' end || ', ' ||
+              case c.confdeltype when 'c' then 'goes with it' else 'forbids' end
             from pg_constraint c
             where c.contype = 'f' and c.connamespace = current_schema::regnamespace and (c.confrelid = 'owners'::regclass
-              or exists (select from unnest(c.conkey) k join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k where a.attname = 'owner_id'))
+              or exists (select from unnest(c.conkey) k join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k
+                where a.attname = 'owner_id'))
             order by 1
-            """);
+            """
+        );
 
         Assert.Equal(
-        [
-            // The account itself is what moves.
-            "accounts -> owners (owner_id) stays, goes with it",
-            // A party follows its account by the second key, before an owner without accounts goes.
-            "parties -> accounts (account_id, owner_id) moves along, goes with it",
-            "parties -> owners (owner_id) stays, goes with it",
-        ], keys);
+            [
+                // The account itself is what moves.
+                "accounts -> owners (owner_id) stays, goes with it",
+                // A party follows its account by the second key, before an owner without accounts goes.
+                "parties -> accounts (account_id, owner_id) moves along, goes with it",
+                "parties -> owners (owner_id) stays, goes with it",
+            ],
+            keys
+        );
     }
 }

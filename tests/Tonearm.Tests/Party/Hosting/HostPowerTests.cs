@@ -27,7 +27,11 @@ public sealed class HostPowerTests(TestPostgres postgres, TestSandboxes sandboxe
         using var host = await SignedInHost();
         var party = await Opened(host);
         using var guest = App.Visitor();
-        using var joined = await guest.Send(HttpMethod.Post, "/api/join", new JoinRequest(await Scalar<string>("select code from parties")));
+        using var joined = await guest.Send(
+            HttpMethod.Post,
+            "/api/join",
+            new JoinRequest(await Scalar<string>("select code from parties"))
+        );
         Assert.True(joined.IsSuccessStatusCode);
 
         using var response = await guest.Send(new(method), $"/api/parties/{party}/{what}", method == "PUT" ? new object() : null);
@@ -51,7 +55,10 @@ public sealed class HostPowerTests(TestPostgres postgres, TestSandboxes sandboxe
         await App.Advance(TimeSpan.FromMinutes(11));
         using var late = await other.Send(HttpMethod.Post, "/api/party/key", new HostKey(second));
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (taken.StatusCode, spent.StatusCode, late.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound),
+            (taken.StatusCode, spent.StatusCode, late.StatusCode)
+        );
         await Do(phone, party, "start");
         Assert.Equal("live", (await Now(party)).Phase);
         Assert.True((await phone.Http.GetFromJsonAsync<Snapshot>($"/api/parties/{party}", Cancel))!.Me.IsHost);
@@ -68,7 +75,15 @@ public sealed class HostPowerTests(TestPostgres postgres, TestSandboxes sandboxe
 
         await host.SignOut();
 
-        foreach (var (method, what) in new[] { (HttpMethod.Post, "pause"), (HttpMethod.Post, "keys"), (HttpMethod.Get, "devices"), (HttpMethod.Post, "end") })
+        foreach (
+            var (method, what) in new[]
+            {
+                (HttpMethod.Post, "pause"),
+                (HttpMethod.Post, "keys"),
+                (HttpMethod.Get, "devices"),
+                (HttpMethod.Post, "end"),
+            }
+        )
         {
             using var response = await host.Send(method, $"/api/parties/{party}/{what}");
             Assert.Equal((what, HttpStatusCode.Forbidden), (what, response.StatusCode));
@@ -105,7 +120,11 @@ public sealed class HostPowerTests(TestPostgres postgres, TestSandboxes sandboxe
         var party = await Started(host);
         var before = (await Now(party)).Ballot;
 
-        using var larger = await host.Send(HttpMethod.Put, $"/api/parties/{party}/settings", new PartySettings(BallotSize: 6, VoteSeconds: 60, Explicit: false));
+        using var larger = await host.Send(
+            HttpMethod.Put,
+            $"/api/parties/{party}/settings",
+            new PartySettings(BallotSize: 6, VoteSeconds: 60, Explicit: false)
+        );
         await Settled();
         using var wrong = await host.Send(HttpMethod.Put, $"/api/parties/{party}/settings", new PartySettings(BallotSize: 40));
 

@@ -59,7 +59,14 @@ public sealed class LongPlaylistTests(TestPostgres postgres, TestSandboxes sandb
 
         Assert.InRange(before, 50, 500);
         Assert.InRange(await Songs(), 1_300, 1_500);
-        Assert.Equal(30, (await Sandbox.Calls("/v1/playlists/*/items")).Recent.Where(call => call.Status == 200).Select(call => call.Query).Distinct().Count());
+        Assert.Equal(
+            30,
+            (await Sandbox.Calls("/v1/playlists/*/items"))
+                .Recent.Where(call => call.Status == 200)
+                .Select(call => call.Query)
+                .Distinct()
+                .Count()
+        );
     }
 
     [Fact]
@@ -70,7 +77,11 @@ public sealed class LongPlaylistTests(TestPostgres postgres, TestSandboxes sandb
         var party = await Started(host, playlist.Id);
         await Whole(party);
         await Sql("update party_tracks set explicit = true");
-        using var settings = await host.Http.PutAsJsonAsync(new Uri($"/api/parties/{party}/settings", UriKind.Relative), new PartySettings(Explicit: false), Cancel);
+        using var settings = await host.Http.PutAsJsonAsync(
+            new Uri($"/api/parties/{party}/settings", UriKind.Relative),
+            new PartySettings(Explicit: false),
+            Cancel
+        );
         Assert.Equal(HttpStatusCode.NoContent, settings.StatusCode);
         await PassSong();
         Assert.Equal("nothing-to-play", (await Now(party)).Trouble);
@@ -136,19 +147,25 @@ public sealed class LongPlaylistTests(TestPostgres postgres, TestSandboxes sandb
 
     private Task<int> Songs() => Scalar<int>("select count(*)::int from party_tracks where not gone");
 
-    private Task Whole(Guid party) => Until(() => Scalar<bool>("select pages = '{}' and whole = reading from party_playlists where party_id = @party", new { party }));
+    private Task Whole(Guid party) =>
+        Until(() => Scalar<bool>("select pages = '{}' and whole = reading from party_playlists where party_id = @party", new { party }));
 
     /// <summary>Lets time pass until all of it is here.</summary>
-    private async Task PassUntilWhole(Guid party) => await Until(async () =>
-    {
-        if (await Scalar<bool>("select pages = '{}' from party_playlists where party_id = @party", new { party })) return true;
-        await App.Advance(TimeSpan.FromSeconds(1));
-        return false;
-    });
+    private async Task PassUntilWhole(Guid party) =>
+        await Until(async () =>
+        {
+            if (await Scalar<bool>("select pages = '{}' from party_playlists where party_id = @party", new { party }))
+                return true;
+            await App.Advance(TimeSpan.FromSeconds(1));
+            return false;
+        });
 
     /// <summary>Where each song stands in the order.</summary>
-    private async Task<Dictionary<string, int>> Places() => (await Scalar<string>("select string_agg(track_id || ' ' || place, ',') from party_tracks"))!
-        .Split(',').Select(each => each.Split(' ')).ToDictionary(each => each[0], each => int.Parse(each[1], System.Globalization.CultureInfo.InvariantCulture));
+    private async Task<Dictionary<string, int>> Places() =>
+        (await Scalar<string>("select string_agg(track_id || ' ' || place, ',') from party_tracks"))!
+            .Split(',')
+            .Select(each => each.Split(' '))
+            .ToDictionary(each => each[0], each => int.Parse(each[1], System.Globalization.CultureInfo.InvariantCulture));
 
     private Task Change(string playlist, int first = 0, int count = 30) => Sandbox.Fill(playlist, count, first);
 }

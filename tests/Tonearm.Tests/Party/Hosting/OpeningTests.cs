@@ -19,7 +19,10 @@ public sealed class OpeningTests(TestPostgres postgres, TestSandboxes sandboxes)
         var playlists = (await host.Http.GetFromJsonAsync<PartyPlaylist[]>("/api/party/playlists", Cancel))!;
         var devices = (await host.Http.GetFromJsonAsync<PartyDevices>("/api/party/devices", Cancel))!;
 
-        Assert.Equal((await Sandbox.Library(Host)).Where(each => each.Owner == Host).Select(each => each.Id), playlists.Select(each => each.Id));
+        Assert.Equal(
+            (await Sandbox.Library(Host)).Where(each => each.Owner == Host).Select(each => each.Id),
+            playlists.Select(each => each.Id)
+        );
         Assert.Equal(2, devices.Devices.Count);
         Assert.Null(devices.Problem);
         Assert.Null(devices.Playing);
@@ -41,7 +44,11 @@ public sealed class OpeningTests(TestPostgres postgres, TestSandboxes sandboxes)
     public async Task A_party_opens_in_its_lobby_with_a_code_and_the_hosts_power()
     {
         using var host = await SignedInHost();
-        using var response = await host.Send(HttpMethod.Post, "/api/parties", new NewParty(await Playlist(1200), Settings: new(BallotSize: 6)));
+        using var response = await host.Send(
+            HttpMethod.Post,
+            "/api/parties",
+            new NewParty(await Playlist(1200), Settings: new(BallotSize: 6))
+        );
         var snapshot = (await response.Content.ReadFromJsonAsync<Snapshot>(Cancel))!;
 
         Assert.Equal(("lobby", 0, 6, true), (snapshot.Phase, snapshot.Round, snapshot.Settings.BallotSize, snapshot.Me.IsHost));
@@ -58,8 +65,11 @@ public sealed class OpeningTests(TestPostgres postgres, TestSandboxes sandboxes)
         var tracks = await Uris();
         using var ended = await host.Send(HttpMethod.Post, $"/api/parties/{await Scalar<Guid>("select id from parties")}/end");
         await Scalar<int>("delete from parties");
-        var motley = await Sandbox.Create(Host, "A bit of everything",
-            [tracks[0], null, "spotify:local:somebody:somewhere:something:200", tracks[1], tracks[0], tracks[2], tracks[0], null]);
+        var motley = await Sandbox.Create(
+            Host,
+            "A bit of everything",
+            [tracks[0], null, "spotify:local:somebody:somewhere:something:200", tracks[1], tracks[0], tracks[2], tracks[0], null]
+        );
 
         await Opened(host, motley.Id);
 
@@ -127,7 +137,8 @@ public sealed class OpeningTests(TestPostgres postgres, TestSandboxes sandboxes)
         using var host = await SignedInHost();
         var party = await Started(host, await Playlist(3));
         Assert.Equal(2, (await Now(party)).Ballot.Length);
-        for (var i = 0; i < 8; i++) await PassSong();
+        for (var i = 0; i < 8; i++)
+            await PassSong();
 
         var heard = (await Heard()).Select(song => song.Uri).ToArray();
         Assert.Equal(9, heard.Length);

@@ -16,7 +16,8 @@ public sealed class PremiumTests(TestPostgres postgres, TestSandboxes sandboxes)
 
         var party = await Started(host);
         await Until(() => Scalar<bool>("select premium is not distinct from false from accounts"));
-        using (await host.Send(HttpMethod.Post, $"/api/parties/{party}/end")) Assert.Equal("ended", await Scalar<string>("select phase from parties"));
+        using (await host.Send(HttpMethod.Post, $"/api/parties/{party}/end"))
+            Assert.Equal("ended", await Scalar<string>("select phase from parties"));
         Assert.Equal((false, true), await Told(host, account));
 
         await Sandbox.ChangePerson(Host, premium: true);
@@ -31,6 +32,9 @@ public sealed class PremiumTests(TestPostgres postgres, TestSandboxes sandboxes)
         using var answer = await host.Send(HttpMethod.Get, "/party");
         var page = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.Contains(Unknown, page, StringComparison.Ordinal);
-        return (!page.Contains($"data-premium-known=\"{account}\"", StringComparison.Ordinal), page.Contains(Missing, StringComparison.Ordinal) && page.Contains($"data-no-premium=\"{account}\"", StringComparison.Ordinal));
+        return (
+            !page.Contains($"data-premium-known=\"{account}\"", StringComparison.Ordinal),
+            page.Contains(Missing, StringComparison.Ordinal) && page.Contains($"data-no-premium=\"{account}\"", StringComparison.Ordinal)
+        );
     }
 }

@@ -26,7 +26,8 @@ public sealed class GuessingTests(TestPostgres postgres, TestSandboxes sandboxes
     {
         using var strangers = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = App.Address };
         var answers = new List<HttpStatusCode>();
-        for (var network = 0; network < 100; network++) answers.Add(await Guess(strangers, $"2001:db8:1:{network:x}::1"));
+        for (var network = 0; network < 100; network++)
+            answers.Add(await Guess(strangers, $"2001:db8:1:{network:x}::1"));
 
         Assert.Equal(80, answers.Count(answer => answer == HttpStatusCode.NotFound));
         Assert.Equal(HttpStatusCode.NotFound, await Guess(strangers, "2001:db8:2::1"));
@@ -34,7 +35,10 @@ public sealed class GuessingTests(TestPostgres postgres, TestSandboxes sandboxes
 
     private static async Task<HttpStatusCode> Guess(HttpClient client, string from)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/join") { Content = JsonContent.Create(new JoinRequest("123456")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/join")
+        {
+            Content = JsonContent.Create(new JoinRequest("123456")),
+        };
         request.Headers.Add("X-Forwarded-For", from);
         using var answer = await client.SendAsync(request, Cancel);
         return answer.StatusCode;

@@ -35,25 +35,25 @@ public sealed class JoinLimitTests(TestPostgres postgres, TestSandboxes sandboxe
         // Honest phones have opened the start page; some mistype at first.
         var honest = Enumerable.Range(0, 100).Select(_ => new Guest(App)).ToArray();
         foreach (var guest in honest)
-            using (await guest.Send(HttpMethod.Get, "/"))
-            {
-            }
+            using (await guest.Send(HttpMethod.Get, "/")) { }
 
         using var guesser = new Guest(App);
 
         // All at the same time: one device that guesses, sixty that guess without a page of ours, and those who have the right code.
         var oneDevice = Guess(guesser, 40);
         var manyDevices = GuessWithMany(60);
-        var joined = Task.WhenAll(honest.Select(async (guest, i) =>
-        {
-            if (i < 15)
-                using (await guest.Join("900000"))
+        var joined = Task.WhenAll(
+            honest.Select(
+                async (guest, i) =>
                 {
-                }
+                    if (i < 15)
+                        using (await guest.Join("900000")) { }
 
-            using var answer = await guest.Join(party.Code);
-            return answer.StatusCode;
-        }));
+                    using var answer = await guest.Join(party.Code);
+                    return answer.StatusCode;
+                }
+            )
+        );
 
         Assert.All(await joined, status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.InRange((await oneDevice).Count(status => status == HttpStatusCode.NotFound), 1, 10);
@@ -107,10 +107,11 @@ public sealed class JoinLimitTests(TestPostgres postgres, TestSandboxes sandboxe
             using var guest = new Guest(App);
             using var answer = await guest.Join(secret: party.Secret);
             status = answer.StatusCode;
-            if (status == HttpStatusCode.OK) inside++;
-            else Assert.Equal("crowded", (await answer.Told()).Reason);
-        }
-        while (status == HttpStatusCode.OK);
+            if (status == HttpStatusCode.OK)
+                inside++;
+            else
+                Assert.Equal("crowded", (await answer.Told()).Reason);
+        } while (status == HttpStatusCode.OK);
 
         Assert.Equal(150, inside);
         Assert.True((await host.Snapshot(party)).Host!.Crowded);
@@ -136,17 +137,24 @@ public sealed class JoinLimitTests(TestPostgres postgres, TestSandboxes sandboxe
         // Two proxies, one behind the other, are both named.
         Assert.Equal(40, await Guesses(behindTwo, _ => "", ", 10.0.0.3"));
         Assert.Contains(App.Log.Lines, line => line.Message.Contains("Web:TrustedProxies", StringComparison.Ordinal));
-        Assert.DoesNotContain(behindProxy.Log.Lines.Concat(behindTwo.Log.Lines), line => line.Message.Contains("Web:TrustedProxies", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            behindProxy.Log.Lines.Concat(behindTwo.Log.Lines),
+            line => line.Message.Contains("Web:TrustedProxies", StringComparison.Ordinal)
+        );
 
         async Task<int> Guesses(TonearmApp node, Func<int, string> claim, string second = "")
         {
             var guesses = 0;
             for (var i = 0; i < 60; i++)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node.Address, "/api/join")) { Content = JsonContent.Create(new { code = "000000" }) };
+                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node.Address, "/api/join"))
+                {
+                    Content = JsonContent.Create(new { code = "000000" }),
+                };
                 request.Headers.Add("X-Forwarded-For", claim(i) + $"2001:db8:1:{i % 2 + 1}::{i:x}" + second);
                 using var answer = await Http.SendAsync(request, Cancel);
-                if (answer.StatusCode == HttpStatusCode.NotFound) guesses++;
+                if (answer.StatusCode == HttpStatusCode.NotFound)
+                    guesses++;
             }
 
             return guesses;

@@ -24,7 +24,11 @@ public sealed class JoinTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         Assert.Equal(1, await Scalar<int>("select count(*) from party_guests"));
         var cookie = Assert.Single(guest.Cookies.GetAllCookies());
         Assert.Equal(("tonearm-guest", true, false), (cookie.Name, cookie.HttpOnly, cookie.Secure));
-        Assert.DoesNotContain((await Scalar<Guid>("select guest_id from party_guests")).ToString("N"), cookie.Value, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            (await Scalar<Guid>("select guest_id from party_guests")).ToString("N"),
+            cookie.Value,
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     [Fact]
@@ -83,16 +87,22 @@ public sealed class JoinTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await guest.Send(HttpMethod.Post, "/api/join", content);
 
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType)
+        );
     }
 
     [Fact]
     public async Task A_code_in_whatever_digits_and_with_whatever_around_it_leads_in()
     {
         var parties = new Dictionary<string, PartyRows>();
-        foreach (var code in new[] { "822737", "000000" }) parties[code] = await PartyRows.Insert(Database, App.Clock.GetUtcNow(), code: code);
+        foreach (var code in new[] { "822737", "000000" })
+            parties[code] = await PartyRows.Insert(Database, App.Clock.GetUtcNow(), code: code);
         // The table that digits.ts is tried with, too.
-        var table = JsonSerializer.Deserialize<string?[][]>(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Party", "Pages", "codes.json"), Cancel))!;
+        var table = JsonSerializer.Deserialize<string?[][]>(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Party", "Pages", "codes.json"), Cancel)
+        )!;
 
         foreach (var row in table)
         {
@@ -121,13 +131,21 @@ public sealed class JoinTests(TestPostgres postgres, TestSandboxes sandboxes) : 
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
 
-        using var form = await without.PostAsync(new Uri("/join", UriKind.Relative), new FormUrlEncodedContent([new("code", party.Code)]), Cancel);
+        using var form = await without.PostAsync(
+            new Uri("/join", UriKind.Relative),
+            new FormUrlEncodedContent([new("code", party.Code)]),
+            Cancel
+        );
         Assert.Contains("Your browser keeps no cookies", await form.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
 
         // A browser that has none yet is no browser that keeps none.
         using var first = await with.GetAsync(new Uri($"/party/{party.Id}", UriKind.Relative), Cancel);
         Assert.Contains("Type the six digits to come in", await first.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
-        using var stale = await without.GetAsync(new Uri($"/party/{party.Id}?cookies=made-up", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancel);
+        using var stale = await without.GetAsync(
+            new Uri($"/party/{party.Id}?cookies=made-up", UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            Cancel
+        );
         using var signIn = await with.GetAsync(new Uri("/signin/spotify?code=x&state=y", UriKind.Relative), Cancel);
         Assert.Contains("This sign-in was lost on the way", await signIn.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }

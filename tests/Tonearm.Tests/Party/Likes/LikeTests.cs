@@ -119,7 +119,10 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
             using var content = new StringContent(body, Encoding.UTF8, "application/json");
             using var answer = await guest.Send(method, $"/api/parties/{party.Id}/rounds/1/likes/{party.Ballot[0]}", content);
 
-            Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Equal(
+                (HttpStatusCode.BadRequest, "application/problem+json"),
+                (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType)
+            );
         }
 
         Assert.Equal([0, 0, 0, 0], await party.Counts(Database));
@@ -133,10 +136,15 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var version = await Scalar<long>("select version from parties");
 
         // Each changes their mind three times, and what they said last is what counts.
-        await Task.WhenAll(guests.Select(async (guest, i) =>
-        {
-            for (var turn = 0; turn < 3; turn++) await guest.Likes(party, party.Ballot[(i + turn) % 4]);
-        }));
+        await Task.WhenAll(
+            guests.Select(
+                async (guest, i) =>
+                {
+                    for (var turn = 0; turn < 3; turn++)
+                        await guest.Likes(party, party.Ballot[(i + turn) % 4]);
+                }
+            )
+        );
 
         Assert.Equal([30, 30, 30, 30], await party.Counts(Database));
         Assert.Equal(120, await Scalar<int>("select count(*) from party_guests where n = 3"));
@@ -151,7 +159,10 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         using var one = await Guest.In(App, party);
         using var tab = new Guest(App, one);
 
-        var said = Enumerable.Range(1, 300).Select(counter => (counter, track: party.Ballot[counter % 4], tab: counter % 2 == 0 ? one : tab)).ToArray();
+        var said = Enumerable
+            .Range(1, 300)
+            .Select(counter => (counter, track: party.Ballot[counter % 4], tab: counter % 2 == 0 ? one : tab))
+            .ToArray();
         Random.Shared.Shuffle(said);
         var answers = await Task.WhenAll(said.Select(each => each.tab.Likes(party, each.track, counter: each.counter)));
 
@@ -168,14 +179,17 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var random = new Random(7);
         var said = Enumerable.Range(1, 300).Select(counter => (counter, place: random.Next(8), liked: random.Next(2) == 0)).ToArray();
 
-        // All in flight together, so that batches hold many; what is heeded depends on the order they arrive in, what is true afterwards does not.
-        await Task.WhenAll(said.Select(async each =>
-        {
-            using var answer = each.liked
-                ? await one.Like(party, party.Ballot[each.place], counter: each.counter)
-                : await one.Unlike(party, party.Ballot[each.place], counter: each.counter);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        }));
+        // All in flight together, so that batches hold many; what is heeded depends on the order they arrive in, what is true afterwards
+        // does not.
+        await Task.WhenAll(
+            said.Select(async each =>
+            {
+                using var answer = each.liked
+                    ? await one.Like(party, party.Ballot[each.place], counter: each.counter)
+                    : await one.Unlike(party, party.Ballot[each.place], counter: each.counter);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            })
+        );
 
         Assert.Equal(300, await Scalar<long>("select n from party_guests"));
         Assert.Equal(said[^1].liked ? 1 : 0, (await party.Counts(Database))[said[^1].place]);
@@ -187,11 +201,15 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     {
         var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
         var guests = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Guest.In(App, party)));
-        var likes = guests.Select(guest => Task.Run(async () =>
-        {
-            using var answer = await guest.Like(party, party.Ballot[1]);
-            return answer.StatusCode;
-        })).ToArray();
+        var likes = guests
+            .Select(guest =>
+                Task.Run(async () =>
+                {
+                    using var answer = await guest.Like(party, party.Ballot[1]);
+                    return answer.StatusCode;
+                })
+            )
+            .ToArray();
 
         await Task.WhenAny(likes);
         int counted;
@@ -231,18 +249,27 @@ public sealed class LikeTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     {
         var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
         var guests = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Guest.In(App, party)));
-        await Sql("""
+        await Sql(
+            """
             create function spoil() returns trigger language plpgsql as $$ begin raise exception 'spoilt'; end $$;
             create trigger spoilt before insert on party_likes for each row when (new.place = 2) execute function spoil();
-            """);
+            """
+        );
 
-        var statuses = await Task.WhenAll(guests.Select(async (guest, i) =>
-        {
-            using var answer = await guest.Like(party, party.Ballot[i % 4]);
-            return answer.StatusCode;
-        }));
+        var statuses = await Task.WhenAll(
+            guests.Select(
+                async (guest, i) =>
+                {
+                    using var answer = await guest.Like(party, party.Ballot[i % 4]);
+                    return answer.StatusCode;
+                }
+            )
+        );
 
         Assert.Equal([10, 0, 10, 10], await party.Counts(Database));
-        Assert.All(statuses.Index(), each => Assert.Equal(each.Index % 4 == 1 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, each.Item));
+        Assert.All(
+            statuses.Index(),
+            each => Assert.Equal(each.Index % 4 == 1 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, each.Item)
+        );
     }
 }

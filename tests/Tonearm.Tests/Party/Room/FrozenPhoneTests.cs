@@ -21,7 +21,8 @@ public sealed class FrozenPhoneTests(TestPostgres postgres, TestSandboxes sandbo
         using var asleep = await Connect(sleeper, party, impatient);
         await page.Until(shown => shown.People == 2, Cancel);
 
-        foreach (var turn in Enumerable.Range(0, 20)) await guest.Likes(party, party.Ballot[turn % 4]);
+        foreach (var turn in Enumerable.Range(0, 20))
+            await guest.Likes(party, party.Ballot[turn % 4]);
         await page.Until(shown => shown.Ballot[3].Likes == 1, Cancel);
 
         // It answers no ping either, so it is taken for gone.
@@ -62,7 +63,8 @@ public sealed class FrozenPhoneTests(TestPostgres postgres, TestSandboxes sandbo
         using var asleep = await Connect(sleeper, party, patient);
         var heard = "";
         var buffer = new byte[512];
-        while (!heard.Contains("{\"v\":", StringComparison.Ordinal)) heard += Encoding.ASCII.GetString(buffer, 0, await asleep.ReceiveAsync(buffer, Cancel));
+        while (!heard.Contains("{\"v\":", StringComparison.Ordinal))
+            heard += Encoding.ASCII.GetString(buffer, 0, await asleep.ReceiveAsync(buffer, Cancel));
 
         await Stop(patient);
 
@@ -75,17 +77,22 @@ public sealed class FrozenPhoneTests(TestPostgres postgres, TestSandboxes sandbo
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await socket.ConnectAsync(node.Address.Host, node.Address.Port, Cancel);
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"""
-            GET /api/parties/{party.Id}/live HTTP/1.1
-            Host: {node.Address.Authority}
-            Connection: Upgrade
-            Upgrade: websocket
-            Sec-WebSocket-Version: 13
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-            Cookie: {guest.Cookies.GetCookieHeader(node.Address)}
+        await socket.SendAsync(
+            Encoding.ASCII.GetBytes(
+                $"""
+                GET /api/parties/{party.Id}/live HTTP/1.1
+                Host: {node.Address.Authority}
+                Connection: Upgrade
+                Upgrade: websocket
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Cookie: {guest.Cookies.GetCookieHeader(node.Address)}
 
 
-            """.ReplaceLineEndings("\r\n")), Cancel);
+                """.ReplaceLineEndings("\r\n")
+            ),
+            Cancel
+        );
         return socket;
     }
 }

@@ -17,7 +17,8 @@ public sealed class LineTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         await Close(true);
 
         await page.Say("", Cancel);
-        while (page.EmptyFrames == 0) Assert.True(await page.Next(Cancel));
+        while (page.EmptyFrames == 0)
+            Assert.True(await page.Next(Cancel));
 
         await Close(false);
         guest.Dispose();
@@ -31,7 +32,8 @@ public sealed class LineTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         await page.Until(shown => shown.People == 1, Cancel);
 
         // In its own time; what counts is that it comes without being asked for.
-        while (page.EmptyFrames < 2) Assert.True(await page.Next(Cancel));
+        while (page.EmptyFrames < 2)
+            Assert.True(await page.Next(Cancel));
 
         Assert.Equal(1, page.WholeFrames);
         guest.Dispose();
@@ -65,7 +67,8 @@ public sealed class LineTests(TestPostgres postgres, TestSandboxes sandboxes) : 
 
         await chatty.Say("like", Cancel);
         // One more than is allowed; what is sent to a line that has been closed fails by itself.
-        for (var i = 0; i < 61; i++) await restless.Say("", Cancel);
+        for (var i = 0; i < 61; i++)
+            await restless.Say("", Cancel);
 
         Assert.Equal(WebSocketCloseStatus.PolicyViolation, await chatty.End(Cancel));
         Assert.Equal(WebSocketCloseStatus.PolicyViolation, await restless.End(Cancel));
@@ -117,8 +120,10 @@ public sealed class LineTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         Assert.All(await Task.WhenAll(ends.Take(28)), status => Assert.Equal(4429, (int?)status));
         Assert.All(ends.Skip(28), page => Assert.False(page.IsCompleted));
         await end.CancelAsync();
-        foreach (var page in ends.Skip(28)) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => page);
-        foreach (var page in pages) page.Dispose();
+        foreach (var page in ends.Skip(28))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => page);
+        foreach (var page in pages)
+            page.Dispose();
         guest.Dispose();
     }
 
@@ -133,9 +138,14 @@ public sealed class LineTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToArray();
         Assert.InRange(refused.Length, 1, 300);
         Assert.NotNull(refused[0].Headers.RetryAfter?.Delta);
-        Assert.EndsWith(".", (string)(await refused[0].Content.ReadFromJsonAsync<JsonObject>(Cancel))!["detail"]!, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ".",
+            (string)(await refused[0].Content.ReadFromJsonAsync<JsonObject>(Cancel))!["detail"]!,
+            StringComparison.Ordinal
+        );
         Assert.Equal(party.Id, (await other.Snapshot(party)).Id);
-        foreach (var answer in answers) answer.Dispose();
+        foreach (var answer in answers)
+            answer.Dispose();
         guest.Dispose();
     }
 

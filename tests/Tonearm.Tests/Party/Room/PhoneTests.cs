@@ -34,5 +34,12 @@ public sealed class PhoneTests
     }
 
     private static Phone Open() =>
-        new(WebSocket.CreateFromStream(new MemoryStream(), new WebSocketCreationOptions()), Guid.NewGuid(), null, "http://localhost", () => { }, TimeProvider.System);
+        new(
+            WebSocket.CreateFromStream(new MemoryStream(), new WebSocketCreationOptions()),
+            Guid.NewGuid(),
+            null,
+            "http://localhost",
+            () => { },
+            TimeProvider.System
+        );
 }

@@ -18,7 +18,10 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         using var page = await guest.Open(party, Cancel);
         var shown = await page.Until(_ => true, Cancel);
 
-        Assert.Equal((party.Id, "live", party.Code, 1, "Late Night Kitchen"), (shown.Id, shown.Phase, shown.Code, shown.Round, shown.PlaylistTitle));
+        Assert.Equal(
+            (party.Id, "live", party.Code, 1, "Late Night Kitchen"),
+            (shown.Id, shown.Phase, shown.Code, shown.Round, shown.PlaylistTitle)
+        );
         Assert.Equal(new Uri(App.Address, $"/j/{party.Secret}").ToString(), shown.Link);
         Assert.Equal(party.Tracks[0], shown.Song!.Track.Id);
         Assert.Equal(App.Clock.GetUtcNow().ToUnixTimeMilliseconds(), shown.Song.StartedAt);
@@ -40,14 +43,18 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var before = pages.Sum(page => page.SmallBytes);
         var frames = pages.Sum(page => page.SmallFrames);
 
-        foreach (var guest in guests) await guest.Likes(party, party.Ballot[Random.Shared.Next(4)]);
+        foreach (var guest in guests)
+            await guest.Likes(party, party.Ballot[Random.Shared.Next(4)]);
 
         var counts = await party.Counts(Database);
-        await Task.WhenAll(pages.Select(page => page.Until(shown => shown.Ballot.Select(entry => entry.Likes).SequenceEqual(counts), Cancel)));
+        await Task.WhenAll(
+            pages.Select(page => page.Until(shown => shown.Ballot.Select(entry => entry.Likes).SequenceEqual(counts), Cancel))
+        );
         var version = await Scalar<long>("select version from parties");
         Assert.All(pages, page => Assert.Equal((version, 1), (page.Shown!.V, page.WholeFrames)));
         Assert.True((pages.Sum(page => page.SmallBytes) - before) / (pages.Sum(page => page.SmallFrames) - frames) < 100);
-        foreach (var page in pages) page.Dispose();
+        foreach (var page in pages)
+            page.Dispose();
     }
 
     [Fact]
@@ -102,7 +109,9 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
         using var guest = await Guest.In(App, party);
         using var host = await Guest.In(App, party);
-        await Sql("update party_guests set host = true where guest_id = (select guest_id from party_guests order by joined_at desc, guest_id desc limit 1)");
+        await Sql(
+            "update party_guests set host = true where guest_id = (select guest_id from party_guests order by joined_at desc, guest_id desc limit 1)"
+        );
         using var guestPage = await guest.Open(party, Cancel);
         using var hostPage = await host.Open(party, Cancel);
         await guestPage.Until(_ => true, Cancel);
@@ -110,7 +119,8 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         await guest.Likes(party, party.Ballot[0]);
         await host.Likes(party, party.Ballot[0]);
 
-        await Sql($"""
+        await Sql(
+            $"""
             begin;
             update parties set round = 2, song = 1, device_name = 'Kitchen', version = version + 1;
             delete from party_likes where guest_id in (select guest_id from party_guests where host);
@@ -118,9 +128,13 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
             update party_likes set place = 3;
             select pg_notify('tonearm', 'party:{party.Id}');
             commit
-            """);
+            """
+        );
 
-        var (forGuest, forHost) = (await guestPage.Until(shown => shown.Round == 2, Cancel), await hostPage.Until(shown => shown.Round == 2, Cancel));
+        var (forGuest, forHost) = (
+            await guestPage.Until(shown => shown.Round == 2, Cancel),
+            await hostPage.Until(shown => shown.Round == 2, Cancel)
+        );
         var host0 = forHost.Me.IsHost ? forHost : forGuest;
         var guest0 = forHost.Me.IsHost ? forGuest : forHost;
         Assert.Equal([party.Tracks[3]], guest0.Me.Likes);
@@ -187,7 +201,10 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         await other.Likes(party, party.Ballot[0]);
         var shown = await watching.Until(each => each.Ballot[0].Likes == 1, Cancel);
         Assert.Equal((2, 1), (shown.People, shown.Ballot[2].Likes));
-        Assert.Equal((2, 5L), (await Scalar<int>("select count(*) from party_guests"), await Scalar<long>("select max(n) from party_guests")));
+        Assert.Equal(
+            (2, 5L),
+            (await Scalar<int>("select count(*) from party_guests"), await Scalar<long>("select max(n) from party_guests"))
+        );
         page.Dispose();
         await watching.Until(each => each.People == 1, Cancel);
     }
@@ -197,7 +214,9 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
     {
         var party = await PartyRows.Insert(Database, App.Clock.GetUtcNow());
         using var guest = await Guest.In(App, party);
-        await Sql("insert into party_presence (party_id, node, people, hosts, until) select id, 'other', 7, 0, now() + interval '1 minute' from parties");
+        await Sql(
+            "insert into party_presence (party_id, node, people, hosts, until) select id, 'other', 7, 0, now() + interval '1 minute' from parties"
+        );
         using var page = await guest.Open(party, Cancel);
         await page.Until(shown => shown.People == 8, Cancel);
 
@@ -222,11 +241,14 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         using (var ours = await guest.Open(party, Cancel, origin: App.Address.GetLeftPart(UriPartial.Authority)))
             await ours.Until(_ => true, Cancel);
 
-        foreach (var (who, path, status) in new[]
-        {
-            (stranger, $"/api/parties/{party.Id}", HttpStatusCode.Forbidden), (guest, $"/api/parties/{Guid.NewGuid()}", HttpStatusCode.NotFound),
-            (guest, $"/api/parties/{party.Id}/live", HttpStatusCode.UpgradeRequired),
-        })
+        foreach (
+            var (who, path, status) in new[]
+            {
+                (stranger, $"/api/parties/{party.Id}", HttpStatusCode.Forbidden),
+                (guest, $"/api/parties/{Guid.NewGuid()}", HttpStatusCode.NotFound),
+                (guest, $"/api/parties/{party.Id}/live", HttpStatusCode.UpgradeRequired),
+            }
+        )
         {
             using var answer = await who.Send(HttpMethod.Get, path);
             Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
@@ -258,7 +280,8 @@ public sealed class RoomTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         while (true)
         {
             using var answer = await guest.Like(party, party.Ballot[2], counter: 6);
-            if (answer.IsSuccessStatusCode) break;
+            if (answer.IsSuccessStatusCode)
+                break;
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         }
 

@@ -13,7 +13,8 @@ public sealed class UntoldCountsTests
     [InlineData(8, 8L, 9L)]
     public void Versions_that_follow_one_another_bring_the_newest(long shown, params long[] written)
     {
-        foreach (var version in written) untold.Add(At(version));
+        foreach (var version in written)
+            untold.Add(At(version));
 
         Assert.Equal(written[^1], untold.Since(shown)?.Version);
         Assert.Null(untold.Since(shown));
@@ -26,7 +27,8 @@ public sealed class UntoldCountsTests
     [InlineData(9, 8L)]
     public void A_gap_or_nothing_new_brings_nothing(long shown, params long[] written)
     {
-        foreach (var version in written) untold.Add(At(version));
+        foreach (var version in written)
+            untold.Add(At(version));
 
         Assert.Null(untold.Since(shown));
     }

@@ -29,7 +29,10 @@ public sealed class AbsenceTests
 
     [Fact]
     public void A_return_stops_the_countdown() =>
-        Assert.Equal(Absence.None, new Absence(LeftAt: Now, GraceUntil: Now.AddMinutes(2)).At(Now.AddSeconds(119), present: true, music: false, Options));
+        Assert.Equal(
+            Absence.None,
+            new Absence(LeftAt: Now, GraceUntil: Now.AddMinutes(2)).At(Now.AddSeconds(119), present: true, music: false, Options)
+        );
 
     [Fact]
     public void A_silent_host_is_not_missed_while_the_music_plays() =>
@@ -48,27 +51,49 @@ public sealed class AbsenceTests
     [Fact]
     public void Music_ends_a_countdown_that_silence_began_but_not_one_that_a_goodbye_began()
     {
-        Assert.Equal(Absence.None, new Absence(QuietAt: Now, GraceUntil: Now.AddMinutes(32)).At(Now.AddMinutes(31), present: false, music: true, Options));
+        Assert.Equal(
+            Absence.None,
+            new Absence(QuietAt: Now, GraceUntil: Now.AddMinutes(32)).At(Now.AddMinutes(31), present: false, music: true, Options)
+        );
         var left = new Absence(LeftAt: Now, GraceUntil: Now.AddMinutes(2));
         Assert.Equal(left, left.At(Now.AddMinutes(1), present: false, music: true, Options));
     }
 
     [Fact]
-    public void Time_without_a_conductor_is_nobodys_absence() => Prop.ForAll(Gen.Choose(0, 100_000).ToArbitrary(), seconds =>
-    {
-        var gap = TimeSpan.FromSeconds(seconds);
-        var left = new Absence(LeftAt: Now).At(Now.AddSeconds(6), present: false, music: true, Options);
-        var later = new Absence(LeftAt: left.LeftAt + gap, GraceUntil: left.GraceUntil + gap);
-        return later.GraceUntil - (Now + gap) == left.GraceUntil - Now && later.Ends(Now.AddSeconds(120) + gap) && !later.Ends(Now.AddSeconds(119) + gap);
-    }).Holds();
+    public void Time_without_a_conductor_is_nobodys_absence() =>
+        Prop.ForAll(
+                Gen.Choose(0, 100_000).ToArbitrary(),
+                seconds =>
+                {
+                    var gap = TimeSpan.FromSeconds(seconds);
+                    var left = new Absence(LeftAt: Now).At(Now.AddSeconds(6), present: false, music: true, Options);
+                    var later = new Absence(LeftAt: left.LeftAt + gap, GraceUntil: left.GraceUntil + gap);
+                    return later.GraceUntil - (Now + gap) == left.GraceUntil - Now
+                        && later.Ends(Now.AddSeconds(120) + gap)
+                        && !later.Ends(Now.AddSeconds(119) + gap);
+                }
+            )
+            .Holds();
 
     [Fact]
-    public void Whatever_happens_it_is_looked_at_again_before_the_countdown_is_over() => Prop.ForAll(
-        Gen.Choose(0, 10_000).ToArbitrary(), Gen.Choose(0, 3).ToArbitrary(), (seconds, kind) =>
-        {
-            var now = Now.AddSeconds(seconds);
-            var start = kind switch { 0 => Absence.None, 1 => new Absence(LeftAt: Now), 2 => new Absence(QuietAt: Now), _ => new Absence(LeftAt: Now, GraceUntil: Now.AddMinutes(2)) };
-            var after = start.At(now, present: false, music: false, Options);
-            return after.Ends(now) || (after.NextLook(now, music: false, Options) is { } next && next > now && !(next > after.GraceUntil));
-        }).Holds(300);
+    public void Whatever_happens_it_is_looked_at_again_before_the_countdown_is_over() =>
+        Prop.ForAll(
+                Gen.Choose(0, 10_000).ToArbitrary(),
+                Gen.Choose(0, 3).ToArbitrary(),
+                (seconds, kind) =>
+                {
+                    var now = Now.AddSeconds(seconds);
+                    var start = kind switch
+                    {
+                        0 => Absence.None,
+                        1 => new Absence(LeftAt: Now),
+                        2 => new Absence(QuietAt: Now),
+                        _ => new Absence(LeftAt: Now, GraceUntil: Now.AddMinutes(2)),
+                    };
+                    var after = start.At(now, present: false, music: false, Options);
+                    return after.Ends(now)
+                        || (after.NextLook(now, music: false, Options) is { } next && next > now && !(next > after.GraceUntil));
+                }
+            )
+            .Holds(300);
 }

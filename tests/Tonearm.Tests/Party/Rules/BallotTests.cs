@@ -6,39 +6,53 @@ namespace Tonearm.Tests.Party.Rules;
 public sealed class BallotTests
 {
     [Fact]
-    public void Nothing_is_drawn_twice_and_neither_the_song_nor_what_was_taken_off_is_drawn_at_all() => Always(party =>
-        new[] { party.Draw(), party.Draw(stay: true) }.All(ballot =>
-            ballot.Places.Distinct().Count() == ballot.Places.Count && !ballot.Places.Contains(party.Song) && ballot.Places.All(place => !party.Pool[place].Removed)));
+    public void Nothing_is_drawn_twice_and_neither_the_song_nor_what_was_taken_off_is_drawn_at_all() =>
+        Always(party =>
+            new[] { party.Draw(), party.Draw(stay: true) }.All(ballot =>
+                ballot.Places.Distinct().Count() == ballot.Places.Count
+                && !ballot.Places.Contains(party.Song)
+                && ballot.Places.All(place => !party.Pool[place].Removed)
+            )
+        );
 
     [Fact]
-    public void A_ballot_is_as_large_as_was_set_unless_there_are_too_few() => Always(party =>
-    {
-        var open = party.Pool.Count(track => track is { Removed: false, Resting: false } && track.Place != party.Song);
-        var ballot = party.Draw();
-        return ballot.Wakes || ballot.Places.Count == Math.Min(open, party.Size);
-    });
+    public void A_ballot_is_as_large_as_was_set_unless_there_are_too_few() =>
+        Always(party =>
+        {
+            var open = party.Pool.Count(track => track is { Removed: false, Resting: false } && track.Place != party.Song);
+            var ballot = party.Draw();
+            return ballot.Wakes || ballot.Places.Count == Math.Min(open, party.Size);
+        });
 
     [Fact]
-    public void What_rests_is_woken_only_when_nothing_else_is_left() => Always(party =>
-    {
-        var open = party.Pool.Any(track => track is { Removed: false, Resting: false } && track.Place != party.Song);
-        var ballot = party.Draw();
-        return open ? !ballot.Wakes && ballot.Places.All(place => !party.Pool[place].Resting)
-            : ballot.Places.Count == Math.Min(party.Size, party.Pool.Count(track => !track.Removed && track.Place != party.Song));
-    });
+    public void What_rests_is_woken_only_when_nothing_else_is_left() =>
+        Always(party =>
+        {
+            var open = party.Pool.Any(track => track is { Removed: false, Resting: false } && track.Place != party.Song);
+            var ballot = party.Draw();
+            return open
+                ? !ballot.Wakes && ballot.Places.All(place => !party.Pool[place].Resting)
+                : ballot.Places.Count == Math.Min(party.Size, party.Pool.Count(track => !track.Removed && track.Place != party.Song));
+        });
 
     [Fact]
-    public void Losers_that_stay_keep_their_order_and_their_neighbours() => Always(party =>
-    {
-        var before = party.Pool.Where(track => track.Ballot is not null).OrderBy(track => track.Ballot).Select(track => track.Place).ToArray();
-        return party.Draw(stay: true).Places.Where(before.Contains).SequenceEqual(before);
-    });
+    public void Losers_that_stay_keep_their_order_and_their_neighbours() =>
+        Always(party =>
+        {
+            var before = party
+                .Pool.Where(track => track.Ballot is not null)
+                .OrderBy(track => track.Ballot)
+                .Select(track => track.Place)
+                .ToArray();
+            return party.Draw(stay: true).Places.Where(before.Contains).SequenceEqual(before);
+        });
 
     [Fact]
     public void The_place_of_the_winner_goes_to_the_next_of_the_order()
     {
         var pool = Pools.Fresh(10);
-        foreach (var place in new[] { 1, 2, 3, 4 }) pool[place] = pool[place] with { Ballot = place - 1 };
+        foreach (var place in new[] { 1, 2, 3, 4 })
+            pool[place] = pool[place] with { Ballot = place - 1 };
 
         Assert.Equal([1, 5, 3, 4], Ballot.Draw(pool, song: 2, cursor: 4, size: 4, Pools.Settings, stay: true).Places);
     }
@@ -59,19 +73,29 @@ public sealed class BallotTests
     }
 
     [Fact]
-    public void No_track_plays_again_before_all_others_have_played() => Prop.ForAll(Gen.Choose(1, 30).Two().ToArbitrary(), given =>
-    {
-        var (count, size) = (given.Item1, Math.Max(2, given.Item2 % 8));
-        var played = Play(Pools.Fresh(count), size, songs: count * 3, stay: given.Item2 % 2 == 0);
-        return Enumerable.Range(0, 3).All(turn => played.Skip(turn * count).Take(count).Distinct().Count() == count);
-    }).Holds();
+    public void No_track_plays_again_before_all_others_have_played() =>
+        Prop.ForAll(
+                Gen.Choose(1, 30).Two().ToArbitrary(),
+                given =>
+                {
+                    var (count, size) = (given.Item1, Math.Max(2, given.Item2 % 8));
+                    var played = Play(Pools.Fresh(count), size, songs: count * 3, stay: given.Item2 % 2 == 0);
+                    return Enumerable.Range(0, 3).All(turn => played.Skip(turn * count).Take(count).Distinct().Count() == count);
+                }
+            )
+            .Holds();
 
     [Fact]
-    public void No_track_plays_twice_in_a_row_when_there_is_another() => Prop.ForAll(Gen.Choose(2, 9).ToArbitrary(), count =>
-    {
-        var played = Play(Pools.Fresh(count), 4, songs: 40, stay: false);
-        return played.Zip(played.Skip(1)).All(pair => pair.First != pair.Second);
-    }).Holds();
+    public void No_track_plays_twice_in_a_row_when_there_is_another() =>
+        Prop.ForAll(
+                Gen.Choose(2, 9).ToArbitrary(),
+                count =>
+                {
+                    var played = Play(Pools.Fresh(count), 4, songs: 40, stay: false);
+                    return played.Zip(played.Skip(1)).All(pair => pair.First != pair.Second);
+                }
+            )
+            .Holds();
 
     [Fact]
     public void A_lone_track_repeats_without_a_vote()
@@ -94,7 +118,8 @@ public sealed class BallotTests
     public void A_ballot_made_smaller_keeps_those_that_stand_first()
     {
         var pool = Pools.Fresh(8);
-        foreach (var place in Enumerable.Range(1, 6)) pool[place] = pool[place] with { Ballot = place - 1 };
+        foreach (var place in Enumerable.Range(1, 6))
+            pool[place] = pool[place] with { Ballot = place - 1 };
 
         Assert.Equal([2, 3], Ballot.Draw(pool, 1, 6, 2, Pools.Settings, stay: true).Places);
     }

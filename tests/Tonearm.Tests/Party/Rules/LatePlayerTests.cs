@@ -4,7 +4,9 @@ using Tonearm.Party.Rules;
 
 namespace Tonearm.Tests.Party.Rules;
 
-/// <summary>A player that shows what was before, goes back to it, and leaves out what plays: what a conductor may and may not make of it.</summary>
+/// <summary>
+/// A player that shows what was before, goes back to it, and leaves out what plays: what a conductor may and may not make of it.
+/// </summary>
 public sealed class LatePlayerTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 7, 21, 0, 0, TimeSpan.Zero);
@@ -13,31 +15,50 @@ public sealed class LatePlayerTests
     private static readonly Recording Told = new("spotify:track:told", "GBAYE0000002", "Slow Tide", 200_000);
 
     /// <param name="Lateness">How long what was told does not show.</param>
-    /// <param name="FirstHeeded">Whether the player does the first command at all; <paramref name="SecondHeeded"/> of the one that repeats it.</param>
-    /// <param name="Odd">What each look meets besides: 0 nothing, 1 no item, 2 no progress, 3 no player, 4 the state of before once more.</param>
+    /// <param name="FirstHeeded">Whether the player does the first command at all; <paramref name="SecondHeeded"/> of the one that repeats
+    /// it.</param>
+    /// <param name="Odd">What each look meets besides: 0 nothing, 1 no item, 2 no progress, 3 no player, 4 the state of before once
+    /// more.</param>
     private sealed record World(int Lateness, bool FirstHeeded, bool SecondHeeded, int[] Odd);
 
     [Fact]
-    public void One_command_is_said_twice_at_most_and_skips_nothing_however_late_its_effect_shows() => Prop.ForAll(Worlds.ToArbitrary(), world =>
-    {
-        var (commands, looks, steps, _) = Live(world, TimeSpan.FromSeconds(180));
-        return commands <= 2 && looks <= 16 && steps.All(step => step is Step.LookAgain or Step.Goes or Step.PlayAgain or Step.NoAnswer or Step.Gone);
-    }).Holds(2000);
+    public void One_command_is_said_twice_at_most_and_skips_nothing_however_late_its_effect_shows() =>
+        Prop.ForAll(
+                Worlds.ToArbitrary(),
+                world =>
+                {
+                    var (commands, looks, steps, _) = Live(world, TimeSpan.FromSeconds(180));
+                    return commands <= 2
+                        && looks <= 16
+                        && steps.All(step => step is Step.LookAgain or Step.Goes or Step.PlayAgain or Step.NoAnswer or Step.Gone);
+                }
+            )
+            .Holds(2000);
 
     [Fact]
-    public void Once_the_world_is_calm_a_few_looks_find_the_song_that_was_told() => Prop.ForAll(Worlds.ToArbitrary(), world =>
-    {
-        var calm = world with { Lateness = Math.Min(world.Lateness, 60), FirstHeeded = true, Odd = [.. world.Odd.Take(4)] };
-        return Live(calm, TimeSpan.FromSeconds(180)).IsFound;
-    }).Holds(2000);
+    public void Once_the_world_is_calm_a_few_looks_find_the_song_that_was_told() =>
+        Prop.ForAll(
+                Worlds.ToArbitrary(),
+                world =>
+                {
+                    var calm = world with { Lateness = Math.Min(world.Lateness, 60), FirstHeeded = true, Odd = [.. world.Odd.Take(4)] };
+                    return Live(calm, TimeSpan.FromSeconds(180)).IsFound;
+                }
+            )
+            .Holds(2000);
 
     [Fact]
-    public void A_command_that_was_not_done_is_done_when_it_is_said_again() => Prop.ForAll(Worlds.ToArbitrary(), world =>
-    {
-        var lost = world with { Lateness = 2, FirstHeeded = false, SecondHeeded = true, Odd = [] };
-        var (commands, _, _, isFound) = Live(lost, TimeSpan.FromSeconds(120));
-        return commands == 2 && isFound;
-    }).Holds(50);
+    public void A_command_that_was_not_done_is_done_when_it_is_said_again() =>
+        Prop.ForAll(
+                Worlds.ToArbitrary(),
+                world =>
+                {
+                    var lost = world with { Lateness = 2, FirstHeeded = false, SecondHeeded = true, Odd = [] };
+                    var (commands, _, _, isFound) = Live(lost, TimeSpan.FromSeconds(120));
+                    return commands == 2 && isFound;
+                }
+            )
+            .Holds(50);
 
     private static (int Commands, int Looks, List<Step> Steps, bool IsFound) Live(World world, TimeSpan time)
     {
@@ -67,7 +88,8 @@ public sealed class LatePlayerTests
                     return (commands, looks, steps, true);
                 case Step.PlayAgain:
                     commands++;
-                    if (world.SecondHeeded) heededAt ??= now;
+                    if (world.SecondHeeded)
+                        heededAt ??= now;
                     expected = expected with { Looks = 0, Change = expected.Change! with { At = now, Times = 2 } };
                     now += TimeSpan.FromSeconds(2);
                     break;

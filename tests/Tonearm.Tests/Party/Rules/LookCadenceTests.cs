@@ -23,20 +23,42 @@ public sealed class LookCadenceTests
         Assert.Equal(seconds, (int?)LookCadence.WhileWatched(new(calls), parties, TimeSpan.FromHours(hours))?.TotalSeconds);
 
     [Fact]
-    public void A_song_is_watched_until_its_hand_over_and_never_in_doubt() => Prop.ForAll(
-        Gen.Choose(0, 300).ToArbitrary(), Gen.Choose(0, 2).ToArbitrary(),
-        (seconds, looks) =>
-        {
-            var clock = new SongClock(Noon, Song.Length);
-            var at = LookCadence.Next(TimeSpan.FromSeconds(14), clock, looks, Calm with { LookedAt = Noon.AddSeconds(seconds) });
-            return at is null ? looks > 0 || seconds + 14 >= 230 : looks == 0 && at == Noon.AddSeconds(seconds + 14) && at < clock.HandOverAt;
-        }).Holds();
+    public void A_song_is_watched_until_its_hand_over_and_never_in_doubt() =>
+        Prop.ForAll(
+                Gen.Choose(0, 300).ToArbitrary(),
+                Gen.Choose(0, 2).ToArbitrary(),
+                (seconds, looks) =>
+                {
+                    var clock = new SongClock(Noon, Song.Length);
+                    var at = LookCadence.Next(TimeSpan.FromSeconds(14), clock, looks, Calm with { LookedAt = Noon.AddSeconds(seconds) });
+                    return at is null
+                        ? looks > 0 || seconds + 14 >= 230
+                        : looks == 0 && at == Noon.AddSeconds(seconds + 14) && at < clock.HandOverAt;
+                }
+            )
+            .Holds();
 
     [Fact]
     public void While_something_is_awaited_nobody_watches()
     {
         var clock = new SongClock(Noon, Song.Length);
-        foreach (var known in new[] { Calm with { Change = new(Noon, [], 1, Seen: false) }, Calm with { Moving = new("x", null, 0, null) }, Calm with { PostponedTo = Noon } })
+        foreach (
+            var known in new[]
+            {
+                Calm with
+                {
+                    Change = new(Noon, [], 1, Seen: false),
+                },
+                Calm with
+                {
+                    Moving = new("x", null, 0, null),
+                },
+                Calm with
+                {
+                    PostponedTo = Noon,
+                },
+            }
+        )
             Assert.Null(LookCadence.Next(TimeSpan.FromSeconds(14), clock, 0, known));
         Assert.Null(LookCadence.Next(null, clock, 0, Calm));
     }
@@ -52,7 +74,10 @@ public sealed class LookCadenceTests
     {
         var now = Noon.AddSeconds(100);
         var known = Calm with { DoubtedSeek = doubtedMs is { } ms ? Noon.AddMilliseconds(ms) : null };
-        Assert.Equal(worth, WatchedLook.Of(new(Song, Noon, Change: Calm.Change), known, new(true, Song, 100_000 - laterMs, false), now).ToString());
+        Assert.Equal(
+            worth,
+            WatchedLook.Of(new(Song, Noon, Change: Calm.Change), known, new(true, Song, 100_000 - laterMs, false), now).ToString()
+        );
     }
 
     [Fact]
@@ -67,7 +92,10 @@ public sealed class LookCadenceTests
 
         Assert.Equal(Worth.Word, WatchedLook.Of(new(Song, Noon), known, null, now));
         Assert.Equal(Worth.Word, WatchedLook.Of(new(Song, Noon), Calm, new(true, Other, 20_000, false), now));
-        Assert.Equal(Worth.Nothing, WatchedLook.Of(new(Song, Noon, Change: new(Noon, [Other], 1, true)), Calm, new(true, Other, 20_000, false), now));
+        Assert.Equal(
+            Worth.Nothing,
+            WatchedLook.Of(new(Song, Noon, Change: new(Noon, [Other], 1, true)), Calm, new(true, Other, 20_000, false), now)
+        );
         Assert.Equal(Worth.Word, WatchedLook.Of(new(Song, Noon), Calm, new(false, Song, 20_000, false), now));
     }
 }

@@ -31,7 +31,10 @@ public sealed class NextStepTests
     [InlineData("spotify:track:relinked", "GBAYE0000002", "Another title", 120_000)]
     [InlineData("spotify:track:relinked", null, "slow tide", 181_000)]
     public void Another_release_of_the_winner_is_the_winner_and_is_remembered(string uri, string? isrc, string title, int length) =>
-        Assert.Equal(new NextStep(Step.Begun, Change, uri), NextStep.Of(Queued, At(new Recording(uri, isrc, title, length), 2_000), Change.AddSeconds(2)));
+        Assert.Equal(
+            new NextStep(Step.Begun, Change, uri),
+            NextStep.Of(Queued, At(new Recording(uri, isrc, title, length), 2_000), Change.AddSeconds(2))
+        );
 
     [Fact]
     public void A_substitute_is_known_again() =>
@@ -47,9 +50,13 @@ public sealed class NextStepTests
 
     [Fact]
     public void A_song_stuck_near_its_end_is_not_waited_for_for_ever() =>
-        Assert.Equal((Step.Believe, Step.PlayNow), (
-            NextStep.Of(Queued with { Looks = 4 }, At(Song, Length - 500), Change.AddSeconds(12)).Step,
-            NextStep.Of(Plays with { Looks = 4 }, At(Song, Length - 500), Change.AddSeconds(12)).Step));
+        Assert.Equal(
+            (Step.Believe, Step.PlayNow),
+            (
+                NextStep.Of(Queued with { Looks = 4 }, At(Song, Length - 500), Change.AddSeconds(12)).Step,
+                NextStep.Of(Plays with { Looks = 4 }, At(Song, Length - 500), Change.AddSeconds(12)).Step
+            )
+        );
 
     [Theory]
     [InlineData(0)]
@@ -84,24 +91,44 @@ public sealed class NextStepTests
 
     [Fact]
     public void A_song_that_the_host_chose_is_the_hosts_choice() =>
-        Assert.Equal((Step.LookAgain, Step.Ask), (
-            NextStep.Of(Plays, At(Other, 40_000) with { FromContext = true }, Start.AddSeconds(150)).Step,
-            NextStep.Of(Plays with { Looks = 1 }, At(Other, 42_000) with { FromContext = true }, Start.AddSeconds(152)).Step));
+        Assert.Equal(
+            (Step.LookAgain, Step.Ask),
+            (
+                NextStep.Of(Plays, At(Other, 40_000) with { FromContext = true }, Start.AddSeconds(150)).Step,
+                NextStep.Of(Plays with { Looks = 1 }, At(Other, 42_000) with { FromContext = true }, Start.AddSeconds(152)).Step
+            )
+        );
 
     [Fact]
     public void An_episode_is_the_hosts_choice() =>
-        Assert.Equal(Step.Ask, NextStep.Of(Plays with { Looks = 1 }, At(Other, 40_000) with { IsEpisode = true }, Start.AddSeconds(150)).Step);
+        Assert.Equal(
+            Step.Ask,
+            NextStep.Of(Plays with { Looks = 1 }, At(Other, 40_000) with { IsEpisode = true }, Start.AddSeconds(150)).Step
+        );
 
     [Fact]
-    public void What_Spotify_does_not_name_is_not_known_however_often_it_says_so() => Assert.All(Enumerable.Range(0, 20), looks =>
-    {
-        Assert.Equal(Step.LookAgain, NextStep.Of(Plays with { Looks = looks }, new Heard(true, null, null, FromContext: true), Start.AddSeconds(150)).Step);
-        Assert.Equal(Step.LookAgain, NextStep.Of(Plays with { Looks = looks }, new Heard(true, Other, null, FromContext: true), Start.AddSeconds(150)).Step);
-    });
+    public void What_Spotify_does_not_name_is_not_known_however_often_it_says_so() =>
+        Assert.All(
+            Enumerable.Range(0, 20),
+            looks =>
+            {
+                Assert.Equal(
+                    Step.LookAgain,
+                    NextStep.Of(Plays with { Looks = looks }, new Heard(true, null, null, FromContext: true), Start.AddSeconds(150)).Step
+                );
+                Assert.Equal(
+                    Step.LookAgain,
+                    NextStep.Of(Plays with { Looks = looks }, new Heard(true, Other, null, FromContext: true), Start.AddSeconds(150)).Step
+                );
+            }
+        );
 
     [Fact]
     public void A_change_that_nobody_can_see_is_believed_after_a_while() =>
-        Assert.Equal(Step.Believe, NextStep.Of(Queued with { Looks = 4 }, new Heard(true, null, null, FromContext: false), Change.AddSeconds(12)).Step);
+        Assert.Equal(
+            Step.Believe,
+            NextStep.Of(Queued with { Looks = 4 }, new Heard(true, null, null, FromContext: false), Change.AddSeconds(12)).Step
+        );
 
     [Fact]
     public void What_follows_a_skip_by_itself_gives_way_to_the_winner()
@@ -112,7 +139,10 @@ public sealed class NextStepTests
 
     [Fact]
     public void A_pause_in_mid_song_stands_still() =>
-        Assert.Equal(new NextStep(Step.Stands, Start.AddSeconds(60)), NextStep.Of(Plays, At(Song, 90_000, playing: false), Start.AddSeconds(150)));
+        Assert.Equal(
+            new NextStep(Step.Stands, Start.AddSeconds(60)),
+            NextStep.Of(Plays, At(Song, 90_000, playing: false), Start.AddSeconds(150))
+        );
 
     [Fact]
     public void The_winner_on_pause_has_begun_and_stands() =>
@@ -130,23 +160,76 @@ public sealed class NextStepTests
     {
         var told = Plays with { Change = new(Start, [Other], Times: 1, Seen: false) };
 
-        Assert.All(Enumerable.Range(1, 24), second => Assert.Equal(Step.LookAgain, NextStep.Of(told with { Looks = second / 3 }, At(Other, 150_000), Start.AddSeconds(second)).Step));
+        Assert.All(
+            Enumerable.Range(1, 24),
+            second =>
+                Assert.Equal(
+                    Step.LookAgain,
+                    NextStep.Of(told with { Looks = second / 3 }, At(Other, 150_000), Start.AddSeconds(second)).Step
+                )
+        );
         Assert.Equal(Step.PlayAgain, NextStep.Of(told with { Looks = 5 }, At(Other, 180_000), Start.AddSeconds(26)).Step);
         var again = told with { Change = told.Change! with { Times = 2, At = Start.AddSeconds(26) } };
-        Assert.All(Enumerable.Range(60, 60), second => Assert.Equal(Step.NoAnswer, NextStep.Of(again with { Looks = 8 }, At(Other, 205_000), Start.AddSeconds(second)).Step));
+        Assert.All(
+            Enumerable.Range(60, 60),
+            second => Assert.Equal(Step.NoAnswer, NextStep.Of(again with { Looks = 8 }, At(Other, 205_000), Start.AddSeconds(second)).Step)
+        );
         Assert.Equal(Step.Goes, NextStep.Of(again, At(Song, 90_000), Start.AddSeconds(90)).Step);
     }
 
     [Fact]
     public void A_state_that_goes_back_to_what_was_before_a_change_says_nothing() =>
-        Assert.Equal(Step.LookAgain, NextStep.Of(Plays with { Looks = 3, Change = new(Start, [Other], Times: 0, Seen: true) }, At(Other, 209_000), Start.AddSeconds(20)).Step);
+        Assert.Equal(
+            Step.LookAgain,
+            NextStep
+                .Of(Plays with { Looks = 3, Change = new(Start, [Other], Times: 0, Seen: true) }, At(Other, 209_000), Start.AddSeconds(20))
+                .Step
+        );
 
     [Fact]
     public void A_pause_that_was_just_ended_and_one_that_was_just_made_are_not_undone_by_an_older_state()
     {
-        Assert.Equal(Step.LookAgain, NextStep.Of(Plays with { Transport = new(Start.AddSeconds(90), Playing: true) }, At(Song, 90_000, playing: false), Start.AddSeconds(100)).Step);
-        Assert.Equal(Step.LookAgain, NextStep.Of(Plays with { SongAt = null, Transport = new(Start.AddSeconds(90), Playing: false) }, At(Song, 100_000), Start.AddSeconds(100)).Step);
-        Assert.Equal(Step.Goes, NextStep.Of(Plays with { SongAt = null, Transport = new(Start.AddSeconds(90), Playing: false) }, At(Song, 130_000), Start.AddSeconds(130)).Step);
+        Assert.Equal(
+            Step.LookAgain,
+            NextStep
+                .Of(
+                    Plays with
+                    {
+                        Transport = new(Start.AddSeconds(90), Playing: true),
+                    },
+                    At(Song, 90_000, playing: false),
+                    Start.AddSeconds(100)
+                )
+                .Step
+        );
+        Assert.Equal(
+            Step.LookAgain,
+            NextStep
+                .Of(
+                    Plays with
+                    {
+                        SongAt = null,
+                        Transport = new(Start.AddSeconds(90), Playing: false),
+                    },
+                    At(Song, 100_000),
+                    Start.AddSeconds(100)
+                )
+                .Step
+        );
+        Assert.Equal(
+            Step.Goes,
+            NextStep
+                .Of(
+                    Plays with
+                    {
+                        SongAt = null,
+                        Transport = new(Start.AddSeconds(90), Playing: false),
+                    },
+                    At(Song, 130_000),
+                    Start.AddSeconds(130)
+                )
+                .Step
+        );
     }
 
     [Fact]
@@ -164,22 +247,42 @@ public sealed class NextStepTests
         Assert.Equal(new NextStep(Step.Begun, Change), NextStep.Of(Queued, At(Other, 5_000), Change.AddSeconds(185)));
 
     [Fact]
-    public void Every_doubt_comes_to_an_end() => Prop.ForAll(Doubts.ToArbitrary(), doubt =>
-        doubt.Heard is { Item: null } || NextStep.Of(doubt.Expected with { Looks = 5 }, doubt.Heard, doubt.Now).Step != Step.LookAgain).Holds(1000);
+    public void Every_doubt_comes_to_an_end() =>
+        Prop.ForAll(
+                Doubts.ToArbitrary(),
+                doubt =>
+                    doubt.Heard is { Item: null }
+                    || NextStep.Of(doubt.Expected with { Looks = 5 }, doubt.Heard, doubt.Now).Step != Step.LookAgain
+            )
+            .Holds(1000);
 
     [Fact]
-    public void What_the_host_chose_is_never_interrupted_in_its_middle() => Prop.ForAll(Doubts.ToArbitrary(), doubt =>
-    {
-        var begun = doubt.Now.AddMilliseconds(-(doubt.Heard?.ProgressMs ?? 0));
-        return doubt.Heard is not { FromContext: true, Item.Title: "Streetlight" } || (begun - Change).Duration() <= TimeSpan.FromSeconds(5)
-            || doubt.Now <= Start.AddSeconds(10) || doubt.Expected.Handover == Handover.Playing
-            || NextStep.Of(doubt.Expected with { Looks = 5 }, doubt.Heard, doubt.Now).Step is Step.Ask or Step.Begun;
-    }).Holds(1000);
+    public void What_the_host_chose_is_never_interrupted_in_its_middle() =>
+        Prop.ForAll(
+                Doubts.ToArbitrary(),
+                doubt =>
+                {
+                    var begun = doubt.Now.AddMilliseconds(-(doubt.Heard?.ProgressMs ?? 0));
+                    return doubt.Heard is not { FromContext: true, Item.Title: "Streetlight" }
+                        || (begun - Change).Duration() <= TimeSpan.FromSeconds(5)
+                        || doubt.Now <= Start.AddSeconds(10)
+                        || doubt.Expected.Handover == Handover.Playing
+                        || NextStep.Of(doubt.Expected with { Looks = 5 }, doubt.Heard, doubt.Now).Step is Step.Ask or Step.Begun;
+                }
+            )
+            .Holds(1000);
 
     [Fact]
-    public void The_song_in_mid_play_is_never_cut_off() => Prop.ForAll(
-        Gen.Choose(1_000, Length - 5_000).ToArbitrary(), Gen.Choose(0, (int)Handover.Queued).ToArbitrary(), (progress, handover) =>
-            NextStep.Of(Queued with { Handover = (Handover)handover }, At(Song, progress), Start.AddMilliseconds(progress + 1_500)).Step == Step.Goes).Holds(300);
+    public void The_song_in_mid_play_is_never_cut_off() =>
+        Prop.ForAll(
+                Gen.Choose(1_000, Length - 5_000).ToArbitrary(),
+                Gen.Choose(0, (int)Handover.Queued).ToArbitrary(),
+                (progress, handover) =>
+                    NextStep
+                        .Of(Queued with { Handover = (Handover)handover }, At(Song, progress), Start.AddMilliseconds(progress + 1_500))
+                        .Step == Step.Goes
+            )
+            .Holds(300);
 
     private static readonly Gen<(Expected Expected, Heard? Heard, DateTimeOffset Now)> Doubts =
         from handover in Gen.Choose(0, 4)
@@ -189,8 +292,30 @@ public sealed class NextStepTests
         from progress in Gen.Choose(0, Length)
         from after in Gen.Choose(0, 600)
         from looks in Gen.Choose(0, 6)
-        let heard = item == 4 ? null : new Heard(playing == 1, item switch { 0 => Song, 1 => Next, 2 => Other, _ => null }, progress, context == 1)
-        select (Plays with { Winner = handover == 0 ? null : Next, Handover = (Handover)handover, Looks = looks }, heard, Start.AddSeconds(after));
+        let heard = item == 4
+            ? null
+            : new Heard(
+                playing == 1,
+                item switch
+                {
+                    0 => Song,
+                    1 => Next,
+                    2 => Other,
+                    _ => null,
+                },
+                progress,
+                context == 1
+            )
+        select (
+            Plays with
+            {
+                Winner = handover == 0 ? null : Next,
+                Handover = (Handover)handover,
+                Looks = looks,
+            },
+            heard,
+            Start.AddSeconds(after)
+        );
 
     private static Heard At(Recording item, int progress, bool playing = true) => new(playing, item, progress, FromContext: false);
 }

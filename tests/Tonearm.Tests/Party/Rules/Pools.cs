@@ -25,8 +25,15 @@ internal static class Pools
 
     private static Party Make(int size, int[] kinds, int[] likes, int song, int cursor, Random random)
     {
-        var pool = kinds.Select((kind, place) => new PoolTrack(place, Resting: kind is 0 or 1 or 2 || place == song, Removed: kind == 3, Reached: random.Next(100))).ToArray();
-        var open = pool.Where(track => track is { Resting: false, Removed: false } && track.Place != song).Select(track => track.Place).ToArray();
+        var pool = kinds
+            .Select(
+                (kind, place) =>
+                    new PoolTrack(place, Resting: kind is 0 or 1 or 2 || place == song, Removed: kind == 3, Reached: random.Next(100))
+            )
+            .ToArray();
+        var open = pool.Where(track => track is { Resting: false, Removed: false } && track.Place != song)
+            .Select(track => track.Place)
+            .ToArray();
         random.Shuffle(open);
         foreach (var (slot, place) in open.Take(size).Index())
             pool[place] = pool[place] with { Ballot = slot, Likes = likes[place] };
@@ -37,7 +44,8 @@ internal static class Pools
     {
         public Ballot Draw(bool stay = false) => Ballot.Draw(Pool, Song, Cursor, Size, Settings, stay);
 
-        public override string ToString() => $"song {Song}, cursor {Cursor}, size {Size}: {string.Join(" | ", Pool.Select(track =>
+        public override string ToString() =>
+            $"song {Song}, cursor {Cursor}, size {Size}: {string.Join(" | ", Pool.Select(track =>
             $"{track.Place}{(track.Resting ? "z" : "")}{(track.Removed ? "x" : "")}{(track.Ballot is { } slot ? $"@{slot}" : "")}"))}";
     }
 }

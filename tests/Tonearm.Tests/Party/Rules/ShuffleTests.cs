@@ -8,19 +8,33 @@ public sealed class ShuffleTests
 {
     private static readonly Gen<(int Count, int Behind, int[] Taken, int Seed)> Cases =
         from count in Gen.Choose(0, 300)
-        from behind in Gen.OneOf(Gen.Constant(0), Gen.Choose(0, int.MaxValue - 1), Gen.Choose(int.MaxValue - 5000, int.MaxValue - 1), Gen.Choose((1 << 30) - 100, (1 << 30) + 100))
+        from behind in Gen.OneOf(
+            Gen.Constant(0),
+            Gen.Choose(0, int.MaxValue - 1),
+            Gen.Choose(int.MaxValue - 5000, int.MaxValue - 1),
+            Gen.Choose((1 << 30) - 100, (1 << 30) + 100)
+        )
         from near in Gen.Choose(0, 2_000).ArrayOf()
         from far in Gen.Choose(0, int.MaxValue - 1).ArrayOf()
         from seed in Gen.Choose(0, int.MaxValue - 1)
         select (count, behind, near.Select(step => (int)Math.Min(int.MaxValue, (long)behind + step)).Concat(far).ToArray(), seed);
 
     [Fact]
-    public void Songs_that_come_later_get_places_of_their_own_behind_what_has_been_drawn() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Cases.ToArbitrary(), each =>
-    {
-        var places = Shuffle.Places(each.Count, each.Behind, each.Taken, new Random(each.Seed).Next);
-        return places.Length == each.Count && places.Distinct().Count() == each.Count && !places.Intersect(each.Taken).Any()
-            && places.All(place => place > 0 && (place > each.Behind || each.Behind > int.MaxValue / 2));
-    }));
+    public void Songs_that_come_later_get_places_of_their_own_behind_what_has_been_drawn() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(500),
+            Prop.ForAll(
+                Cases.ToArbitrary(),
+                each =>
+                {
+                    var places = Shuffle.Places(each.Count, each.Behind, each.Taken, new Random(each.Seed).Next);
+                    return places.Length == each.Count
+                        && places.Distinct().Count() == each.Count
+                        && !places.Intersect(each.Taken).Any()
+                        && places.All(place => place > 0 && (place > each.Behind || each.Behind > int.MaxValue / 2));
+                }
+            )
+        );
 
     [Theory]
     [InlineData(10, 0, 10)]
@@ -36,7 +50,8 @@ public sealed class ShuffleTests
             var here = Shuffle.Places(first, 0, [], random.Next).Order().ToArray();
             var cursor = drawn == 0 ? 0 : here[drawn - 1];
             var added = Shuffle.Places(later, cursor, here, random.Next);
-            if (added.Min() < here.Skip(drawn).Min()) comesNext++;
+            if (added.Min() < here.Skip(drawn).Min())
+                comesNext++;
         }
 
         // Of the songs not drawn yet, that many are later ones; three times the spread of so many evenings is allowed.
@@ -53,7 +68,9 @@ public sealed class ShuffleTests
         for (var evening = 0; evening < Evenings; evening++)
         {
             var here = Shuffle.Places(2, 0, [], random.Next);
-            var all = here.Concat(Shuffle.Places(2, 0, here, random.Next)).Select((place, song) => (place, song)).OrderBy(each => each.place);
+            var all = here.Concat(Shuffle.Places(2, 0, here, random.Next))
+                .Select((place, song) => (place, song))
+                .OrderBy(each => each.place);
             var order = string.Concat(all.Select(each => each.song));
             seen[order] = seen.GetValueOrDefault(order) + 1;
         }

@@ -16,16 +16,24 @@ public sealed class SongClockTests
     [InlineData(12, null, 6)]
     [InlineData(12, 15, 6)]
     public void Voting_closes_after_the_set_time_but_not_later_than_the_winner_must_be_known(int length, int? voteSeconds, int closes) =>
-        Assert.Equal(Start.AddSeconds(closes), new SongClock(Start, TimeSpan.FromSeconds(length)).ClosesAt(new PartySettings(VoteSeconds: voteSeconds)));
+        Assert.Equal(
+            Start.AddSeconds(closes),
+            new SongClock(Start, TimeSpan.FromSeconds(length)).ClosesAt(new PartySettings(VoteSeconds: voteSeconds))
+        );
 
     [Fact]
-    public void Voting_closes_within_the_song_and_the_winner_is_handed_over_after_that() => Prop.ForAll(
-        Gen.Choose(1, 900_000).ToArbitrary(), Gen.Choose(14, 600).ToArbitrary(), (length, seconds) =>
-        {
-            var clock = new SongClock(Start, TimeSpan.FromMilliseconds(length));
-            var closes = clock.ClosesAt(new PartySettings(VoteSeconds: seconds == 14 ? null : seconds));
-            return Start < closes && closes <= clock.HandOverAt && clock.HandOverAt < clock.EndsAt;
-        }).Holds(300);
+    public void Voting_closes_within_the_song_and_the_winner_is_handed_over_after_that() =>
+        Prop.ForAll(
+                Gen.Choose(1, 900_000).ToArbitrary(),
+                Gen.Choose(14, 600).ToArbitrary(),
+                (length, seconds) =>
+                {
+                    var clock = new SongClock(Start, TimeSpan.FromMilliseconds(length));
+                    var closes = clock.ClosesAt(new PartySettings(VoteSeconds: seconds == 14 ? null : seconds));
+                    return Start < closes && closes <= clock.HandOverAt && clock.HandOverAt < clock.EndsAt;
+                }
+            )
+            .Holds(300);
 
     [Theory]
     [InlineData(299, false)]

@@ -19,9 +19,15 @@ public abstract class BudgetSlice(TestPostgres postgres, TestSandboxes sandboxes
     protected async Task<LibraryEntry[]> ProtectWindows(Person person, string account, int windows)
     {
         var library = await Sandbox.Library(account);
-        LibraryEntry[] chosen = [.. library.Where(each => each.Owner == account && each is { Title.Length: > 0, CoverImageId: not null } && each.Position % 50 == 10).Take(windows)];
+        LibraryEntry[] chosen =
+        [
+            .. library
+                .Where(each => each.Owner == account && each is { Title.Length: > 0, CoverImageId: not null } && each.Position % 50 == 10)
+                .Take(windows),
+        ];
         Assert.Equal(windows, chosen.Length);
-        foreach (var playlist in chosen) await person.Protect(playlist.Id);
+        foreach (var playlist in chosen)
+            await person.Protect(playlist.Id);
         return chosen;
     }
 
@@ -29,26 +35,42 @@ public abstract class BudgetSlice(TestPostgres postgres, TestSandboxes sandboxes
     protected async Task Pass(Person person, TimeSpan time)
     {
         var end = App.Clock.GetUtcNow() + time;
-        while (await Scalar<DateTime?>("select min(least(l.due_at, l.list_at, l.urgent_at, (select min(look_at) from protections g where g.account_id = l.account_id))) from listings l") is { } due
-            && new DateTimeOffset(due, TimeSpan.Zero) is var at && at <= end)
+        while (
+            await Scalar<DateTime?>(
+                "select min(least(l.due_at, l.list_at, l.urgent_at, (select min(look_at) from protections g where g.account_id = l.account_id))) from listings l"
+            )
+                is { } due
+            && new DateTimeOffset(due, TimeSpan.Zero) is var at
+            && at <= end
+        )
         {
             var looks = await Scalar<long>("select count(*) from sweeps");
             var due0 = await Scalar<long>(Due, new { at });
-            if (at > App.Clock.GetUtcNow()) await App.Advance(at - App.Clock.GetUtcNow());
-            await person.Until(async () => await Scalar<long>("select count(*) from sweeps") >= looks + due0 && await Scalar<long>(Due, new { at }) == 0);
+            if (at > App.Clock.GetUtcNow())
+                await App.Advance(at - App.Clock.GetUtcNow());
+            await person.Until(async () =>
+                await Scalar<long>("select count(*) from sweeps") >= looks + due0 && await Scalar<long>(Due, new { at }) == 0
+            );
         }
 
-        if (end > App.Clock.GetUtcNow()) await App.Advance(end - App.Clock.GetUtcNow());
+        if (end > App.Clock.GetUtcNow())
+            await App.Advance(end - App.Clock.GetUtcNow());
     }
 
-    private const string Due = "select count(*) from listings l where least(l.due_at, l.list_at, l.urgent_at, (select min(look_at) from protections g where g.account_id = l.account_id)) <= @at";
+    private const string Due =
+        "select count(*) from listings l where least(l.due_at, l.list_at, l.urgent_at, (select min(look_at) from protections g where g.account_id = l.account_id)) <= @at";
 
-    protected static async Task<GovernorInfo> Governor(Person person) => (await person.Http.GetFromJsonAsync<GovernorInfo>(new Uri("/api/governor", UriKind.Relative), Cancel))!;
+    protected static async Task<GovernorInfo> Governor(Person person) =>
+        (await person.Http.GetFromJsonAsync<GovernorInfo>(new Uri("/api/governor", UriKind.Relative), Cancel))!;
 
-    protected static async Task<FamilyInfo> Lists(Person person) => (await Governor(person)).Families.Single(each => each.Family == "playlist-list");
+    protected static async Task<FamilyInfo> Lists(Person person) =>
+        (await Governor(person)).Families.Single(each => each.Family == "playlist-list");
 
     /// <summary>How often Spotify has refused a look for the quota's sake.</summary>
-    protected async Task<int> Refused() => (int?)JsonNode.Parse(await Sandbox.Http.GetStringAsync(new Uri("/sandbox/quota", UriKind.Relative), Cancel))!["playlists"]?["refused"] ?? 0;
+    protected async Task<int> Refused() =>
+        (int?)
+            JsonNode.Parse(await Sandbox.Http.GetStringAsync(new Uri("/sandbox/quota", UriKind.Relative), Cancel))!["playlists"]?["refused"]
+        ?? 0;
 
     protected async Task<int> CallsSince(long number) => (await Sandbox.Calls("/v1/me/playlists", after: number)).Recent.Count;
 }

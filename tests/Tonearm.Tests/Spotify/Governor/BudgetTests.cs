@@ -18,13 +18,18 @@ public sealed class BudgetTests(TestPostgres postgres, TestSandboxes sandboxes) 
         var spent = (await Lists(person)).Counted;
         await Sandbox.ForgetCalls();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 120).Select(call => List(call % 2 == 0 ? App : other, Caller.Background(account))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 120).Select(call => List(call % 2 == 0 ? App : other, Caller.Background(account)))
+        );
 
         // Ten are kept: five for people, who have used theirs in reading the list, and five to put things back.
         var free = 100 - spent - 5 - Math.Max(0, 5 - spent);
         Assert.Equal(free, answers.Count(answer => answer.IsOk));
         Assert.Equal(free, (await Sandbox.Calls("/v1/me/playlists")).Recent.Count);
-        Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.Equal((AnswerKind.Limited, LimitedBy.Budget), (answer.Kind, answer.By)));
+        Assert.All(
+            answers.Where(answer => !answer.IsOk),
+            answer => Assert.Equal((AnswerKind.Limited, LimitedBy.Budget), (answer.Kind, answer.By))
+        );
         Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.True(answer.Until > App.Clock.GetUtcNow()));
         // What is kept is there for whom it is kept.
         Assert.True((await List(App, Caller.Restore(account))).IsOk);
@@ -36,7 +41,8 @@ public sealed class BudgetTests(TestPostgres postgres, TestSandboxes sandboxes) 
         using var person = await SignedIn("kitchenradio");
         await Protect(person, "kitchenradio");
         var account = (await person.Account("kitchenradio")).Id;
-        for (var call = 0; call < 110; call++) await List(App, Caller.Background(account));
+        for (var call = 0; call < 110; call++)
+            await List(App, Caller.Background(account));
         await Sandbox.ForgetCalls();
 
         await Pass(person, TimeSpan.FromMinutes(40));
@@ -53,10 +59,17 @@ public sealed class BudgetTests(TestPostgres postgres, TestSandboxes sandboxes) 
     {
         using var person = await SignedIn("kitchenradio");
         var account = (await person.Account("kitchenradio")).Id;
-        for (var call = 0; call < 110; call++) await List(App, Caller.Background(account));
+        for (var call = 0; call < 110; call++)
+            await List(App, Caller.Background(account));
 
         Assert.Equal(AnswerKind.Limited, (await List(App, Caller.Background(account))).Kind);
-        Assert.True((await App.Services.GetRequiredService<Playlists>().Get(Caller.Person(account), (await Sandbox.Complete("kitchenradio"))[0].Id, Cancel)).IsOk);
+        Assert.True(
+            (
+                await App
+                    .Services.GetRequiredService<Playlists>()
+                    .Get(Caller.Person(account), (await Sandbox.Complete("kitchenradio"))[0].Id, Cancel)
+            ).IsOk
+        );
     }
 
     [Fact]
@@ -74,7 +87,8 @@ public sealed class BudgetTests(TestPostgres postgres, TestSandboxes sandboxes) 
         Assert.True(looks.UrgentEverySeconds < looks.EverySeconds / 3, looks.ToString());
         // Until all of them have just been looked at, so that only a look of its own can see it.
         var own = TimeSpan.FromSeconds(looks.UrgentEverySeconds!.Value + 60);
-        while (await Scalar<DateTime>("select due_at from listings") - App.Clock.GetUtcNow().UtcDateTime < 2 * own) await Pass(person, own);
+        while (await Scalar<DateTime>("select due_at from listings") - App.Clock.GetUtcNow().UtcDateTime < 2 * own)
+            await Pass(person, own);
         var last = (await Sandbox.Calls("/v1/me/playlists")).Recent[^1].Number;
         await Sandbox.TakeDown(playlists[2].Id, "title");
         await Pass(person, own);
@@ -90,11 +104,18 @@ public sealed class BudgetTests(TestPostgres postgres, TestSandboxes sandboxes) 
         using var person = await SignedIn("crowded");
         await ProtectWindows(person, "crowded", 1);
         await person.Sweep();
-        var other = (await Sandbox.Library("crowded")).First(each => each is { Position: > 150, Title.Length: > 0, CoverImageId: not null });
+        var other = (await Sandbox.Library("crowded")).First(each =>
+            each is { Position: > 150, Title.Length: > 0, CoverImageId: not null }
+        );
 
-        var page = System.Net.WebUtility.HtmlDecode(await person.Http.GetStringAsync(new Uri($"/guard/playlists/{other.Id}", UriKind.Relative), Cancel));
+        var page = System.Net.WebUtility.HtmlDecode(
+            await person.Http.GetStringAsync(new Uri($"/guard/playlists/{other.Id}", UriKind.Relative), Cancel)
+        );
 
-        Assert.Matches("Looking at it takes 1 call more to Spotify each time, 288 a day every 5 minutes. Guard then looks every [0-9]+ minutes instead of every [0-9]+ minutes", page);
+        Assert.Matches(
+            "Looking at it takes 1 call more to Spotify each time, 288 a day every 5 minutes. Guard then looks every [0-9]+ minutes instead of every [0-9]+ minutes",
+            page
+        );
     }
 
     [Fact]
@@ -102,18 +123,26 @@ public sealed class BudgetTests(TestPostgres postgres, TestSandboxes sandboxes) 
     {
         using var person = await SignedIn("kitchenradio");
         var account = (await person.Account("kitchenradio")).Id;
-        await Sql($"""
+        await Sql(
+            $"""
             insert into parties (id, owner_id, account_id, host_name, secret, phase, playlist_id, playlist_title, created_at, ended_at)
-            select gen_random_uuid(), owner_id, id, 'Host', 'secret', 'ended', 'playlist', 'Playlist', '{App.Clock.GetUtcNow().AddDays(-7).AddHours(1):O}', '{App.Clock.GetUtcNow().AddDays(-7).AddHours(5):O}'
+            select gen_random_uuid(), owner_id, id, 'Host', 'secret', 'ended', 'playlist', 'Playlist', '{App.Clock.GetUtcNow().AddDays(
+                -7
+            ).AddHours(1):O}', '{App.Clock.GetUtcNow().AddDays(-7).AddHours(5):O}'
             from accounts where id = '{account}'
-            """);
+            """
+        );
         App.Clock.Advance(TimeSpan.FromMinutes(2));
 
         var player = (await Governor(person)).Families.Single(each => each.Family == "player-read");
 
         Assert.Equal((50, 100 - 50), (player.Kept.Party, player.Left!.Person));
-        Assert.Contains((await Governor(person)).Forecast, each => each.Sentence.StartsWith("A party was held at this time of the week", StringComparison.Ordinal));
+        Assert.Contains(
+            (await Governor(person)).Forecast,
+            each => each.Sentence.StartsWith("A party was held at this time of the week", StringComparison.Ordinal)
+        );
     }
 
-    private static Task<Answer<PlaylistPage>> List(TonearmApp node, Caller caller) => node.Services.GetRequiredService<Playlists>().List(caller, 0, 1, Cancel);
+    private static Task<Answer<PlaylistPage>> List(TonearmApp node, Caller caller) =>
+        node.Services.GetRequiredService<Playlists>().List(caller, 0, 1, Cancel);
 }

@@ -15,7 +15,8 @@ public sealed class LearnedQuotaTests
     public void Calls_that_were_under_way_together_are_refused_together_and_the_last_refusal_knows_best()
     {
         var quota = LearnedQuota.New(Start);
-        for (var counted = 560; counted >= 500; counted--) quota = quota.Refused(counted, Start, TimeSpan.FromHours(14), Start.AddHours(10));
+        for (var counted = 560; counted >= 500; counted--)
+            quota = quota.Refused(counted, Start, TimeSpan.FromHours(14), Start.AddHours(10));
         Assert.Equal((450, 500), (quota.Calls, quota.RefusedAfter));
     }
 
@@ -26,7 +27,10 @@ public sealed class LearnedQuotaTests
     public void The_wait_that_Spotify_tells_says_how_long_a_call_counts(int hours)
     {
         var refusedAt = Start.AddHours(5);
-        Assert.Equal(TimeSpan.FromHours(hours), LearnedQuota.New(Start).Refused(500, Start, Start.AddHours(hours) - refusedAt, refusedAt).LookBack);
+        Assert.Equal(
+            TimeSpan.FromHours(hours),
+            LearnedQuota.New(Start).Refused(500, Start, Start.AddHours(hours) - refusedAt, refusedAt).LookBack
+        );
     }
 
     [Fact]
@@ -45,9 +49,11 @@ public sealed class LearnedQuotaTests
     public void What_a_refusal_has_shown_is_not_tried_again_for_a_long_time()
     {
         var quota = LearnedQuota.New(Start).Refused(500, Start, TimeSpan.FromHours(14), Start.AddHours(10));
-        for (var day = 1; day < 85; day++) quota = quota.AfterDay(quota.Calls, Start + (day * Day));
+        for (var day = 1; day < 85; day++)
+            quota = quota.AfterDay(quota.Calls, Start + (day * Day));
         Assert.Equal(450, quota.Calls);
-        for (var day = 95; day < 100; day++) quota = quota.AfterDay(quota.Calls, Start + (day * Day));
+        for (var day = 95; day < 100; day++)
+            quota = quota.AfterDay(quota.Calls, Start + (day * Day));
         Assert.True(quota.Calls > 500, $"{quota.Calls}");
     }
 

@@ -2,17 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace Tonearm.Tests.Spotify.Governor;
 
-/// <summary>Spotify refuses after a number of calls that it tells nobody: seen were 500 to 2,200 a day, and lock-outs of 13 to 14 hours.</summary>
+/// <summary>
+/// Spotify refuses after a number of calls that it tells nobody: seen were 500 to 2,200 a day, and lock-outs of 13 to 14 hours.
+/// </summary>
 public sealed class LearningTests(TestPostgres postgres, TestSandboxes sandboxes) : BudgetSlice(postgres, sandboxes)
 {
     [Fact]
     public async Task Five_accounts_that_would_spend_a_days_quota_before_breakfast_are_looked_at_all_day()
     {
         string[] people = ["bench1", "bench2", "bench3", "bench4", "bench5"];
-        foreach (var name in people) await Sandbox.AddPerson(name, 5);
+        foreach (var name in people)
+            await Sandbox.AddPerson(name, 5);
         await Sandbox.Conditions(new { quota = new { calls = 600 } });
         using var person = await SignedIn(people);
-        foreach (var name in people) await Protect(person, name);
+        foreach (var name in people)
+            await Protect(person, name);
         await person.Sweep();
 
         await Pass(person, TimeSpan.FromHours(30));
@@ -24,7 +28,13 @@ public sealed class LearningTests(TestPostgres postgres, TestSandboxes sandboxes
         Assert.InRange(looks.EverySeconds!.Value, 12 * 60, 15 * 60);
         Assert.Contains("because looking at 5 accounts every 5 minutes needs 1,440 calls a day", looks.Sentence, StringComparison.Ordinal);
         // All of them lately, none more often than the plan says.
-        Assert.Equal(0, await Scalar<long>("select count(*) from listings where looked_at < @since", new { since = App.Clock.GetUtcNow() - TimeSpan.FromMinutes(16) }));
+        Assert.Equal(
+            0,
+            await Scalar<long>(
+                "select count(*) from listings where looked_at < @since",
+                new { since = App.Clock.GetUtcNow() - TimeSpan.FromMinutes(16) }
+            )
+        );
         Assert.InRange((await Lists(person)).Counted, 450, 600);
     }
 
@@ -32,7 +42,20 @@ public sealed class LearningTests(TestPostgres postgres, TestSandboxes sandboxes
     public async Task A_hidden_quota_is_met_once_and_never_again()
     {
         await Sandbox.AddPerson("crowded", 420);
-        await Sandbox.Conditions(new { quota = new { hidden = new { seed = 1, least = 400, most = 400 } } });
+        await Sandbox.Conditions(
+            new
+            {
+                quota = new
+                {
+                    hidden = new
+                    {
+                        seed = 1,
+                        least = 400,
+                        most = 400,
+                    },
+                },
+            }
+        );
         using var person = await SignedIn("crowded");
         await ProtectWindows(person, "crowded", 8);
         await person.Sweep();
@@ -71,7 +94,13 @@ public sealed class LearningTests(TestPostgres postgres, TestSandboxes sandboxes
     {
         using var person = await SignedIn("kitchenradio");
         await Protect(person, "kitchenradio");
-        await Sql("insert into spotify_calls (family, bucket, purpose, calls) select 'playlist-list', @now, 3, 480".Replace("@now", $"'{App.Clock.GetUtcNow().AddHours(-1):O}'", StringComparison.Ordinal));
+        await Sql(
+            "insert into spotify_calls (family, bucket, purpose, calls) select 'playlist-list', @now, 3, 480".Replace(
+                "@now",
+                $"'{App.Clock.GetUtcNow().AddHours(-1):O}'",
+                StringComparison.Ordinal
+            )
+        );
         await Sandbox.Fail(new("status", 429, "/v1/me/playlists", Count: 1, RetryAfter: 3_600, Reason: "QUOTA_EXCEEDED"));
         await person.Sweep();
         await Restart();
@@ -82,7 +111,10 @@ public sealed class LearningTests(TestPostgres postgres, TestSandboxes sandboxes
         var page = await after.Http.GetStringAsync(new Uri("/accounts/calls", UriKind.Relative), Cancel);
         Assert.Contains("Spotify refused after 48", page, StringComparison.Ordinal);
 
-        var token = Regex.Match(page, """name="__RequestVerificationToken" value="([^"]+)""", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var token = Regex
+            .Match(page, """name="__RequestVerificationToken" value="([^"]+)""", RegexOptions.None, TimeSpan.FromSeconds(1))
+            .Groups[1]
+            .Value;
         using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
         using var forgotten = await after.Http.PostAsync(new Uri("/accounts/calls/forget", UriKind.Relative), form, Cancel);
         Assert.Equal(600, (await Lists(after)).Most);

@@ -4,8 +4,8 @@ using Tonearm.Spotify.Governor;
 namespace Tonearm.Tests.Spotify.Governor;
 
 /// <summary>
-/// Weeks of looking at accounts against a quota that nobody is told, with the rules that the application uses and a Spotify that counts exactly:
-/// every look asks for its calls at once, as a sweep does.
+/// Weeks of looking at accounts against a quota that nobody is told, with the rules that the application uses and a Spotify that counts
+/// exactly: every look asks for its calls at once, as a sweep does.
 /// </summary>
 internal sealed class SimulatedWeeks(int hidden, TimeSpan lookBack, Watched[] accounts, int seed)
 {
@@ -38,7 +38,7 @@ internal sealed class SimulatedWeeks(int hidden, TimeSpan lookBack, Watched[] ac
     public void Run(int days, int people = 0)
     {
         var (person, day) = (NextPerson(Start, people), Start);
-        for (var now = Start; now < Start.AddDays(days);)
+        for (var now = Start; now < Start.AddDays(days); )
         {
             if (person <= now)
             {
@@ -47,7 +47,8 @@ internal sealed class SimulatedWeeks(int hidden, TimeSpan lookBack, Watched[] ac
             }
 
             for (var account = 0; account < accounts.Length; account++)
-                if (promised[account] <= now) Look(account, now);
+                if (promised[account] <= now)
+                    Look(account, now);
             if (day <= now)
             {
                 quota = quota.AfterDay(Spent(now).All, now);
@@ -64,26 +65,32 @@ internal sealed class SimulatedWeeks(int hidden, TimeSpan lookBack, Watched[] ac
     private void Look(int account, DateTimeOffset now)
     {
         var got = Ask(CallPurpose.Background, accounts[account].Calls, now);
-        if (got == accounts[account].Calls) Looks.Add((now, account, got));
+        if (got == accounts[account].Calls)
+            Looks.Add((now, account, got));
         Plan = LookPlan.Of(accounts, Budget(now).ForBackground, Asked, quota.LookBack);
         var next = now + Plan.Interval;
-        if (closedUntil > next) next = closedUntil;
-        else if (Budget(now).Room(CallPurpose.Background) == 0 && RoomAt(now) is var at && at > next) next = at;
+        if (closedUntil > next)
+            next = closedUntil;
+        else if (Budget(now).Room(CallPurpose.Background) == 0 && RoomAt(now) is var at && at > next)
+            next = at;
         promised[account] = next;
     }
 
     /// <returns>How many were answered.</returns>
     private int Ask(CallPurpose purpose, int wanted, DateTimeOffset now)
     {
-        if (now < closedUntil) return 0;
+        if (now < closedUntil)
+            return 0;
         var granted = Math.Min(wanted, Budget(now).Room(purpose)!.Value);
-        if (granted < wanted && purpose == CallPurpose.Background) Held.Add(now);
+        if (granted < wanted && purpose == CallPurpose.Background)
+            Held.Add(now);
         Count(purpose, granted, now);
         MostOver = Math.Max(MostOver, granted > 0 ? Spent(now).All - quota.Calls : 0);
         var answered = 0;
         for (var call = 0; call < granted; call++)
         {
-            while (served.TryPeek(out var oldest) && oldest + lookBack <= now) served.Dequeue();
+            while (served.TryPeek(out var oldest) && oldest + lookBack <= now)
+                served.Dequeue();
             if (served.Count < hidden)
             {
                 served.Enqueue(now);
@@ -91,7 +98,8 @@ internal sealed class SimulatedWeeks(int hidden, TimeSpan lookBack, Watched[] ac
                 continue;
             }
 
-            if (now >= closedUntil) LockOuts.Add(now);
+            if (now >= closedUntil)
+                LockOuts.Add(now);
             var wait = served.Peek() + lookBack - now;
             Count(purpose, -1, now);
             var counting = Counting(now);
@@ -116,7 +124,13 @@ internal sealed class SimulatedWeeks(int hidden, TimeSpan lookBack, Watched[] ac
 
     private CallSlot[] Counting(DateTimeOffset now)
     {
-        foreach (var lapsed in slots.Keys.TakeWhile(key => key.Item1 < now - TimeSpan.FromHours(49)).ToArray()) slots.Remove(lapsed);
-        return [.. slots.Select(slot => new CallSlot(slot.Key.Item1, slot.Key.Item2, slot.Value)).Where(slot => slot.LapsesAt(quota.LookBack) > now)];
+        foreach (var lapsed in slots.Keys.TakeWhile(key => key.Item1 < now - TimeSpan.FromHours(49)).ToArray())
+            slots.Remove(lapsed);
+        return
+        [
+            .. slots
+                .Select(slot => new CallSlot(slot.Key.Item1, slot.Key.Item2, slot.Value))
+                .Where(slot => slot.LapsesAt(quota.LookBack) > now),
+        ];
     }
 }
