@@ -22,13 +22,16 @@ internal sealed record Assessment(
     public static Assessment Of(ProtectedPlaylist playlist, ObservedPlaylist shown, Rendition? learnt, TimeSpan settle, DateTimeOffset now)
     {
         var findings = Findings.Of(playlist, shown.Observed, learnt is null ? playlist.Renditions : playlist.Renditions.With(learnt), now);
-        Decision[] decisions =
-        [
-            .. findings.Decisions.Zip(
-                Decision.Asked(playlist.Wanted, findings.Comparison, playlist.Asked),
-                (own, asked) => asked.Step == Step.Restore ? asked : own
-            ),
-        ];
+        var decisions =
+            playlist.Asked == Fields.None
+                ? findings.Decisions
+                :
+                [
+                    .. findings.Decisions.Zip(
+                        Decision.Asked(playlist.Wanted, findings.Comparison, playlist.Asked),
+                        (own, asked) => asked.Step == Step.Restore ? asked : own
+                    ),
+                ];
         var restores = Restore.Begin(decisions, playlist.Wanted, shown.Observed, now, settle);
         DateTimeOffset? next =
             restores.Count > 0
@@ -82,7 +85,8 @@ internal sealed record Assessment(
         || (Shown.Position is not null && (Playlist.AbsentAt is not null || Playlist.ListingState != Absence.Listed));
 
     /// <summary>Restores whose verdict this look has changed.</summary>
-    public IEnumerable<Restore> Judged => Findings.History.Restores.Except(Playlist.History.Restores);
+    public IEnumerable<Restore> Judged =>
+        ReferenceEquals(Findings.History, Playlist.History) ? [] : Findings.History.Restores.Except(Playlist.History.Restores);
 
     /// <summary>A cover drift that nobody had seen before: its picture is evidence.</summary>
     public bool ShowsNewCover =>

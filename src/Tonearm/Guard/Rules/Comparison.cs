@@ -36,7 +36,11 @@ internal sealed record Comparison(FieldComparison Title, FieldComparison Descrip
             _ => Cover,
         };
 
-    public IEnumerable<Drift> Drifts =>
+    public IEnumerable<Drift> Drifts => this == AllSame ? [] : Differing;
+
+    private static readonly Comparison AllSame = new(FieldComparison.Same, FieldComparison.Same, FieldComparison.Same);
+
+    private IEnumerable<Drift> Differing =>
         from each in FieldSets.Each
         where this[each] is FieldComparison.Blanked or FieldComparison.Edited
         select new Drift(each, this[each] == FieldComparison.Blanked ? DriftKind.Blanked : DriftKind.Edited);

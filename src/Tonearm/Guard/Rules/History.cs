@@ -43,7 +43,9 @@ internal sealed record History(IReadOnlyList<Restore> Restores)
     /// verdicts in it; a restore that has changed is to be stored.
     /// </summary>
     public History Judge(Observed observed, Renditions renditions, DateTimeOffset now) =>
-        new([.. Restores.Select(restore => restore == Last(restore.Field) ? Judge(restore, observed, renditions, now) : restore)]);
+        Restores.Count == 0
+            ? this
+            : new([.. Restores.Select(restore => restore == Last(restore.Field) ? Judge(restore, observed, renditions, now) : restore)]);
 
     private Restore Judge(Restore restore, Observed observed, Renditions renditions, DateTimeOffset now)
     {

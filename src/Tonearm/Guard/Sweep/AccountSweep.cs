@@ -53,7 +53,8 @@ internal sealed class AccountSweep(
         // That reading works says nothing of writes that the sign-in does not cover: only one that Spotify took does.
         if (health is Health.Ok && due.Health is Health.MissingScope && written.Restored == 0)
             health = Health.MissingScope;
-        else if (health is { } known && result.Calls > 0)
+        // Nearly every account is as well as it was: then there is nothing to write.
+        else if (health is { } known && result.Calls > 0 && (known, due.Health) is not (Health.Ok, Health.Ok))
             await accounts.SetHealth(due.Account, due.ConsentedAt, known);
         var summary = new SweepSummary(
             result.StartedAt,
