@@ -1,3 +1,5 @@
+using BitMiracle.LibJpeg.Classic;
+using FsCheck.Fluent;
 using Tonearm.Guard.Pictures;
 using Tonearm.Sandbox;
 
@@ -6,25 +8,26 @@ namespace Tonearm.Tests.Guard.Pictures;
 public sealed class ThumbnailTests(TestPostgres postgres, TestSandboxes sandboxes) : Slice(postgres, sandboxes)
 {
     [Theory]
-    [InlineData(640, 640, 3)]
-    [InlineData(333, 641, 3)]
-    [InlineData(500, 320, 1)]
-    public void A_picture_is_the_same_at_a_quarter_of_its_size(int width, int height, int planes)
+    [InlineData(640, 640, 3, false)]
+    [InlineData(640, 640, 3, true)]
+    [InlineData(333, 641, 3, false)]
+    [InlineData(333, 641, 3, true)]
+    [InlineData(500, 320, 1, false)]
+    public void A_picture_is_the_same_at_a_quarter_of_its_size(int width, int height, int planes, bool progressive)
     {
-        var jpeg = JpegWriter.Write(Picture(width, height, planes));
+        var jpeg = Pixels.Quarters(width, height, planes).Jpeg(progressive);
 
         var small = Thumbnail.Of(jpeg)!;
 
         Assert.True(JpegInfo.TryRead(small, out var info, out var problem), problem);
         Assert.Equal(((width + 3) / 4, (height + 3) / 4), (info.Width, info.Height));
-        // Read once more: a sixteenth, in which each quarter of the picture has its own colour still.
-        var tiny = Thumbnail.Quarter(small)!;
+        var seen = Pixels.Of(small);
         for (var plane = 0; plane < planes; plane++)
             foreach (var (x, y) in new[] { (0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8) })
                 Assert.InRange(
-                    tiny.Planes[plane][((int)(y * tiny.Height) * tiny.Width) + (int)(x * tiny.Width)],
-                    Colour(plane, x, y) - 6,
-                    Colour(plane, x, y) + 6
+                    seen.At(plane, (int)(x * seen.Width), (int)(y * seen.Height)),
+                    Pixels.Colour(plane, x, y) - 6,
+                    Pixels.Colour(plane, x, y) + 6
                 );
     }
 
@@ -36,10 +39,7 @@ public sealed class ThumbnailTests(TestPostgres postgres, TestSandboxes sandboxe
     {
         foreach (var name in new[] { "bloom", "prism", "dunes", "cassette" })
         {
-            var (ours, theirs) = (
-                Thumbnail.Quarter(Thumbnail.Of(Cover($"cover-{name}"))!)!,
-                Thumbnail.Quarter(Cover($"thumb-{name}-300"))!
-            );
+            var (ours, theirs) = (Pixels.Of(Thumbnail.Of(Cover($"cover-{name}"))!), Pixels.Of(Cover($"thumb-{name}-300")));
             for (var plane = 0; plane < 3; plane++)
                 foreach (
                     var (left, top) in from left in Enumerable.Range(0, 4)
@@ -50,15 +50,35 @@ public sealed class ThumbnailTests(TestPostgres postgres, TestSandboxes sandboxe
         }
     }
 
-    [Fact]
-    public void What_is_cut_off_or_no_picture_is_left_as_it_is()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_cut_off_or_no_picture_is_left_as_it_is(bool progressive)
     {
-        var jpeg = JpegWriter.Write(Picture(400, 400, 3));
+        var jpeg = Pixels.Quarters(400, 400, 3).Jpeg(progressive);
         for (var length = 0; length < jpeg.Length - 2; length += 7)
             Assert.Null(Thumbnail.Of(jpeg[..length]));
         Assert.Null(Thumbnail.Of(Jpegs.Of(640, 640)));
         Assert.Null(Thumbnail.Of(Jpegs.Of(640, 640, frame: 0xC2)));
-        Assert.Null(Thumbnail.Of(JpegWriter.Write(Picture(200, 200, 3))));
+        Assert.Null(Thumbnail.Of(Pixels.Quarters(200, 200, 3).Jpeg(progressive)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Bytes_that_have_been_tampered_with_do_no_harm(bool progressive)
+    {
+        var whole = Pixels.Quarters(400, 400, 3).Jpeg(progressive);
+        Prop.ForAll<ushort[], byte>(
+                (places, value) =>
+                {
+                    byte[] jpeg = [.. whole];
+                    foreach (var place in places)
+                        jpeg[place % jpeg.Length] = value;
+                    return Thumbnail.Of(jpeg) is not { } small || JpegInfo.TryRead(small, out _, out _);
+                }
+            )
+            .Holds(tries: 40);
     }
 
     [Fact]
@@ -111,20 +131,65 @@ public sealed class ThumbnailTests(TestPostgres postgres, TestSandboxes sandboxe
     private static double Mean(Pixels picture, int plane, double left, double top)
     {
         var (x, y, width, height) = ((int)(left * picture.Width), (int)(top * picture.Height), picture.Width / 4, picture.Height / 4);
-        return Enumerable
-            .Range(0, width * height)
-            .Average(i => picture.Planes[plane][((y + (i / width)) * picture.Width) + x + (i % width)]);
+        return Enumerable.Range(0, width * height).Average(i => picture.At(plane, x + (i % width), y + (i / width)));
     }
 
-    private static int Colour(int plane, double x, double y) => 40 + (plane * 20) + (x > 0.5 ? 60 : 0) + (y > 0.5 ? 80 : 0);
-
-    /// <summary>Four quarters, each of its own colour.</summary>
-    private static Pixels Picture(int width, int height, int planes)
+    /// <summary>A picture's brightness, blueness and redness, or brightness alone.</summary>
+    private sealed record Pixels(int Width, int Height, int Planes, byte[] Bytes)
     {
-        var picture = new Pixels(width, height, planes);
-        for (var plane = 0; plane < planes; plane++)
-        for (var i = 0; i < width * height; i++)
-            picture.Planes[plane][i] = (byte)Colour(plane, (i % width + 0.5) / width, (i / width + 0.5) / height);
-        return picture;
+        public int At(int plane, int x, int y) => Bytes[(((y * Width) + x) * Planes) + plane];
+
+        public static int Colour(int plane, double x, double y) => 40 + (plane * 20) + (x > 0.5 ? 60 : 0) + (y > 0.5 ? 80 : 0);
+
+        /// <summary>Four quarters, each of its own colour.</summary>
+        public static Pixels Quarters(int width, int height, int planes)
+        {
+            var bytes = new byte[width * height * planes];
+            for (var i = 0; i < width * height; i++)
+            for (var plane = 0; plane < planes; plane++)
+                bytes[(i * planes) + plane] = (byte)Colour(plane, (i % width + 0.5) / width, (i / width + 0.5) / height);
+            return new(width, height, planes, bytes);
+        }
+
+        public static Pixels Of(byte[] jpeg)
+        {
+            var source = new jpeg_decompress_struct();
+            source.jpeg_stdio_src(new MemoryStream(jpeg));
+            source.jpeg_read_header(require_image: true);
+            source.Out_color_space = source.Jpeg_color_space;
+            source.jpeg_start_decompress();
+            var (width, planes) = (source.Output_width, source.Out_color_components);
+            var bytes = new List<byte>();
+            byte[][] line = [new byte[width * planes]];
+            while (source.Output_scanline < source.Output_height)
+            {
+                source.jpeg_read_scanlines(line, 1);
+                bytes.AddRange(line[0]);
+            }
+
+            return new(width, source.Output_height, planes, [.. bytes]);
+        }
+
+        public byte[] Jpeg(bool progressive)
+        {
+            using var written = new MemoryStream();
+            var target = new jpeg_compress_struct
+            {
+                Image_width = Width,
+                Image_height = Height,
+                Input_components = Planes,
+                In_color_space = Planes == 1 ? J_COLOR_SPACE.JCS_GRAYSCALE : J_COLOR_SPACE.JCS_YCbCr,
+            };
+            target.jpeg_set_defaults();
+            target.jpeg_set_quality(95, force_baseline: true);
+            if (progressive)
+                target.jpeg_simple_progression();
+            target.jpeg_stdio_dest(written);
+            target.jpeg_start_compress(write_all_tables: true);
+            for (var y = 0; y < Height; y++)
+                target.jpeg_write_scanlines([Bytes[(y * Width * Planes)..((y + 1) * Width * Planes)]], 1);
+            target.jpeg_finish_compress();
+            return written.ToArray();
+        }
     }
 }
