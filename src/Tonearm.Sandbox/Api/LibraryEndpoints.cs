@@ -31,7 +31,7 @@ internal static class LibraryEndpoints
         var person = exchange.Person!;
         if (ApiJson.Object(exchange.Body) is not { } sent)
             return Refusal.Json(400, "Error parsing JSON.");
-        var change = PlaylistChange.Read(sent, world.Conditions.Habits.RefusesAddresses, out var refusal);
+        var change = PlaylistChange.Read(sent, out var refusal);
         if (change is null)
             return refusal!;
         if (string.IsNullOrEmpty(change.Name))

@@ -19,7 +19,7 @@ internal sealed record ListedPlaylist(byte[] Json, string Origin, DateTimeOffset
         var json = ApiJson.Bytes(writer =>
         {
             writer.WriteStartObject();
-            PlaylistJson.WriteMembers(writer, playlist, owner, address, seen, world.Conditions.Habits, world.Conditions.Habits.NullImages);
+            PlaylistJson.WriteMembers(writer, playlist, owner, address, seen, world.Conditions.Habits);
             writer.WriteStartObject("items");
             writer.WriteString("href", $"{origin}/v1/playlists/{playlist.Id}/items");
             writer.WriteNumber("total", playlist.TrackCount);

@@ -9,7 +9,7 @@ internal sealed record PlaylistChange(string? Name, string? Description, bool? P
     private const int LongestName = 100;
     private const int LongestDescription = 300;
 
-    public static PlaylistChange? Read(JsonObject sent, bool refusesAddresses, out Refusal? refusal)
+    public static PlaylistChange? Read(JsonObject sent, out Refusal? refusal)
     {
         try
         {
@@ -19,9 +19,7 @@ internal sealed record PlaylistChange(string? Name, string? Description, bool? P
                 Flag(sent, "public"),
                 Flag(sent, "collaborative")
             );
-            refusal =
-                change.Refuse()
-                ?? (refusesAddresses && HasAddress(change.Description) ? Refusal.Json(400, "Attribute description contains a link") : null);
+            refusal = change.Refuse();
             return refusal is null ? change : null;
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or FormatException or JsonException)
@@ -45,9 +43,6 @@ internal sealed record PlaylistChange(string? Name, string? Description, bool? P
             { Description.Length: > LongestDescription } => Refusal.Json(400, "Attribute description is too long"),
             _ => null,
         };
-
-    private static bool HasAddress(string? text) =>
-        text is not null && (text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.OrdinalIgnoreCase));
 
     private static string? Text(JsonObject sent, string name) => sent[name]?.GetValue<string>();
 

@@ -32,7 +32,7 @@ internal static class PlaylistEndpoints
         {
             if (Writable(world, id, exchange, out var playlist) is { } refused)
                 return refused;
-            var change = PlaylistChange.Read(sent, world.Conditions.Habits.RefusesAddresses, out var refusal);
+            var change = PlaylistChange.Read(sent, out var refusal);
             if (change is null)
                 return refusal!;
             if (change.Collaborative is true && (change.Public ?? playlist!.Public) is not false)

@@ -17,8 +17,7 @@ internal static class PlaylistJson
         Person owner,
         ImageAddress address,
         DateTimeOffset seen,
-        Habits habits,
-        bool nullImages = false
+        Habits habits
     )
     {
         var origin = address.Origin;
@@ -28,10 +27,7 @@ internal static class PlaylistJson
         json.WriteString("href", $"{origin}/v1/playlists/{playlist.Id}");
         json.WriteString("id", playlist.Id);
         json.WritePropertyName("images");
-        if (nullImages)
-            json.WriteNullValue();
-        else
-            WriteImages(json, playlist, address, seen, habits);
+        WriteImages(json, playlist, address, seen, habits);
         json.WriteString("name", playlist.Title.At(seen));
         json.WritePropertyName("owner");
         WriteOwner(json, owner, origin);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tonearm.Sandbox.Quirks;
 using Tonearm.Sandbox.State;
 using Tonearm.Sandbox.Traffic;
 
@@ -44,6 +45,7 @@ internal static class ConditionsControl
                 var merged = JsonSerializer.SerializeToNode(Profiled(world.Conditions, sent), ControlJson.Options)!.AsObject();
                 Merge(merged, sent);
                 var conditions = merged.Deserialize<Conditions>(ControlJson.Options)!;
+                MustBeKnown(conditions.Habits);
                 if (conditions.Players.Seed != world.Conditions.Players.Seed || isProfile)
                     world.Dice.Forget();
                 world.Save(
@@ -110,6 +112,17 @@ internal static class ConditionsControl
     public static RewriteRule Named(RewriteRule rule) => rule.Id is null ? rule with { Id = SpotifyId.New(8) } : rule;
 
     public static FaultRule Named(FaultRule rule) => rule.Id is null ? rule with { Id = SpotifyId.New(8) } : rule;
+
+    /// <summary>All that is no other habit is taken for a quirk.</summary>
+    private static void MustBeKnown(Habits habits)
+    {
+        foreach (var (name, value) in habits.Quirks)
+            if (
+                value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)
+                || Array.TrueForAll(Quirk.All, quirk => quirk.Name != name)
+            )
+                throw new JsonException($"The habit '{name}' is not known, or is none of true and false.");
+    }
 
     private static void Merge(JsonObject into, JsonObject sent)
     {

@@ -44,7 +44,7 @@ internal static class ConditionsActions
                     },
                     Habits = now.Habits with
                     {
-                        RefusesAddresses = form.ContainsKey("addresses"),
+                        Quirks = Habits.Having(quirk => form.ContainsKey(quirk.Name)),
                         OtherAutomaticPictures = form.ContainsKey("otherPictures"),
                         CustomPictureStatus = form.ContainsKey("noPictures") ? now.Habits.CustomPictureStatus ?? 403 : null,
                     },

@@ -1,3 +1,4 @@
+using Tonearm.Sandbox.Quirks;
 using Tonearm.Sandbox.State;
 using Tonearm.Sandbox.Traffic;
 
@@ -33,7 +34,7 @@ internal static class ConditionsPage
             )}</select></label>
             </div>
             {Flag("premium", "The owner of the app has Premium", conditions.AppOwnerHasPremium)}
-            {Flag("addresses", "Descriptions with a web address are refused", conditions.Habits.RefusesAddresses)}
+            {Quirk.All.Select(quirk => Flag(quirk.Name, quirk.Words, conditions.Habits.Has(quirk)))}
             {Flag("otherPictures", "Automatic pictures have another form, and change each day", conditions.Habits.OtherAutomaticPictures)}
             {Flag("noPictures", "The image hosts refuse pictures that somebody chose", conditions.Habits.CustomPictureStatus is not null)}
             {Flag("quotaWait", "A gone quota says how long to wait", conditions.Quota.TellsWait)}

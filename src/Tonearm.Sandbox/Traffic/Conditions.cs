@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Tonearm.Sandbox.Quirks;
+
 namespace Tonearm.Sandbox.Traffic;
 
 /// <summary>How this Spotify behaves just now: delays, limits, faults and habits. Everything about it is settable while it runs.</summary>
@@ -185,9 +189,6 @@ internal sealed record Habits
     /// <summary>So many at the end of a listing's page repeat those at its beginning.</summary>
     public int DuplicateItems { get; init; }
 
-    /// <summary>Whether listings say images: null, as some did from March 2024.</summary>
-    public bool NullImages { get; init; }
-
     /// <summary>How long the address of a picture is good.</summary>
     public int ImageSeconds { get; init; } = 72_000;
 
@@ -199,11 +200,17 @@ internal sealed record Habits
     /// </summary>
     public bool OtherAutomaticPictures { get; init; }
 
-    /// <summary>Whether the Web API refuses descriptions with a web address in them, which the app takes.</summary>
-    public bool RefusesAddresses { get; init; }
-
     /// <summary>Whether an identical picture uploaded again keeps its image id.</summary>
     public bool SameCoverKeepsId { get; init; }
+
+    /// <summary>Which of <see cref="Quirk.All"/> it has, each a member by its name.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Quirks { get; init; } = Having(_ => false);
+
+    public bool Has(Quirk quirk) => Quirks.TryGetValue(quirk.Name, out var has) && has.ValueKind == JsonValueKind.True;
+
+    public static Dictionary<string, JsonElement> Having(Predicate<Quirk> quirks) =>
+        Quirk.All.ToDictionary(quirk => quirk.Name, quirk => JsonSerializer.SerializeToElement(quirks(quirk)));
 }
 
 /// <summary>Something that goes wrong with the requests it matches.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Tonearm.Sandbox.Accounts;
 using Tonearm.Sandbox.Api;
+using Tonearm.Sandbox.Quirks;
 using Tonearm.Sandbox.State;
 
 namespace Tonearm.Sandbox.Traffic;
@@ -103,7 +104,11 @@ internal sealed class Gate(World world, Calls calls, Breakpoints breakpoints, Ro
             return Bearer.Refuse(world, http.Request.Headers.Authorization.ToString(), exchange)
                 ?? RefuseApp(exchange)
                 ?? RefuseRate(exchange)
-                ?? RefuseLength(http.Request);
+                ?? RefuseLength(http.Request)
+                ?? Quirk
+                    .All.Where(world.Conditions.Habits.Has)
+                    .Select(quirk => quirk.Refuse(exchange))
+                    .FirstOrDefault(it => it is not null);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tonearm.Sandbox.Api;
+using Tonearm.Sandbox.Quirks;
 using Tonearm.Sandbox.State;
 
 namespace Tonearm.Sandbox.Traffic;
@@ -7,8 +8,18 @@ namespace Tonearm.Sandbox.Traffic;
 /// <summary>Answers as the rewrite rules want them; like a fault, a rule that counts is worn down.</summary>
 internal static class Rewrites
 {
-    /// <summary>The rules that hit a request.</summary>
+    /// <summary>The rules that hit a request, those of quirks first.</summary>
     public static RewriteRule[] Strike(World world, Exchange exchange)
+    {
+        var habits = world.Conditions.Habits;
+        var quirks =
+            from quirk in Quirk.All
+            where habits.Has(quirk) && quirk.Rewrite is { } rule && PathPattern.Matches(null, rule.Path, rule.Person, exchange)
+            select quirk.Rewrite;
+        return [.. quirks, .. Set(world, exchange)];
+    }
+
+    private static RewriteRule[] Set(World world, Exchange exchange)
     {
         if (world.Conditions.Rewrites.Length == 0)
             return [];
