@@ -17,10 +17,14 @@ internal sealed partial class AccountTokens(
     ChangeFeed feed,
     TimeProvider time,
     ILogger<AccountTokens> logger
-) : IAccessTokens
+) : IAccessTokens, IDisposable
 {
     /// <summary>A token this close to its end is renewed first: the call it is for takes time too.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    /// <summary>A sign-in on another node has replaced a token.</summary>
+    private readonly ChangeFeed.Subscription replaced = feed.Subscribe(TokenStore.Replaced);
+
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, (string Token, DateTimeOffset Until)> tokens = [];
     private readonly ConcurrentDictionary<Guid, Lazy<Task<AccessToken>>> renewals = [];
@@ -29,7 +33,7 @@ internal sealed partial class AccountTokens(
     public async Task<AccessToken> Get(Guid account, string? rejected, CancellationToken cancellation)
     {
         lock (gate)
-            if (tokens.TryGetValue(account, out var token) && IsGood(token.Token, token.Until, rejected))
+            if (KnowsAll() && tokens.TryGetValue(account, out var token) && IsGood(token.Token, token.Until, rejected))
                 return new(AnswerKind.Ok, token.Token);
 
         var renewal = renewals.GetOrAdd(
@@ -48,6 +52,17 @@ internal sealed partial class AccountTokens(
             forgotten++;
             tokens.Clear();
         }
+    }
+
+    public void Dispose() => replaced.Dispose();
+
+    /// <returns>False when what is in memory was out of date, and is forgotten now.</returns>
+    private bool KnowsAll()
+    {
+        if (!replaced.HasChanged())
+            return true;
+        Forget();
+        return false;
     }
 
     private bool IsGood(string token, DateTimeOffset until, string? rejected) => token != rejected && until - Margin > time.GetUtcNow();
@@ -140,7 +155,7 @@ internal sealed partial class AccountTokens(
     private AccessToken Remember(Guid account, string token, DateTimeOffset until, int before)
     {
         lock (gate)
-            if (forgotten == before)
+            if (KnowsAll() && forgotten == before)
                 tokens[account] = (token, until);
         return new(AnswerKind.Ok, token);
     }

@@ -23,7 +23,6 @@ internal static class AccountsSetup
             .AddSingleton<OwnerExport>()
             .AddTransient<PendingSignIn>();
         services.AddSingleton<AccountTokens>().AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccountTokens>());
-        services.AddHostedService<TokenNews>();
         services.AddSingleton<SignInLimit>();
         services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)

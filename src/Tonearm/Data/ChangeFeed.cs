@@ -14,6 +14,8 @@ internal sealed class ChangeFeed(NpgsqlDataSource database, SupervisedLoops loop
 {
     public const string Channel = "tonearm";
 
+    private static readonly LoopName Loop = new("The change feed");
+
     /// <summary>A connection that a router has forgotten is silent like one with nothing to tell: after this long it is asked.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
@@ -35,7 +37,7 @@ internal sealed class ChangeFeed(NpgsqlDataSource database, SupervisedLoops loop
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var loop = loops.Named("The change feed");
+        using var loop = loops.Named(Loop);
         await loop.Run(cancellation => Listen(loop, cancellation), stoppingToken);
     }
 
@@ -94,6 +96,15 @@ internal sealed class ChangeFeed(NpgsqlDataSource database, SupervisedLoops loop
         {
             await changes.Reader.ReadAsync(cancellation);
             return Interlocked.Exchange(ref newest, 0) is not Unknown and var version ? version : null;
+        }
+
+        /// <summary>Whether something has changed since the last wait, for who need not wait.</summary>
+        public bool HasChanged()
+        {
+            if (!changes.Reader.TryRead(out _))
+                return false;
+            Interlocked.Exchange(ref newest, 0);
+            return true;
         }
 
         /// <summary>The same, or so much time has passed.</summary>

@@ -6,9 +6,8 @@ namespace Tonearm.Data;
 /// A worker that does what is due while this node holds the lease, so that nothing is done twice at once: different things at the same
 /// time, each in a task of its own. What fails stays due and is tried again, less and less often.
 /// </summary>
-/// <param name="name">As it is told to people when it fails.</param>
 /// <param name="topic">What is told when something may have become due.</param>
-internal abstract class DueWorker<TDue>(string name, Lease lease, ChangeFeed feed, string topic, SupervisedLoops loops, TimeProvider time)
+internal abstract class DueWorker<TDue>(LoopName name, Lease lease, ChangeFeed feed, string topic, SupervisedLoops loops, TimeProvider time)
     : BackgroundService
 {
     /// <summary>Until a node that has lost the lease notices.</summary>
@@ -61,7 +60,9 @@ internal abstract class DueWorker<TDue>(string name, Lease lease, ChangeFeed fee
             foreach (var due in await Due(running.Keys, stopping))
                 if (!running.ContainsKey(KeyOf(due)))
                     running[KeyOf(due)] = RunOne(due);
-            await Next(changes, running, stopping);
+            var next = await NextDue(running.Keys, stopping);
+            loop.Works();
+            await Wait(next, changes, running.Values, stopping);
         }
 
         async Task RunOne(TDue due)
@@ -91,9 +92,13 @@ internal abstract class DueWorker<TDue>(string name, Lease lease, ChangeFeed fee
     }
 
     /// <summary>Returns at a change, at the next due time, or when something has been done.</summary>
-    private async Task Next(ChangeFeed.Subscription changes, Dictionary<Guid, Task> running, CancellationToken cancellation)
+    private async Task Wait(
+        DateTimeOffset? next,
+        ChangeFeed.Subscription changes,
+        IEnumerable<Task> running,
+        CancellationToken cancellation
+    )
     {
-        var next = await NextDue(running.Keys, cancellation);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var wait = next is { } at ? at - time.GetUtcNow() : LongestWait;
         var dueTime = Task.Delay(
@@ -103,7 +108,7 @@ internal abstract class DueWorker<TDue>(string name, Lease lease, ChangeFeed fee
             time,
             either.Token
         );
-        await Task.WhenAny([changes.Changed(either.Token), dueTime, .. running.Values]);
+        await Task.WhenAny([changes.Changed(either.Token), dueTime, .. running]);
         await either.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
     }

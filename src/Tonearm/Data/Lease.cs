@@ -7,9 +7,11 @@ namespace Tonearm.Data;
 /// The right of one node to run what happens by itself. Six seconds long by PostgreSQL's clock and renewed
 /// every two, so a dead holder is replaced within eight. It never uses business time: a stepped test clock must not move it.
 /// </summary>
-internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, ILogger<Lease> logger) : BackgroundService
+internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, SupervisedLoops loops, ILogger<Lease> logger)
+    : BackgroundService
 {
     private const string Name = "needle";
+    private static readonly LoopName Loop = new("The lease");
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
@@ -59,21 +61,14 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var loop = loops.Named(Loop);
         using var timer = new PeriodicTimer(Renewal);
         do
         {
-            try
-            {
-                await Renew(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.NotRenewed(logger, exception.Message);
-            }
-
+            await loop.TryInTime(Renew, stoppingToken);
             if (current is { IsHeld: false })
                 End();
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await SupervisedLoop.Tick(timer, stoppingToken));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -100,7 +95,7 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
         }
         catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
         {
-            Log.NotRenewed(logger, exception.Message);
+            Log.NotGivenUp(logger, exception.Message);
         }
     }
 
@@ -188,8 +183,8 @@ internal sealed partial class Lease(NpgsqlDataSource database, ChangeFeed feed, 
         [LoggerMessage(Level = LogLevel.Error, Message = "What runs under the lease failed and begins again")]
         public static partial void WorkFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The lease was not renewed: {Reason}")]
-        public static partial void NotRenewed(ILogger logger, string reason);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The lease was not given up and lapses by itself: {Reason}")]
+        public static partial void NotGivenUp(ILogger logger, string reason);
     }
 }
 

@@ -12,6 +12,7 @@ internal sealed partial class PrivateServerWatch(
     ILogger<PrivateServerWatch> logger
 ) : BackgroundService
 {
+    private static readonly LoopName Loop = new("The watch over the private PostgreSQL");
     private const int MostDeaths = 5;
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -22,7 +23,7 @@ internal sealed partial class PrivateServerWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var deaths = new Queue<DateTimeOffset>();
-        using var loop = loops.Named("The watch over the private PostgreSQL");
+        using var loop = loops.Named(Loop);
         // Not business time: a stepped test clock does not make a process die.
         using var timer = new PeriodicTimer(Look);
         while (server.Lost is null && await SupervisedLoop.Tick(timer, stoppingToken))

@@ -15,6 +15,7 @@ internal sealed partial class Retention(
     ILogger<Retention> logger
 ) : BackgroundService
 {
+    private static readonly LoopName Loop = new("Retention");
     private const int Batch = 5000;
     private static readonly TimeSpan Every = TimeSpan.FromDays(1);
 
@@ -38,14 +39,16 @@ internal sealed partial class Retention(
 
     private async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
     {
-        using var loop = loops.Named("Retention");
-        await loop.Run(Round, cancellation);
-    }
-
-    private async Task Round(CancellationToken cancellation)
-    {
+        using var loop = loops.Named(Loop);
         await Task.Delay(Between, time, cancellation);
-        await KeepDue(cancellation);
+        await loop.Run(Round, cancellation);
+
+        async Task Round(CancellationToken stopping)
+        {
+            await KeepDue(stopping);
+            loop.Works();
+            await Task.Delay(Between, time, stopping);
+        }
     }
 
     /// <summary>Due times are rows: what was missed while nothing ran is done once.</summary>

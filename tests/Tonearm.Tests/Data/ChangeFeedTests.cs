@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Tonearm.Data;
@@ -7,6 +9,7 @@ namespace Tonearm.Tests.Data;
 
 public sealed class ChangeFeedTests(TestPostgres postgres) : IAsyncLifetime
 {
+    private readonly ServiceProvider meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private NpgsqlDataSource database = null!;
     private ChangeFeed feed = null!;
 
@@ -15,7 +18,7 @@ public sealed class ChangeFeedTests(TestPostgres postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = NpgsqlDataSource.Create(await postgres.CreateDatabase(Cancel));
-        feed = new(database, new(new TestClock(), NullLogger<SupervisedLoop>.Instance));
+        feed = new(database, new(meters.GetRequiredService<IMeterFactory>(), new TestClock(), NullLogger<SupervisedLoop>.Instance));
         using var beginning = feed.Subscribe("anything");
         await feed.StartAsync(Cancel);
         await beginning.Changed(Cancel);
@@ -85,6 +88,7 @@ public sealed class ChangeFeedTests(TestPostgres postgres) : IAsyncLifetime
     {
         await feed.StopAsync(CancellationToken.None);
         feed.Dispose();
+        await meters.DisposeAsync();
         await database.DisposeAsync();
     }
 

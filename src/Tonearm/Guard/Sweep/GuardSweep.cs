@@ -15,8 +15,10 @@ internal sealed class GuardSweep(
     IOptions<GuardOptions> options,
     SupervisedLoops loops,
     TimeProvider time
-) : DueWorker<DueAccount>("Guard", lease, feed, ListingStore.Topic, loops, time)
+) : DueWorker<DueAccount>(Loop, lease, feed, ListingStore.Topic, loops, time)
 {
+    private static readonly LoopName Loop = new("Guard");
+
     protected override TimeSpan LongestPause => options.Value.Interval;
 
     protected override Guid KeyOf(DueAccount due) => due.Account;

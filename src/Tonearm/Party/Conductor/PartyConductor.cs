@@ -24,9 +24,11 @@ internal sealed partial class PartyConductor(
     PartyMetrics metrics,
     TimeProvider time,
     ILogger<PartyConductor> logger
-) : DueWorker<Guid>(Name, lease, feed, PartyChange.Due, loops, time)
+) : DueWorker<Guid>(Loop, lease, feed, PartyChange.Due, loops, time)
 {
-    private const string Name = "The conductor of the parties";
+    private static readonly LoopName Loop = new("The conductor of the parties");
+    private static readonly LoopName TakingUp = new("The taking up of parties");
+    private static readonly LoopName Beating = new("The conductor's beat");
 
     protected override TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(2);
 
@@ -79,7 +81,7 @@ internal sealed partial class PartyConductor(
     protected override async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
     {
         // First of all: a countdown that ran out while nobody conducted must not end a party.
-        using (var takeUp = Loops.Named(Name, "as it takes up"))
+        using (var takeUp = Loops.Named(TakingUp))
             while (!await takeUp.Try(stopping => parties.TakeUp(term, Time.GetUtcNow(), stopping), cancellation))
                 if (cancellation.IsCancellationRequested)
                     return;
@@ -97,7 +99,7 @@ internal sealed partial class PartyConductor(
     /// <summary>Says again and again that somebody conducts.</summary>
     private async Task Beat(LeaseTerm term, CancellationToken cancellation)
     {
-        using var beat = Loops.Named(Name, "at its beat");
+        using var beat = Loops.Named(Beating);
         while (!cancellation.IsCancellationRequested)
         {
             await Task.Delay(DueParties.BeatEvery, Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

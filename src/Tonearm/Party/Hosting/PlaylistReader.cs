@@ -16,8 +16,10 @@ internal sealed class PlaylistReader(
     PlaylistPages pages,
     SupervisedLoops loops,
     TimeProvider time
-) : DueWorker<Guid>("The reader of playlists", lease, feed, PartyChange.Reading, loops, time)
+) : DueWorker<Guid>(Loop, lease, feed, PartyChange.Reading, loops, time)
 {
+    private static readonly LoopName Loop = new("The reader of playlists");
+
     protected override TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(2);
 
     protected override Guid KeyOf(Guid due) => due;

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Npgsql;
-using Tonearm.Data;
 using Tonearm.Party.Room;
 
 namespace Tonearm.Party.Likes;
@@ -18,6 +17,7 @@ internal sealed partial class LikeBatches(
     ILogger<LikeBatches> logger
 ) : BackgroundService
 {
+    private static readonly LoopName Loop = new("A writer of likes");
     private const int Most = 1_000;
     private const int Waiting = 20_000;
 
@@ -28,7 +28,11 @@ internal sealed partial class LikeBatches(
     /// <returns>When it is committed, or known that it never will be.</returns>
     public Task<LikeOutcome> Say(LikeAsk ask) => asks.Writer.TryWrite(ask) ? ask.Task : Task.FromResult(new LikeOutcome(LikeVerdict.Lost));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Write(), Write());
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var writer = loops.Named(Loop);
+        await Task.WhenAll(Write(writer), Write(writer));
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -37,9 +41,8 @@ internal sealed partial class LikeBatches(
         await base.StopAsync(cancellationToken);
     }
 
-    private async Task Write()
+    private async Task Write(SupervisedLoop writer)
     {
-        using var writer = loops.Named("A writer of likes");
         var batch = new List<LikeAsk>();
         while (await asks.Reader.WaitToReadAsync(CancellationToken.None))
         {

@@ -15,6 +15,7 @@ internal sealed class PartyRoom(
     TimeProvider time
 )
 {
+    private static readonly LoopName Loop = new("The room of a party");
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Of one device; whoever opens more of them loses the oldest.</summary>
@@ -126,7 +127,7 @@ internal sealed class PartyRoom(
     public async Task Run(Func<PartyRoom, bool> left, CancellationToken stopping)
     {
         using var subscription = changes;
-        using var loop = loops.Named("The room of a party", $"at {party}");
+        using var loop = loops.Named(Loop, $"at {party}");
         while (!stopping.IsCancellationRequested)
         {
             // After a failure the phones stay. What is new is read when the feed is back, and at the next beat in any case.

@@ -16,6 +16,9 @@ internal sealed partial class PartyRooms(
     ILogger<PartyRooms> logger
 ) : BackgroundService
 {
+    private static readonly LoopName Lines = new("What keeps the lines of phones");
+    private static readonly LoopName Count = new("The count of who is here");
+    private static readonly LoopName Goodbyes = new("What hears the goodbyes of phones");
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
     /// <summary>Looked at with each beat, so that no page waits longer than a beat more to hear something.</summary>
@@ -78,13 +81,13 @@ internal sealed partial class PartyRooms(
         await using var falls = curtain.Token.Register(LetGo);
         // Apart from all that asks PostgreSQL: a line stands while we are there, whatever else is not.
         await Task.WhenAll(
-            EachBeat("What keeps the lines of phones", KeepHeard, stoppingToken),
+            EachBeat(Lines, KeepHeard, stoppingToken),
             HearGoodbyes(stoppingToken),
-            EachBeat("The count of who is here", KeepPresence, stoppingToken)
+            EachBeat(Count, KeepPresence, stoppingToken)
         );
     }
 
-    private async Task EachBeat(string name, Func<CancellationToken, Task> round, CancellationToken stopping)
+    private async Task EachBeat(LoopName name, Func<CancellationToken, Task> round, CancellationToken stopping)
     {
         using var loop = loops.Named(name);
         using var timer = new PeriodicTimer(Beat);
@@ -106,19 +109,26 @@ internal sealed partial class PartyRooms(
     private async Task HearGoodbyes(CancellationToken stopping)
     {
         using var goodbyes = feed.Subscribe(PartyChange.Goodbyes);
-        using var loop = loops.Named("What hears the goodbyes of phones");
+        using var loop = loops.Named(Goodbyes);
         await loop.Run(
             async cancellation =>
             {
+                // Those that were told while the last ones were read, or could not be, are read before more are waited for.
+                await Heed(cancellation);
+                loop.Works();
                 await goodbyes.Changed(cancellation);
-                var here = All().ToDictionary(room => room.Party);
-                if (here.Count == 0)
-                    return;
-                foreach (var (party, device, said) in await reader.Goodbyes([.. here.Keys], cancellation))
-                    here[party].SaidGoodbye(device, said);
             },
             stopping
         );
+    }
+
+    private async Task Heed(CancellationToken cancellation)
+    {
+        var here = All().ToDictionary(room => room.Party);
+        if (here.Count == 0)
+            return;
+        foreach (var (party, device, said) in await reader.Goodbyes([.. here.Keys], cancellation))
+            here[party].SaidGoodbye(device, said);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -4,29 +4,22 @@ namespace Tonearm.Spotify.Governor;
 /// Looks every few minutes whether a clean day is over, and clears away counts that no longer matter. Every node may; the row's lock makes
 /// it once.
 /// </summary>
-internal sealed partial class BudgetKeeper(CallLedger ledger, TimeProvider time, ILogger<BudgetKeeper> logger) : BackgroundService
+internal sealed class BudgetKeeper(CallLedger ledger, SupervisedLoops loops, TimeProvider time) : BackgroundService
 {
+    private static readonly LoopName Loop = new("What looks through the quotas");
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await ledger.AfterDay(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.NoDatabase(logger, exception.Message);
-            }
-        }
-    }
+        using var loop = loops.Named(Loop);
+        await Task.Delay(Every, time, stoppingToken);
+        await loop.Run(Round, stoppingToken);
 
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "What was learned of the daily quota could not be looked through: {Reason}")]
-        public static partial void NoDatabase(ILogger logger, string reason);
+        async Task Round(CancellationToken stopping)
+        {
+            await ledger.AfterDay(stopping);
+            loop.Works();
+            await Task.Delay(Every, time, stopping);
+        }
     }
 }

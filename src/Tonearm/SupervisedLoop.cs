@@ -1,19 +1,18 @@
 using Npgsql;
 
-namespace Tonearm.Data;
+namespace Tonearm;
 
 /// <summary>
 /// Keeps a loop going whatever it throws. A failure is logged once until all is well again, counted, told in <c>/health/ready</c>, and
 /// followed by a pause that grows with each one in a row.
 /// </summary>
-/// <param name="name">As it is told to people.</param>
 /// <param name="detail">Which one of its kind it is, for the log alone.</param>
-internal sealed partial class SupervisedLoop(string name, string detail, SupervisedLoops all, TimeProvider time, ILogger logger)
+internal sealed partial class SupervisedLoop(LoopName name, string detail, SupervisedLoops all, TimeProvider time, ILogger logger)
     : IDisposable
 {
     private int failures;
 
-    public string Name => name;
+    public LoopName Name => name;
 
     /// <summary>How often in a row it has failed.</summary>
     public int Failures => Volatile.Read(ref failures);
@@ -113,12 +112,12 @@ internal sealed partial class SupervisedLoop(string name, string detail, Supervi
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "{Loop} has failed and is tried again {Detail}")]
-        public static partial void Failed(ILogger logger, string loop, string detail, Exception exception);
+        public static partial void Failed(ILogger logger, LoopName loop, string detail, Exception exception);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Loop} cannot go on and is tried again {Detail}: {Reason}")]
-        public static partial void Hindered(ILogger logger, string loop, string detail, string reason);
+        public static partial void Hindered(ILogger logger, LoopName loop, string detail, string reason);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Loop} goes on {Detail} after {Times} failures")]
-        public static partial void GoesOn(ILogger logger, string loop, string detail, int times);
+        public static partial void GoesOn(ILogger logger, LoopName loop, string detail, int times);
     }
 }
