@@ -23,10 +23,12 @@ public sealed class OwnPostgres : IAsyncDisposable
     // Each start has another folder for its socket; what was configured once goes through this link.
     private string Link => Path.Combine(folder, "socket");
 
-    public static async Task<OwnPostgres> Make(CancellationToken cancellationToken)
+    public static async Task<OwnPostgres> Make(TestPostgres postgres, CancellationToken cancellationToken)
     {
         // One of a killed run is removed with the shared one's (TestPostgres).
         var own = new OwnPostgres(Path.Combine("/tmp", TestPostgres.Prefix + RandomNumberGenerator.GetHexString(8, lowercase: true)));
+        ArgumentNullException.ThrowIfNull(postgres);
+        await postgres.PutFiles(own.folder, cancellationToken);
         await own.Start(cancellationToken);
         var made = new NpgsqlConnectionStringBuilder(await own.server!.CreateDatabase("tonearm", cancellationToken)) { Host = own.Link };
         own.Database = made.ConnectionString;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -34,9 +35,10 @@ public sealed class TestPostgres : IAsyncDisposable
 
     private readonly Lazy<Task<(string Folder, PrivateServer Server)>> started = new(Start);
     private readonly Lazy<Task> migrated;
+    private readonly Lazy<Task<string>> made;
     private int databases;
 
-    public TestPostgres() => migrated = new(MakeTemplate);
+    public TestPostgres() => (migrated, made) = (new(MakeTemplate), new(MakeFolder));
 
     /// <summary>Makes a database for one test, with the schema in it as a start would find it the second time.</summary>
     /// <returns>Its connection string.</returns>
@@ -45,7 +47,8 @@ public sealed class TestPostgres : IAsyncDisposable
         await migrated.Value;
         var (_, server) = await started.Value;
         var name = NextName();
-        await Run(server, $"create database {name} template {Template}", cancellationToken);
+        // By files: through the log, as is usual, it takes twice as long, and there are hundreds.
+        await Run(server, $"create database {name} template {Template} strategy file_copy", cancellationToken);
         return server.ConnectionString(name);
     }
 
@@ -55,6 +58,20 @@ public sealed class TestPostgres : IAsyncDisposable
     {
         var (_, server) = await started.Value;
         return await server.CreateDatabase(NextName(), cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts the files of a server that was never used into a data folder, for a test that starts one of its own: initdb takes ten times as
+    /// long as a copy.
+    /// </summary>
+    public async Task PutFiles(string dataFolder, CancellationToken cancellationToken)
+    {
+        const UnixFileMode others = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        Directory.CreateDirectory(dataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | others);
+        using var copy = Process.Start("cp", ["-a", Path.Combine(await made.Value, "postgres"), dataFolder]);
+        await copy.WaitForExitAsync(cancellationToken);
+        if (copy.ExitCode != 0)
+            throw new IOException($"{dataFolder} could not be filled");
     }
 
     public async ValueTask DisposeAsync()
@@ -74,6 +91,13 @@ public sealed class TestPostgres : IAsyncDisposable
         // Without a pool: nobody may be connected to what is copied.
         await using var source = NpgsqlDataSource.Create(await server.CreateDatabase(Template, CancellationToken.None) + ";Pooling=false");
         await Migrations.Apply(source, NullLogger.Instance, CancellationToken.None);
+    }
+
+    private async Task<string> MakeFolder()
+    {
+        var folder = Path.Combine((await started.Value).Folder, "unused");
+        await (await PrivateServer.Start(folder, Hasty, _ => { }, CancellationToken.None)).DisposeAsync();
+        return folder;
     }
 
     private static async Task Run(PrivateServer server, string sql, CancellationToken cancellationToken)

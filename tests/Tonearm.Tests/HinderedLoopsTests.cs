@@ -147,7 +147,7 @@ public sealed class HinderedLoopsTests(TestPostgres postgres, TestSandboxes sand
     public async Task A_watch_that_fails_to_start_its_PostgreSQL_for_a_reason_of_ours_is_told_and_tries_again()
     {
         using var counted = new MeterBook(App);
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(Postgres);
         await using var server = await place.Start();
         using var watch = ActivatorUtilities.CreateInstance<PrivateServerWatch>(App.Services, server);
         await watch.StartAsync(Cancel);

@@ -14,6 +14,8 @@ public abstract class Slice(TestPostgres postgres, TestSandboxes sandboxes) : IA
 
     protected SandboxProcess Sandbox { get; private set; } = null!;
 
+    protected TestPostgres Postgres => postgres;
+
     protected string Database { get; private set; } = null!;
 
     /// <summary>The first node.</summary>

@@ -87,7 +87,7 @@ public sealed class OutageTests(TestPostgres postgres, TestSandboxes sandboxes) 
         Assert.DoesNotContain(App.Log.Lines, line => line.Level == LogLevel.Critical);
     }
 
-    protected override async Task<string> MakeDatabase() => (own = await OwnPostgres.Make(Cancel)).Database;
+    protected override async Task<string> MakeDatabase() => (own = await OwnPostgres.Make(Postgres, Cancel)).Database;
 
     public override async ValueTask DisposeAsync()
     {

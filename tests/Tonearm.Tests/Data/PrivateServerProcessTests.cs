@@ -4,14 +4,14 @@ using System.Net.Sockets;
 namespace Tonearm.Tests.Data;
 
 /// <summary>The private server under the real application: what signals, crashes and other users do to it.</summary>
-public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixture<OpenProgram>
+public sealed class PrivateServerProcessTests(OpenProgram program, TestPostgres postgres) : IClassFixture<OpenProgram>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_killed_application_finds_its_server_again_with_all_that_was_in_it()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await using var killed = Start(place);
         await killed.Started(Stop);
         var server = place.Note!.Value;
@@ -28,7 +28,7 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     [Fact]
     public async Task A_killed_application_whose_socket_was_swept_away_starts_its_server_again()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await using var killed = Start(place);
         await killed.Started(Stop);
         var server = place.Note!.Value;
@@ -44,7 +44,7 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     [Fact]
     public async Task A_server_whose_first_process_is_killed_is_started_again_where_it_was_and_the_log_stays_short()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await using var tonearm = TonearmProcess.Start(
             [
                 ("DataFolder", place.DataFolder),
@@ -75,7 +75,7 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     [Fact]
     public async Task A_server_that_dies_and_cannot_be_started_again_ends_the_application_with_a_sentence()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await using var tonearm = Start(place);
         await tonearm.Started(Stop);
         // What no restart survives: its data is gone.
@@ -90,7 +90,7 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     [Fact]
     public async Task The_owner_of_the_folder_takes_the_dead_ones_lease_at_once()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await using var killed = Start(place);
         await killed.Started(Stop);
         await killed.Says("This node holds the lease, term 1", Stop);
@@ -108,7 +108,7 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     [Fact]
     public async Task Ctrl_C_ends_the_application_and_then_its_server()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await using var tonearm = Start(place);
         await tonearm.Started(Stop);
         var server = place.Note!.Value;
@@ -142,7 +142,7 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     [Fact]
     public async Task A_second_process_is_told_what_to_do_and_the_first_goes_on()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await using var first = Start(place);
         await first.Started(Stop);
 
@@ -155,7 +155,7 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     [Fact]
     public async Task An_application_that_cannot_start_stops_its_server()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
 
@@ -228,7 +228,7 @@ public sealed class PrivateServerProcessTests(OpenProgram program) : IClassFixtu
     public async Task A_database_of_another_user_is_told_in_a_sentence()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can give a folder away.");
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await (await place.Start()).DisposeAsync();
         ServerPlace.Run("chown", "-R", "nobody", Path.Combine(place.DataFolder, "postgres"));
 

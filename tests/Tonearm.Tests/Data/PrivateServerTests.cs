@@ -3,7 +3,7 @@ using Tonearm.Data;
 
 namespace Tonearm.Tests.Data;
 
-public sealed class PrivateServerTests
+public sealed class PrivateServerTests(TestPostgres postgres)
 {
     [Fact]
     public async Task What_was_stored_is_there_after_a_stop_and_a_start()
@@ -24,7 +24,7 @@ public sealed class PrivateServerTests
     [Fact]
     public async Task A_stop_leaves_no_process_and_no_socket()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         var server = await place.Start();
         var (process, socket) = place.Note!.Value;
 
@@ -38,7 +38,7 @@ public sealed class PrivateServerTests
     [Fact]
     public async Task Nobody_else_reaches_it()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await using var server = await place.Start();
         const UnixFileMode others = ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
@@ -76,7 +76,7 @@ public sealed class PrivateServerTests
     [Fact]
     public async Task A_second_owner_is_told_to_use_a_connection_string()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await using var server = await place.Start();
 
         var refusal = await place.Refusal();
@@ -88,7 +88,7 @@ public sealed class PrivateServerTests
     [Fact]
     public async Task A_folder_of_another_major_version_names_both_versions_and_the_cure()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await (await place.Start()).DisposeAsync();
         await File.WriteAllTextAsync(Path.Combine(place.DataFolder, "postgres", "PG_VERSION"), "11\n", Stop);
 
@@ -101,7 +101,7 @@ public sealed class PrivateServerTests
     [Fact]
     public async Task A_folder_that_is_no_database_is_left_alone()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await (await place.Start()).DisposeAsync();
         File.Delete(Path.Combine(place.DataFolder, "postgres", "PG_VERSION"));
 
@@ -135,7 +135,7 @@ public sealed class PrivateServerTests
     [Fact]
     public async Task A_server_that_was_killed_recovers_and_its_socket_is_cleared_away()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         var server = await place.Start();
         var database = await server.CreateDatabase("tonearm", Stop);
         await ServerPlace.Ask(database, "create table record as select 'Heroes' as title");
@@ -151,7 +151,7 @@ public sealed class PrivateServerTests
     [Fact]
     public async Task A_stranger_with_the_process_number_of_a_dead_server_is_no_server()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         var server = await place.Start();
         var note = await File.ReadAllLinesAsync(place.NoteFile, Stop);
         await server.DisposeAsync();
@@ -208,7 +208,7 @@ public sealed class PrivateServerTests
     [Fact]
     public async Task Two_databases_of_one_server_hold_different_things()
     {
-        await using var place = new ServerPlace();
+        await using var place = await ServerPlace.Made(postgres);
         await using var server = await place.Start();
         var demo = await server.CreateDatabase("tonearm_demo", Stop);
         var real = await server.CreateDatabase("tonearm", Stop);

@@ -21,6 +21,14 @@ internal sealed class ServerPlace : IAsyncDisposable
         DataFolder = Path.Combine(top, name);
     }
 
+    /// <summary>The same with a database in it that was never used, for what is not about the making of one.</summary>
+    public static async Task<ServerPlace> Made(TestPostgres postgres)
+    {
+        var place = new ServerPlace();
+        await postgres.PutFiles(place.DataFolder, TestContext.Current.CancellationToken);
+        return place;
+    }
+
     /// <summary>A user without rights, whom only root can take; the tests' own user when that is not root.</summary>
     public static string? OrdinaryUser => Environment.IsPrivilegedProcess ? "nobody" : null;
 

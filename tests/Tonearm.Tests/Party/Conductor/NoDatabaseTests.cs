@@ -32,7 +32,7 @@ public sealed class NoDatabaseTests(TestPostgres postgres, TestSandboxes sandbox
         Assert.DoesNotContain(App.Log.Lines, line => line.Level == LogLevel.Critical);
     }
 
-    protected override async Task<string> MakeDatabase() => (own = await OwnPostgres.Make(Cancel)).Database;
+    protected override async Task<string> MakeDatabase() => (own = await OwnPostgres.Make(Postgres, Cancel)).Database;
 
     public override async ValueTask DisposeAsync()
     {

@@ -45,7 +45,7 @@ public sealed class BudgetTests(TestPostgres postgres, TestSandboxes sandboxes) 
             await List(App, Caller.Background(account));
         await Sandbox.ForgetCalls();
 
-        await Pass(person, TimeSpan.FromMinutes(40));
+        await Pass(TimeSpan.FromMinutes(40));
 
         Assert.Empty((await Sandbox.Calls("/v1/me/playlists")).Recent);
         var page = await person.Http.GetStringAsync(new Uri("/guard", UriKind.Relative), Cancel);
@@ -80,7 +80,7 @@ public sealed class BudgetTests(TestPostgres postgres, TestSandboxes sandboxes) 
         var playlists = await ProtectWindows(person, "crowded", 4);
         await person.Sweep();
         await Sandbox.TakeDown(playlists[2].Id, "title");
-        await Pass(person, TimeSpan.FromHours(8));
+        await Pass(TimeSpan.FromHours(8));
         Assert.Equal(playlists[2].Title, (await Sandbox.Truth(playlists[2].Id)).Title);
 
         var looks = Assert.Single((await Governor(person)).Forecast);
@@ -88,10 +88,10 @@ public sealed class BudgetTests(TestPostgres postgres, TestSandboxes sandboxes) 
         // Until all of them have just been looked at, so that only a look of its own can see it.
         var own = TimeSpan.FromSeconds(looks.UrgentEverySeconds!.Value + 60);
         while (await Scalar<DateTime>("select due_at from listings") - App.Clock.GetUtcNow().UtcDateTime < 2 * own)
-            await Pass(person, own);
+            await Pass(own);
         var last = (await Sandbox.Calls("/v1/me/playlists")).Recent[^1].Number;
         await Sandbox.TakeDown(playlists[2].Id, "title");
-        await Pass(person, own);
+        await Pass(own);
 
         Assert.Equal(playlists[2].Title, (await Sandbox.Truth(playlists[2].Id)).Title);
         Assert.InRange(await CallsSince(last), 1, 3);

@@ -19,7 +19,7 @@ public sealed class LearningTests(TestPostgres postgres, TestSandboxes sandboxes
             await Protect(person, name);
         await person.Sweep();
 
-        await Pass(person, TimeSpan.FromHours(30));
+        await Pass(TimeSpan.FromHours(30));
 
         Assert.Equal(0, await Refused());
         var governor = await Governor(person);
@@ -60,13 +60,13 @@ public sealed class LearningTests(TestPostgres postgres, TestSandboxes sandboxes
         await ProtectWindows(person, "crowded", 8);
         await person.Sweep();
 
-        await Pass(person, TimeSpan.FromHours(26));
+        await Pass(TimeSpan.FromHours(26));
         var refused = await Refused();
         Assert.InRange(refused, 1, 8);
         var lists = await Lists(person);
         Assert.Equal((400, 360), (lists.Learned.RefusedAfter, lists.Most));
 
-        await Pass(person, TimeSpan.FromHours(60));
+        await Pass(TimeSpan.FromHours(60));
         Assert.Equal(refused, await Refused());
         Assert.Contains((await Governor(person)).Lessons, lesson => lesson is { Kind: "refused", Counted: 400, Calls: 360 });
         Assert.InRange((await Lists(person)).Counted, 250, 360);
