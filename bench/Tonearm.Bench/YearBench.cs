@@ -42,7 +42,18 @@ internal static class YearBench
             );
             foreach (var (person, count) in new[] { (small, Year.Second), (large, Year.First) })
             {
-                foreach (var path in new[] { "/guard", "/guard?state=on-hold", "/guard?q=day+1234", "/guard/incidents", "/api/incidents" })
+                foreach (
+                    var path in new[]
+                    {
+                        "/guard",
+                        "/guard?sort=recent",
+                        "/guard?state=on-hold",
+                        "/guard?q=day+1234",
+                        "/api/playlists?limit=100",
+                        "/guard/incidents",
+                        "/api/incidents",
+                    }
+                )
                     await Row(
                         $"`{path}` of {count:N0} playlists",
                         () => person.Http.GetByteArrayAsync(new Uri(path, UriKind.Relative)),

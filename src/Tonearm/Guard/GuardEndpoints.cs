@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
 using Tonearm.Accounts;
 using Tonearm.Guard.Incidents;
 using Tonearm.Guard.Pictures;
@@ -16,7 +17,11 @@ internal static class GuardEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").RequireAuthorization().WithTags("Guard");
-        api.MapGet("playlists", List).WithSummary("The owned playlists of all linked accounts, or of one, or in one state");
+        api.MapGet("playlists", List)
+            .WithSummary("The owned playlists of all linked accounts, or of one, or in one state, all at once or page by page")
+            .WithDescription(
+                "Without `limit` and `after` all of them. With either, a page of at most `limit` (100 when it is not said, 1,000 at most), in the order of the lists on Spotify. Where more follow, the header `Link` holds the address of the next page as `rel=\"next\"`: follow it until it is missing. A page begins behind the place of the last playlist of the one before, so one that stays where it is comes once, whatever is added or taken away meanwhile."
+            );
         api.MapGet("playlists/{id}", Get).WithSummary("One playlist: wanted against observed");
         api.MapGet("playlists/{id}/history", History)
             .WithSummary("What has happened to one playlist, the newest first: each line with who did it, you, Guard or somebody else");
@@ -39,26 +44,55 @@ internal static class GuardEndpoints
         api.MapGet("guard/live", GuardLive.Stream).WithSummary("Server-sent events: something of the owner's has changed");
     }
 
+    private const int PageSize = 100;
+
+    private const int LargestPage = 1000;
+
     private static async Task<Results<Ok<PlaylistInfo[]>, ProblemHttpResult>> List(
         ClaimsPrincipal user,
-        PlaylistStatusReader statuses,
+        HttpRequest request,
+        PlaylistOutlines outlines,
         CancellationToken cancellation,
         Guid? account = null,
-        string? state = null
+        string? state = null,
+        int? limit = null,
+        string? after = null
     )
     {
         if (state is not null && !Enum.GetValues<PlaylistState>().Any(each => each.Slug() == state))
             return Problem(
                 $"There is no state '{state}'. The states are {string.Join(", ", Enum.GetValues<PlaylistState>().Select(each => each.Slug()))}."
             );
-        var all = await statuses.Of(user.Owner(), null, cancellation);
+        if (limit is < 1 or > LargestPage)
+            return Problem($"limit is a number from 1 to {LargestPage:N0}.");
+        if (after is not null && Place.Read(after) is null)
+            return Problem("after is what the address of the next page says, in the header Link.");
+        var page = Part<PlaylistOutline>.Of(
+            from playlist in await outlines.Of(user.Owner(), cancellation)
+            where (account is null || playlist.AccountId == account) && (state is null || playlist.State.Slug() == state)
+            select playlist,
+            PlaceOf,
+            limit ?? (after is null ? int.MaxValue : PageSize),
+            Place.Read(after)
+        );
+        if (!page.IsLast)
+            request.HttpContext.Response.Headers.Link = $"<{Next(request, page)}>; rel=\"next\"";
         return TypedResults.Ok<PlaylistInfo[]>([
-            .. from playlist in all
-            where (account is null || playlist.Owned.AccountId == account) && (state is null || playlist.State.Slug() == state)
-            orderby playlist.Owned.Position ?? int.MaxValue
+            .. from playlist in await outlines.Whole(user.Owner(), page.Items, cancellation)
+            where state is null || playlist.State.Slug() == state
             select PlaylistInfo.Of(playlist),
         ]);
     }
+
+    /// <summary>Where it stands in its list on Spotify.</summary>
+    private static Place PlaceOf(PlaylistOutline playlist) =>
+        Place.Of(playlist.Position ?? int.MaxValue, playlist.AccountId.ToString(), playlist.Id);
+
+    private static string Next(HttpRequest request, Part<PlaylistOutline> page) =>
+        QueryHelpers.AddQueryString(
+            request.Path,
+            request.Query.Where(each => each.Key != "after").Append(new("after", $"{PlaceOf(page.Items[^1])}"))
+        );
 
     private static async Task<Results<Ok<PlaylistInfo>, NotFound>> Get(
         string id,

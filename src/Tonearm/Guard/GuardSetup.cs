@@ -41,6 +41,7 @@ internal static class GuardSetup
         services.AddSingleton<ProtectionStore>().AddSingleton<Protecting>().AddSingleton<WantedVersions>();
         services
             .AddSingleton<PlaylistStatusReader>()
+            .AddSingleton<PlaylistOutlines>()
             .AddSingleton<RestorePreview>()
             .AddSingleton<IncidentStore>()
             .AddSingleton<IncidentHistory>();

@@ -50,8 +50,8 @@ internal static class WebSetup
                 json.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()
             ).WithAddedModifier(RequestText.Apply)
         );
-        // A form may protect a thousand playlists at once.
-        services.Configure<FormOptions>(form => form.ValueCountLimit = 8192);
+        // A form may protect ten thousand playlists at once, with three values each.
+        services.Configure<FormOptions>(form => form.ValueCountLimit = 32_768);
         // Every script is written as it is: the pages are UTF-8, so only what HTML itself needs is escaped.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);

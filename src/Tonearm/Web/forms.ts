@@ -43,7 +43,7 @@ function show({ page, address, ok }: FetchedPage, form: HTMLFormElement): void {
     dialog.showModal();
   } else if (isSamePage(page)) {
     form.closest('dialog')?.close();
-    for (const tick of document.querySelectorAll<HTMLInputElement>('[data-rows] .tick:checked')) tick.checked = false;
+    document.dispatchEvent(new Event('answered'));
     swap(page);
     float();
     keepFocus();

@@ -26,9 +26,13 @@ export async function fetchPage(address: string, init: RequestInit = {}): Promis
   return { page, address: answer.url, ok: answer.ok };
 }
 
+let asked = 0;
+
+/** What was asked for last is shown, whatever is answered last. */
 export async function refresh(address = location.href): Promise<void> {
+  const mine = ++asked;
   const fresh = await fetchPage(address);
-  if (fresh.ok) swap(fresh.page, true);
+  if (fresh.ok && mine === asked) swap(fresh.page, true);
 }
 
 export function isSamePage(page: Document): boolean {
@@ -40,6 +44,7 @@ export function swap(page: Document, news = false): void {
   const here = regions(document);
   const there = regions(page);
   const backToFocus = rememberFocus();
+  document.dispatchEvent(new Event('swapping'));
   for (const [name, fresh] of there) {
     const old = here.get(name);
     if (!old) {

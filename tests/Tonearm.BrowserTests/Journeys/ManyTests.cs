@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -36,5 +37,66 @@ public sealed class ManyTests(Chromium chromium, TestPostgres postgres, TestSand
         await Expect(page.GetByText("No playlist matches.")).ToBeVisibleAsync();
         await page.Link("Show all").ClickAsync();
         await Expect(page.GetByText("1,000 playlists", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_list_of_many_pages_is_searched_walked_and_selected_as_one()
+    {
+        string[] label = ["northlightrecords", "northlight.ambient", "northlight.archive"];
+        using var owner = await SignedIn(label);
+        var page = await Open("/guard", owner);
+        await Expect(page.GetByText("1–200 of 1,350 playlists")).ToBeVisibleAsync();
+        await Expect(page.Rows()).ToHaveCountAsync(200);
+
+        // News change what they are about, and what is looked at stays where it is.
+        var last = page.Rows().Last;
+        await last.ScrollIntoViewIfNeededAsync();
+        var seen = page.Locator($"[data-id='{await page.Rows().Nth(197).GetAttributeAsync("data-id")}']");
+        var before = (await seen.BoundingBoxAsync())!.Y;
+        await owner.Protect((await last.GetAttributeAsync("data-id"))!, "watch");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Watching only 1" })).ToBeAttachedAsync();
+        Assert.InRange((await seen.BoundingBoxAsync())!.Y, before - 60, before + 60);
+
+        // The keys go on from page to page, and so does the selection.
+        await page.Rows().First.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await page.Rows().Last.GetByRole(AriaRole.Link).FocusAsync();
+        await page.Keyboard.PressAsync("j");
+        await Expect(page.GetByText("201–400 of 1,350 playlists")).ToBeVisibleAsync();
+        await Expect(page.Rows().First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Expect(page.GetByText("2 selected, 1 of them not shown")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("k");
+        await Expect(page.GetByText("1–200 of 1,350 playlists")).ToBeVisibleAsync();
+        await Expect(page.Rows().Last.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await page.GoBackAsync();
+        await Expect(page.GetByText("201–400 of 1,350 playlists")).ToBeVisibleAsync();
+        await Expect(page.GetByText("2 selected, 1 of them not shown")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        // A search looks through all pages and begins with the first.
+        var found = 0;
+        foreach (var account in label)
+            found += (await Sandbox.Library(account)).Count(each =>
+                each.Owner == account && each.Title.Contains("harbour", StringComparison.OrdinalIgnoreCase)
+            );
+        var search = page.GetByRole(AriaRole.Searchbox, new() { Name = "Search playlists" });
+        await search.FillAsync("HARBOUR");
+        await Expect(page.GetByText($"{found} of 1,350 playlists")).ToBeVisibleAsync();
+        await Expect(page.Rows()).ToHaveCountAsync(found);
+        await Expect(page).ToHaveURLAsync(new Regex("/guard\\?q=HARBOUR$"));
+        await search.FillAsync("polka polka");
+        await Expect(page.GetByText("No playlist matches.")).ToBeVisibleAsync();
+        await page.Link("Show all").ClickAsync();
+        await Expect(page.Rows()).ToHaveCountAsync(200);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Not protected 1,349" }).ClickAsync();
+        await Expect(page.GetByText("1–200 of 1,349 that match")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all that are shown" }).CheckAsync();
+        await page.Button("Select all 1,349 that match").ClickAsync();
+        await Expect(page.GetByText("1,349 selected, 1,149 of them not shown")).ToBeVisibleAsync();
+        await page.Button("Protect").ClickAsync();
+        await page.Question("Protect 1,349 playlists?").GetByText("Not now").ClickAsync();
+        await page.Rows().First.GetByRole(AriaRole.Checkbox).UncheckAsync();
+        await Expect(page.GetByText("199 selected")).ToBeVisibleAsync();
     }
 }

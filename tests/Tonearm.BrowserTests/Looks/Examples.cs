@@ -56,6 +56,14 @@ internal static class Examples
             Until: Now.AddMinutes(5)
         );
 
+    /// <summary>The third page of a list of many.</summary>
+    public static OverviewView Part() =>
+        Overview(24) with
+        {
+            Counts = Tally.Of(Enumerable.Range(0, 1420).Select(Row)),
+            Part = new(401, 1420, new(Before: "-1~id~Late"), new(After: "-1~id~Late")),
+        };
+
     public static OverviewView Stretched() =>
         Overview(24) with
         {

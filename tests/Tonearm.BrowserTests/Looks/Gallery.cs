@@ -38,6 +38,7 @@ internal static class Gallery
         ["fault"] = () => Page.Of<StatusPage>(new { Status = 500, Reference = "0HNQ7NKSC9SH1:00000001" }),
         ["overview"] = () => Of<OverviewPage>(Examples.Overview()),
         [Long] = () => Of<OverviewPage>(Examples.Overview(1500)),
+        ["overview-part"] = () => Of<OverviewPage>(Examples.Part()),
         ["overview-nothing-matches"] = () => Of<OverviewPage>(Examples.Overview(60, new(Search: "polka"))),
         ["overview-stretched"] = () => Of<OverviewPage>(Examples.Stretched()),
         ["overview-quota"] = () => Of<OverviewPage>(Examples.Quota()),

@@ -5,8 +5,8 @@ using Tonearm.Tests.Party;
 namespace Tonearm.Tests.Data;
 
 /// <summary>
-/// What is asked again and again, as looks, likes and songs do, finds its rows by an index: what others have left behind in a year costs it
-/// nothing.
+/// What is asked again and again, as looks, likes, songs and pages do, finds its rows by an index: what others have left behind in a year
+/// costs it nothing.
 /// </summary>
 public sealed class ScanTests(TestPostgres postgres, TestSandboxes sandboxes) : PartySlice(postgres, sandboxes)
 {
@@ -46,6 +46,18 @@ public sealed class ScanTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         await guest.Likes(party, (await guest.Snapshot(party)).Ballot[0].Track.Id, 1);
         await PassSong();
         await PassSong();
+        foreach (
+            var page in new[]
+            {
+                "/guard",
+                "/guard?q=late",
+                "/guard?sort=recent",
+                "/guard?state=on-hold",
+                "/guard/incidents",
+                "/api/playlists?limit=5",
+            }
+        )
+            await host.Http.GetByteArrayAsync(new Uri(page, UriKind.Relative), Cancel);
         Assert.Equal(playlist.Title, (await Sandbox.Truth(playlist.Id)).Title);
         Assert.Equal(3, (await Now(party.Id)).Round);
 

@@ -100,15 +100,15 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
         );
     }
 
-    /// <summary>Of each of the owner's playlists what the latest look that found any drift found, and what lasts since before.</summary>
-    public async Task<ILookup<string, SeenDrift>> Latest(Guid owner, CancellationToken cancellation)
+    /// <summary>Of each of these playlists what the latest look that found any drift found, and what lasts since before.</summary>
+    public async Task<ILookup<string, SeenDrift>> Latest(Guid owner, IReadOnlyCollection<string> playlists, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<LatestRow>(
             """
             select last.playlist_id, d.field, d.kind, d.shown, d.not_yet_at, d.seen_at, d.ended_at, d.ending
             from accounts a
-              join protections g on g.account_id = a.id
+              join protections g on g.account_id = a.id and g.playlist_id = any(@playlists)
               -- An open incident is a playlist's last one.
               cross join lateral (
                 select id, playlist_id, closed_at from incidents where account_id = g.account_id and playlist_id = g.playlist_id
@@ -118,7 +118,7 @@ internal sealed class IncidentStore(NpgsqlDataSource database, TimeProvider time
               or d.seen_at = (select max(seen_at) from drifts where incident_id = last.id))
             order by last.playlist_id, d.seen_at desc, d.number
             """,
-            new { owner },
+            new { owner, playlists = playlists.ToArray() },
             cancellation
         );
         return rows.ToLookup(row => row.PlaylistId, row => row.Seen, StringComparer.Ordinal);

@@ -44,13 +44,15 @@ internal static class GuardPages
         Guid? account = null,
         string? q = null,
         string? state = null,
-        string? sort = null
+        string? sort = null,
+        string? after = null,
+        string? before = null
     )
     {
         if ((await accounts.Of(user.Owner(), cancellation)).LackOnly(Scopes.Guard))
             return Page.Of<ConsentPage>(new { For = Product.Guard });
-        var order = Enum.TryParse<OverviewSort>(sort, ignoreCase: true, out var chosen) ? chosen : OverviewSort.Urgent;
-        return Page.Of<OverviewPage>(new { View = await views.Overview(user.Owner(), new(account, q, state, order), cancellation) });
+        var query = OverviewQuery.Of(account, q, state, sort, after, before);
+        return Page.Of<OverviewPage>(new { View = await views.Overview(user.Owner(), query, cancellation) });
     }
 
     private static async Task<IResult> One(string id, ClaimsPrincipal user, GuardViews views, CancellationToken cancellation) =>
@@ -100,6 +102,7 @@ internal static class GuardPages
         ProtectionStore store,
         Flash flash,
         LookForecast forecast,
+        GuardViews views,
         TimeProvider time,
         CancellationToken cancellation,
         [FromForm] string? back = null
@@ -107,13 +110,13 @@ internal static class GuardPages
     {
         if (ModeOf(request) is not { } mode || mode == Mode.Off)
             return TypedResults.BadRequest();
-        var ids = await Chosen(request);
+        var ids = await Chosen(request, user.Owner(), views, cancellation);
         if (ids.Length == 0)
             return Nothing(flash, back);
         var known = await store.Owned(user.Owner(), ids, cancellation);
         // Nothing is taken anew of what is protected already, so there is nothing to show first.
         if (known.Count > 0 && known.All(playlist => playlist.IsOn))
-            return await SetProtections(request, user, protecting, store, flash, cancellation, back);
+            return await SetProtections(request, user, protecting, store, flash, views, cancellation, back);
         var offers = new List<ProtectOffer>();
         foreach (var playlist in await protecting.Fresh(user.Owner(), ids, cancellation))
         {
@@ -152,13 +155,14 @@ internal static class GuardPages
         Protecting protecting,
         ProtectionStore store,
         Flash flash,
+        GuardViews views,
         CancellationToken cancellation,
         [FromForm] string? back = null
     )
     {
         if (ModeOf(request) is not { } mode)
             return TypedResults.BadRequest();
-        var ids = await Chosen(request);
+        var ids = await Chosen(request, user.Owner(), views, cancellation);
         if (ids.Length == 0)
             return Nothing(flash, back);
         var form = await request.ReadFormAsync(cancellation);
@@ -445,11 +449,16 @@ internal static class GuardPages
 
     private static Mode? ModeOf(HttpRequest request) => Modes.Read(request.Query["mode"]);
 
-    /// <summary>The ticked rows, or the one whose own switch was pressed.</summary>
-    private static async Task<string[]> Chosen(HttpRequest request) =>
-        request.Query["only"] is [{ Length: > 0 } only]
-            ? [only]
-            : [.. (await request.ReadFormAsync())["ids"].OfType<string>().Distinct(StringComparer.Ordinal)];
+    /// <summary>The one whose own switch was pressed, all that match a search and a state, or the ticked ones.</summary>
+    private static async Task<string[]> Chosen(HttpRequest request, Guid owner, GuardViews views, CancellationToken cancellation)
+    {
+        if (request.Query["only"] is [{ Length: > 0 } only])
+            return [only];
+        var form = await request.ReadFormAsync(cancellation);
+        return form["all"] is [{ Length: > 0 } address]
+            ? await views.Matching(owner, OverviewQuery.Read(address), cancellation)
+            : [.. form["ids"].OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
 
     private static IResult Nothing(Flash flash, string? back)
     {

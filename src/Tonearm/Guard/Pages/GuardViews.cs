@@ -14,6 +14,7 @@ namespace Tonearm.Guard.Pages;
 internal sealed class GuardViews(
     KnownTroubles troubles,
     PlaylistStatusReader statuses,
+    PlaylistOutlines outlines,
     ProtectionStore protections,
     ListingStore listings,
     IncidentStore incidents,
@@ -31,20 +32,31 @@ internal sealed class GuardViews(
     /// </summary>
     private static readonly TimeSpan OldList = TimeSpan.FromHours(12);
 
+    /// <summary>So many rows are all in the page, and are searched and filtered there without asking the server.</summary>
+    private const int AtOnce = 1000;
+
+    /// <summary>A list that is longer comes in pages of this size.</summary>
+    private const int PageSize = 200;
+
     public async Task<OverviewView> Overview(Guid owner, OverviewQuery query, CancellationToken cancellation)
     {
         await listings.RefreshOld(owner, time.GetUtcNow() - OldList, time.GetUtcNow(), cancellation);
         var known = await troubles.Of(owner, cancellation);
-        var playlists = await statuses.Of(owner, null, cancellation);
+        var owned = await Owned(owner, query, cancellation);
+        query = query with { Found = await Found(owned, known.Accounts, query, cancellation) };
+        var playlists = owned.Where(each => query.Account is null || each.AccountId == query.Account).ToArray();
+        var part = playlists.Length <= AtOnce ? null : PartOf(playlists, query);
+        if (part is { Items: [], All: > 0 })
+            // The last page has gone.
+            part = PartOf(playlists, query = query.Start);
         var states = (await listings.States(owner, cancellation))
             .Where(state => query.Account is null || state.Account == query.Account)
             .ToArray();
-        var latest = await incidents.Latest(owner, cancellation);
         // What Guard may not look at is not on its way.
         var imports = (await listings.Imports(owner, cancellation))
             .Where(each => known.Accounts.Any(account => account.Id == each.Account && account.Has(Scopes.Guard)))
             .ToArray();
-        var counts = playlists.CountBy(playlist => playlist.Owned.AccountId).ToDictionary();
+        var counts = owned.CountBy(playlist => playlist.AccountId).ToDictionary();
         return new(
             [
                 .. known.Accounts.Select(account => new AccountTab(
@@ -54,24 +66,9 @@ internal sealed class GuardViews(
                     RemedyOf(account, known)
                 )),
             ],
-            [
-                .. from playlist in playlists
-                where query.Account is null || playlist.Owned.AccountId == query.Account
-                select Row(playlist, latest[playlist.Owned.Id]),
-            ],
-            query with
-            {
-                Found = await search.Find(
-                    query.Search,
-                    [
-                        .. playlists.Select(playlist =>
-                            (playlist.Owned.Id, $"{playlist.Title}\n{playlist.Description}\n{playlist.Owned.AccountName}")
-                        ),
-                    ],
-                    cancellation
-                ),
-            },
-            await Times(states, playlists.Any(playlist => playlist.Owned.IsOn), cancellation),
+            await Rows(owner, part?.Items ?? playlists, cancellation),
+            query,
+            await Times(states, owned.Any(playlist => playlist.Mode != Mode.Off), cancellation),
             time.GetUtcNow(),
             imports.Length > 0
                 ? new(
@@ -84,8 +81,67 @@ internal sealed class GuardViews(
             states.Sum(state => state.Unreadable),
             known.Installation,
             known.Network,
-            playlists.Min(playlist => playlist.Until)
+            owned.Min(playlist => playlist.Until),
+            Tally.Of(playlists.Select(each => (each.State, each.Mode, each.SeenAt))),
+            part is null
+                ? null
+                : new(
+                    part.Skipped + 1,
+                    part.All,
+                    part.IsFirst ? null : query.Start with { Before = $"{PlaceOf(query, part.Items[0])}" },
+                    part.IsLast ? null : query.Start with { After = $"{PlaceOf(query, part.Items[^1])}" }
+                )
         );
+    }
+
+    /// <summary>All that the query matches, whichever page they are on.</summary>
+    public async Task<string[]> Matching(Guid owner, OverviewQuery query, CancellationToken cancellation)
+    {
+        var owned = await Owned(owner, query, cancellation);
+        query = query with { Found = await Found(owned, (await troubles.Of(owner, cancellation)).Accounts, query, cancellation) };
+        return
+        [
+            .. from playlist in owned
+            where (query.Account is null || playlist.AccountId == query.Account) && query.Shows(playlist.Id, playlist.State)
+            orderby PlaceOf(query, playlist)
+            select playlist.Id,
+        ];
+    }
+
+    private Task<IReadOnlyList<PlaylistOutline>> Owned(Guid owner, OverviewQuery query, CancellationToken cancellation) =>
+        outlines.Of(owner, cancellation, texts: !string.IsNullOrWhiteSpace(query.Search), changes: query.Sort == OverviewSort.Recent);
+
+    private Task<IReadOnlySet<string>?> Found(
+        IEnumerable<PlaylistOutline> playlists,
+        IReadOnlyList<Account> accounts,
+        OverviewQuery query,
+        CancellationToken cancellation
+    )
+    {
+        var names = accounts.ToDictionary(account => account.Id, account => account.Name);
+        return search.Find(
+            query.Search,
+            playlists.Select(each => (each.Id, $"{each.Title}\n{each.Description}\n{names.GetValueOrDefault(each.AccountId)}")),
+            cancellation
+        );
+    }
+
+    private static Part<PlaylistOutline> PartOf(IEnumerable<PlaylistOutline> playlists, OverviewQuery query) =>
+        Part<PlaylistOutline>.Of(
+            playlists.Where(each => query.Shows(each.Id, each.State)),
+            each => PlaceOf(query, each),
+            PageSize,
+            Place.Read(query.After),
+            Place.Read(query.Before)
+        );
+
+    private static Place PlaceOf(OverviewQuery query, PlaylistOutline playlist) =>
+        query.PlaceOf(playlist.Id, playlist.Title, playlist.State, playlist.ChangedAt);
+
+    private async Task<PlaylistRow[]> Rows(Guid owner, IReadOnlyCollection<PlaylistOutline> shown, CancellationToken cancellation)
+    {
+        var latest = await incidents.Latest(owner, [.. shown.Select(each => each.Id)], cancellation);
+        return [.. (await outlines.Whole(owner, shown, cancellation)).Select(now => Row(now, latest[now.Owned.Id]))];
     }
 
     /// <param name="draft">What was typed and could not be saved.</param>

@@ -1,10 +1,10 @@
 // The overview while it is being used: search and filter as one types, selection, keys, forms in place, news.
 
 import { sendFormsInPlace } from '../../Web/forms';
-import { refresh } from '../../Web/swap';
-import { Filter } from './filter';
+import { Filter, firstPage } from './filter';
 import { useKeys } from './keys';
 import { listen } from './live';
+import { setAddress, show, turn } from './pages';
 import { Selection } from './selection';
 
 const filter = new Filter();
@@ -20,19 +20,20 @@ document.addEventListener('input', (event) => {
 
 document.addEventListener('change', (event) => {
   if (!(event.target instanceof HTMLSelectElement) || !event.target.matches('[data-sort]')) return;
-  const address = filter.address({ sort: event.target.value });
-  history.replaceState(null, '', address);
-  void refresh(address).catch(() => location.assign(address));
+  setAddress(filter.address({ ...firstPage, sort: event.target.value }));
+  void show(location.href);
 });
 
 document.addEventListener('click', (event) => {
   if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const chip = event.target.closest<HTMLElement>('[data-filter]');
   const clear = event.target.closest('[data-clear]');
-  if (!chip && !clear) return;
+  const page = event.target.closest<HTMLAnchorElement>('.pages a');
+  if (!chip && !clear && !page) return;
   event.preventDefault();
   if (chip) filter.choose(chip.dataset.filter ?? '');
-  else filter.clear();
+  else if (clear) filter.clear();
+  else void turn(page?.rel === 'next' ? 1 : -1);
 });
 
 document.addEventListener('submit', (event) => {
@@ -40,3 +41,4 @@ document.addEventListener('submit', (event) => {
 });
 
 document.addEventListener('swapped', () => filter.apply());
+addEventListener('popstate', () => filter.follow());

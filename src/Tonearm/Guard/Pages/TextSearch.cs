@@ -16,33 +16,55 @@ internal sealed class TextSearch(NpgsqlDataSource database)
     /// <returns>The ids found; null when nothing was searched for.</returns>
     public async Task<IReadOnlySet<string>?> Find(
         string? search,
-        IReadOnlyCollection<(string Id, string Texts)> texts,
+        IEnumerable<(string Id, string Texts)> texts,
         CancellationToken cancellation
     )
     {
         if (string.IsNullOrWhiteSpace(search))
             return null;
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var parted = (
-            await connection.QueryAsync<string>(
-                "select normalize(each.text, nfd) from unnest(@all) with ordinality as each(text, place) order by each.place",
-                new { all = texts.Select(each => each.Texts).Prepend(search).ToArray() },
-                cancellation
-            )
-        ).AsList();
-        var words = Fold(parted[0]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return texts
-            .Where((_, place) => Fold(parted[place + 1]) is var text && words.All(word => text.Contains(word, StringComparison.Ordinal)))
+        var all = texts.ToArray();
+        var folded = await Fold([search, .. all.Select(each => each.Texts)], cancellation);
+        var words = folded[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return all.Where((_, place) => words.All(word => folded[place + 1].Contains(word, StringComparison.Ordinal)))
             .Select(each => each.Id)
             .ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Small letters without their marks; "Dad's" is "dads", and other punctuation parts words as a space does.</summary>
-    private static string Fold(string decomposed)
+    private async Task<string[]> Fold(string[] texts, CancellationToken cancellation)
     {
-        var folded = new StringBuilder(decomposed.Length);
+        // What is plain ASCII has no marks to part.
+        int[] marked = [.. Enumerable.Range(0, texts.Length).Where(place => !Ascii.IsValid(texts[place]))];
+        if (marked.Length > 0)
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            var parted = await connection.QueryAsync<string>(
+                "select normalize(each.text, nfd) from unnest(@all) with ordinality as each(text, place) order by each.place",
+                new { all = marked.Select(place => texts[place]).ToArray() },
+                cancellation
+            );
+            foreach (var (place, text) in marked.Zip(parted))
+                texts[place] = text;
+        }
+
+        var buffer = new StringBuilder();
+        return [.. texts.Select(text => Fold(text, buffer))];
+    }
+
+    /// <summary>Small letters without their marks; "Dad's" is "dads", and other punctuation parts words as a space does.</summary>
+    private static string Fold(string decomposed, StringBuilder folded)
+    {
+        folded.Clear();
         foreach (var rune in decomposed.EnumerateRunes())
         {
+            if (rune.Value is '\'' or '\u2019' or '\u2018' or '\u02BC' or '\u00B4' or '`')
+                continue;
+            if (rune.IsAscii)
+            {
+                var c = (char)rune.Value;
+                folded.Append(char.IsPunctuation(c) || char.IsWhiteSpace(c) ? ' ' : char.ToLowerInvariant(c));
+                continue;
+            }
+
             var category = Rune.GetUnicodeCategory(rune);
             if (
                 category
@@ -51,8 +73,6 @@ internal sealed class TextSearch(NpgsqlDataSource database)
                     or UnicodeCategory.EnclosingMark
                     or UnicodeCategory.Format
             )
-                continue;
-            if (rune.Value is '\'' or '\u2019' or '\u2018' or '\u02BC' or '\u00B4' or '`')
                 continue;
             folded.Append(Rune.IsPunctuation(rune) || Rune.IsWhiteSpace(rune) ? " " : Rune.ToLowerInvariant(rune).ToString());
         }

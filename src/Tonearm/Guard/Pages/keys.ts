@@ -1,6 +1,7 @@
 // The overview by keyboard. The list of keys stands on the page (OverviewList.razor) and opens with "?".
 
 import type { Filter } from './filter';
+import { turn } from './pages';
 import type { Selection } from './selection';
 
 export function useKeys(filter: Filter, selection: Selection): void {
@@ -28,7 +29,7 @@ export function useKeys(filter: Filter, selection: Selection): void {
       ArrowUp: () => step(row, -1),
       p: () => row?.querySelector<HTMLElement>('.switch')?.click(),
       b: () => document.querySelector<HTMLElement>('.bar .button')?.focus(),
-      a: () => selection.all(true),
+      a: () => selection.more(),
       Escape: () => { if (!selection.clear()) filter.clear(); },
     };
     // A box that has the focus ticks itself by the space bar.
@@ -48,6 +49,7 @@ function leave(search: HTMLInputElement, filter: Filter): void {
 function step(row: HTMLElement | null, by: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('.row:not([hidden])')];
   const next = row ? rows[rows.indexOf(row) + by] : rows[0];
+  if (row && !next) return void turn(by);
   const title = next?.querySelector<HTMLElement>('.row-title');
   title?.focus();
   next?.scrollIntoView({ block: 'nearest' });

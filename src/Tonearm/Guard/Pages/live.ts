@@ -13,12 +13,22 @@ interface ImportNews {
 export function listen(): void {
   let news: EventSource | undefined;
   let due: number | undefined;
+  let [asking, again] = [false, false];
+
+  // One question at a time: what is new while one is on its way is asked after it.
+  const ask = async () => {
+    due = undefined;
+    if (document.hidden) return;
+    asking = true;
+    await refresh().catch(() => {});
+    asking = false;
+    if (again) soon();
+    again = false;
+  };
 
   const soon = () => {
-    due ??= window.setTimeout(() => {
-      due = undefined;
-      if (!document.hidden) void refresh().catch(() => {});
-    }, 250);
+    if (asking) again = true;
+    else due ??= window.setTimeout(() => void ask(), 250);
   };
 
   const open = () => {

@@ -15,6 +15,27 @@ public sealed record PlaylistStatus(IReadOnlyList<FieldStatus> Each, PlaylistSta
         PlaylistState.NotProtected
     );
 
+    private static readonly PlaylistStatus[] OfCalm =
+    [
+        .. from mode in Enum.GetValues<Mode>()
+        from isWatched in new[] { false, true }
+        select Of(
+            new(mode),
+            new(FieldComparison.Same, FieldComparison.Same, FieldComparison.Same),
+            [.. FieldSets.Each.Select(field => new Decision(field, Step.Nothing, mode == Mode.Off ? Reason.NotGuarded : Reason.AsWanted))],
+            History.Empty,
+            Fields.None,
+            Fields.None,
+            isWatched
+        ),
+    ];
+
+    /// <summary>
+    /// Of a playlist whose last look told of every field that matters that it is as wanted: whatever was written to it before, only what
+    /// is promised of it makes a difference.
+    /// </summary>
+    internal static PlaylistStatus Calm(Mode mode, bool isWatched) => OfCalm[(2 * (int)mode) + (isWatched ? 1 : 0)];
+
     public FieldStatus this[Field field] => Each[(int)field];
 
     /// <summary>When Spotify took the last of what is being confirmed.</summary>

@@ -13,6 +13,15 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
     /// <summary>As much of the restores' history as the rules ask for.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// What <see cref="Watch.Of"/> asks for, of <c>playlists p</c>, <c>protections g</c> and <c>listings l</c>.
+    /// </summary>
+    public const string WatchColumns = """
+        greatest(g.seen_at, p.seen_at) as seen_at, g.unseen_since,
+          case when p.listing_state = 'listed' and g.mode <> 0
+            and (g.on_at is null or l.looked_at >= g.on_at) then l.looked_at end as swept_at, l.watched_until as swept_until
+        """;
+
     public async Task<Dictionary<string, ProtectedPlaylist>> Load(
         Guid account,
         IReadOnlyCollection<string> ids,
@@ -27,13 +36,11 @@ internal sealed class SweepStore(NpgsqlDataSource database, IOptions<GuardOption
         };
         await using var connection = await database.OpenConnectionAsync(cancellation);
         using var results = await connection.QueryMultipleAsync(
-            """
+            $"""
             select p.id, p.position, p.listing_state, p.absent_at, p.title as observed_title, p.description as observed_description,
               p.image_kind, p.image_id, p.unknown,
-              g.mode, g.fields, g.version, g.asked, g.unwritten, g.look_at as due_at, greatest(g.seen_at, p.seen_at) as seen_at,
-              g.unseen_since,
-              case when p.listing_state = 'listed' and g.mode <> 0
-                and (g.on_at is null or l.looked_at >= g.on_at) then l.looked_at end as swept_at, l.watched_until as swept_until,
+              g.mode, g.fields, g.version, g.asked, g.unwritten, g.look_at as due_at,
+              {WatchColumns},
               w.title, w.description, w.cover_hash
             from playlists p
               join protections g on g.account_id = p.account_id and g.playlist_id = p.id

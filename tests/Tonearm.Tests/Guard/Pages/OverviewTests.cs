@@ -10,43 +10,43 @@ public sealed class OverviewTests
     [Fact]
     public void One_sentence_tells_how_things_stand()
     {
-        Assert.Equal("No playlists yet.", OverviewWords.Sentence([]));
-        Assert.Equal("Nothing is protected yet.", OverviewWords.Sentence([Row(PlaylistState.NotProtected)]));
+        Assert.Equal("No playlists yet.", OverviewWords.Sentence(Of([])));
+        Assert.Equal("Nothing is protected yet.", OverviewWords.Sentence(Of([Row(PlaylistState.NotProtected)])));
         Assert.Equal(
             "Your protected playlist is as you want it.",
-            OverviewWords.Sentence([Row(PlaylistState.AsWanted), Row(PlaylistState.NotProtected)])
+            OverviewWords.Sentence(Of([Row(PlaylistState.AsWanted), Row(PlaylistState.NotProtected)]))
         );
-        Assert.Equal("Your protected playlist is not as you want it.", OverviewWords.Sentence([Row(PlaylistState.OnHold)]));
+        Assert.Equal("Your protected playlist is not as you want it.", OverviewWords.Sentence(Of([Row(PlaylistState.OnHold)])));
         Assert.Equal(
             "2 of 3 protected playlists are as you want them.",
-            OverviewWords.Sentence([Row(PlaylistState.AsWanted), Row(PlaylistState.Watching), Row(PlaylistState.Changed)])
+            OverviewWords.Sentence(Of([Row(PlaylistState.AsWanted), Row(PlaylistState.Watching), Row(PlaylistState.Changed)]))
         );
         Assert.Equal(
             "1,200 of 1,200 protected playlists are as you want them.",
-            OverviewWords.Sentence([.. Enumerable.Repeat(Row(PlaylistState.AsWanted), 1200)])
+            OverviewWords.Sentence(Of([.. Enumerable.Repeat(Row(PlaylistState.AsWanted), 1200)]))
         );
     }
 
     [Fact]
     public void What_is_not_as_wanted_is_told_most_urgent_first()
     {
-        Assert.Null(OverviewWords.Exceptions([Row(PlaylistState.AsWanted)]));
+        Assert.Null(OverviewWords.Exceptions(Of([Row(PlaylistState.AsWanted)])));
         Assert.Equal(
             "One is on hold and needs you. One is on its way back. One is written, and the next looks confirm it.",
-            OverviewWords.Exceptions([
-                Row(PlaylistState.Confirming),
-                Row(PlaylistState.PuttingBack),
-                Row(PlaylistState.OnHold),
-                Row(PlaylistState.AsWanted),
-            ])
+            OverviewWords.Exceptions(
+                Of([Row(PlaylistState.Confirming), Row(PlaylistState.PuttingBack), Row(PlaylistState.OnHold), Row(PlaylistState.AsWanted)])
+            )
         );
     }
 
     [Fact]
     public void The_title_says_so_when_not_all_is_well()
     {
-        Assert.Equal("Guard", OverviewWords.Title([Row(PlaylistState.AsWanted), Row(PlaylistState.NotProtected)]));
-        Assert.Equal("1 of 2 as you want them, Guard", OverviewWords.Title([Row(PlaylistState.AsWanted), Row(PlaylistState.NotWatched)]));
+        Assert.Equal("Guard", OverviewWords.Title(Of([Row(PlaylistState.AsWanted), Row(PlaylistState.NotProtected)])));
+        Assert.Equal(
+            "1 of 2 as you want them, Guard",
+            OverviewWords.Title(Of([Row(PlaylistState.AsWanted), Row(PlaylistState.NotWatched)]))
+        );
     }
 
     [Fact]
@@ -96,6 +96,8 @@ public sealed class OverviewTests
             new OverviewQuery(Search: "rock & roll", State: "on-hold", Sort: OverviewSort.Title).Address()
         );
     }
+
+    private static Tally Of(PlaylistRow[] rows) => Tally.Of(rows);
 
     private static PlaylistRow Row(PlaylistState state, string title = "a") =>
         new(

@@ -53,7 +53,8 @@ public sealed class WatchTests
                         && Claims.Contains(line.State) == Claims.Contains(now.State)
                         && Claims.Any(claim => claim.Slug() == told.State) == Claims.Contains(now.State)
                         && told.States.Select(each => each.State).SequenceEqual(now.Status.Each.Select(said => said.State.Slug()))
-                        && (OverviewWords.Sentence([line]) == "Your protected playlist is as you want it.") == Claims.Contains(now.State)
+                        && (OverviewWords.Sentence(Tally.Of([line])) == "Your protected playlist is as you want it.")
+                            == Claims.Contains(now.State)
                         && (
                             now.Status.IsWatched
                             || now.Status.Each.All(said =>

@@ -1,0 +1,197 @@
+using Dapper;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Tonearm.Data;
+using Tonearm.Guard.Rules;
+using Tonearm.Guard.Sweep;
+using Tonearm.Spotify;
+
+namespace Tonearm.Guard.Status;
+
+/// <summary>
+/// All of an owner's playlists, each as far as it takes to count, order and find it. Most playlists of most days show in every guarded
+/// field what is wanted, letter by letter, and then only time can make a difference: of these no history is loaded. What may be otherwise
+/// is derived as it is everywhere (<see cref="PlaylistStatusReader"/>).
+/// </summary>
+internal sealed class PlaylistOutlines(
+    NpgsqlDataSource database,
+    PlaylistStatusReader statuses,
+    IOptions<GuardOptions> options,
+    TimeProvider time
+)
+{
+    /// <summary>
+    /// Whether a look told of each field that matters that it is as wanted: those that are guarded, and those a person has asked for. What
+    /// differs in blanks alone, or is known from the history, is not sure; then the rules say so.
+    /// </summary>
+    private static readonly string IsSurelyRight = $"""
+        g.version is null or coalesce(p.unknown & need.fields = 0
+          and (need.fields & {(int)Fields.Title} = 0 or p.title = w.title)
+          and (need.fields & {(int)Fields.Description} = 0 or p.description = w.description)
+          and (need.fields & {(int)Fields.Cover} = 0
+            or w.cover_hash is null and p.image_kind not in ({(int)ImageKind.Custom}, {(int)ImageKind.Unknown})
+            or w.cover_hash = r.cover_hash and p.image_kind in ({(int)ImageKind.Custom}, {(int)ImageKind.Other})), false)
+        """;
+
+    // Each table is asked by its own account, so that none is read for others.
+    private static readonly string All = $"""
+        select p.id, p.account_id, p.position, coalesce(w.title, p.title) as title,
+          case when @texts then coalesce(w.description, p.description) end as description,
+          coalesce(g.mode, 0) as mode, p.listing_state, {SweepStore.WatchColumns}, {IsSurelyRight} as is_calm
+        from (select * from playlists where account_id = any(@accounts)) p
+          left join listings l on l.account_id = p.account_id
+          left join (select * from protections where account_id = any(@accounts)) g
+            on g.account_id = p.account_id and g.playlist_id = p.id
+          left join (select * from wanted where account_id = any(@accounts)) w
+            on w.account_id = p.account_id and w.playlist_id = p.id and w.version = g.version
+          left join (select * from renditions where account_id = any(@accounts) and cover_hash is not null) r
+            on r.account_id = p.account_id and r.playlist_id = p.id and r.image_id = p.image_id
+          cross join lateral (select case when g.mode <> 0 then g.fields else 0 end | g.asked as fields) need
+        where p.owned
+        """;
+
+    /// <param name="texts">With descriptions, for a search.</param>
+    /// <param name="changes">With the latest change of each, for an order by them.</param>
+    public async Task<IReadOnlyList<PlaylistOutline>> Of(
+        Guid owner,
+        CancellationToken cancellation,
+        bool texts = false,
+        bool changes = false
+    )
+    {
+        var rows = await Rows(owner, texts, changes, cancellation);
+        string[] unsure = [.. rows.Where(row => !row.IsCalm).Select(row => row.Id)];
+        var derived =
+            unsure.Length == 0
+                ? []
+                : (await statuses.Of(owner, unsure, cancellation)).ToDictionary(now => now.Owned.Id, StringComparer.Ordinal);
+        var now = time.GetUtcNow();
+        // One that has gone since is not among them.
+        return
+        [
+            .. from row in rows
+            let outline = row.IsCalm ? Calm(row, now)
+            : derived.TryGetValue(row.Id, out var known) ? PlaylistOutline.Of(known)
+            : null
+            where outline is not null
+            select outline with
+            {
+                Description = row.Description,
+                ChangedAt = row.ChangedAt,
+            },
+        ];
+    }
+
+    /// <summary>All there is to say of some of them, in their order; one that has gone since is not among them.</summary>
+    public async Task<IReadOnlyList<PlaylistNow>> Whole(
+        Guid owner,
+        IReadOnlyCollection<PlaylistOutline> some,
+        CancellationToken cancellation
+    )
+    {
+        var rest = (await statuses.Of(owner, [.. some.Where(each => each.Now is null).Select(each => each.Id)], cancellation)).ToDictionary(
+            now => now.Owned.Id,
+            StringComparer.Ordinal
+        );
+        return [.. some.Select(each => each.Now ?? rest.GetValueOrDefault(each.Id)).OfType<PlaylistNow>()];
+    }
+
+    private PlaylistOutline Calm(Row row, DateTimeOffset now)
+    {
+        var watch = Watch.Of(
+            row.SweptAt,
+            row.SweptUntil,
+            row.SeenAt,
+            row.UnseenSince,
+            Absence.Every(row.ListingState, options.Value.Interval)
+        );
+        var (isOn, isKept) = (row.Mode != Mode.Off, watch.IsKept(now));
+        return new(
+            row.Id,
+            row.AccountId,
+            row.Position,
+            row.Title,
+            PlaylistStatus.Calm(row.Mode, isKept).State,
+            row.Mode,
+            watch.SeenAt,
+            isOn && isKept ? watch.Ends : null
+        );
+    }
+
+    private async Task<List<Row>> Rows(Guid owner, bool texts, bool changes, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var accounts = (
+            await connection.QueryAsync<Guid>("select id from accounts where owner_id = @owner", new { owner }, cancellation)
+        ).ToArray();
+        var rows = (await connection.QueryAsync<Row>(All, new { accounts, texts }, cancellation)).AsList();
+        if (!changes)
+            return rows;
+        var changed = (
+            await connection.QueryAsync<(string Id, DateTimeOffset At)>(
+                """
+                with last as (select playlist_id, max(id) as id from incidents where account_id = any(@accounts) group by playlist_id)
+                select last.playlist_id, max(d.seen_at) from last join drifts d on d.incident_id = last.id group by last.playlist_id
+                """,
+                new { accounts },
+                cancellation
+            )
+        ).ToDictionary(row => row.Id, row => row.At, StringComparer.Ordinal);
+        foreach (var row in rows)
+            row.ChangedAt = changed.TryGetValue(row.Id, out var at) ? at : null;
+        return rows;
+    }
+
+    /// <summary>Bound to its columns by their names.</summary>
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+        public required Guid AccountId { get; init; }
+        public int? Position { get; init; }
+        public required string Title { get; init; }
+        public string? Description { get; init; }
+        public required Mode Mode { get; init; }
+        public required string ListingState { get; init; }
+        public DateTimeOffset? SeenAt { get; init; }
+        public DateTimeOffset? UnseenSince { get; init; }
+        public DateTimeOffset? SweptAt { get; init; }
+        public DateTimeOffset? SweptUntil { get; init; }
+        public required bool IsCalm { get; init; }
+        public DateTimeOffset? ChangedAt { get; set; }
+    }
+}
+
+/// <summary>As much of a playlist as it takes to count, order and find it.</summary>
+/// <param name="Title">As its owner knows it.</param>
+/// <param name="SeenAt">The last look that showed it; null before the first.</param>
+/// <param name="Until">Until then its state may be said (<see cref="PlaylistNow.Until"/>).</param>
+/// <param name="Description">Null where nobody has asked for it, as <paramref name="ChangedAt"/> is.</param>
+/// <param name="ChangedAt">When a look last found a change.</param>
+/// <param name="Now">All of it, where it had to be derived.</param>
+internal sealed record PlaylistOutline(
+    string Id,
+    Guid AccountId,
+    int? Position,
+    string Title,
+    PlaylistState State,
+    Mode Mode,
+    DateTimeOffset? SeenAt,
+    DateTimeOffset? Until,
+    string? Description = null,
+    DateTimeOffset? ChangedAt = null,
+    PlaylistNow? Now = null
+)
+{
+    public static PlaylistOutline Of(PlaylistNow now) =>
+        new(
+            now.Owned.Id,
+            now.Owned.AccountId,
+            now.Owned.Position,
+            now.Title,
+            now.State,
+            now.Owned.Mode ?? Mode.Off,
+            now.Guarded?.Watch.SeenAt,
+            now.Until,
+            Now: now
+        );
+}
