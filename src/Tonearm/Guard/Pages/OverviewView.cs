@@ -5,8 +5,8 @@ namespace Tonearm.Guard.Pages;
 
 /// <summary>All that the overview shows. Pages and what they are given are public, because components cannot be anything else.</summary>
 /// <param name="Accounts">All linked accounts; the tabs.</param>
-/// <param name="Playlists">The owned playlists of the chosen account, or of all: every one of them, which the page filters and sorts itself,
-/// or those of one <paramref name="Part"/>.</param>
+/// <param name="Playlists">The owned playlists of the chosen account, or of all: every one of them, which the page filters and sorts
+/// itself, or those of one <paramref name="Part"/>.</param>
 /// <param name="Import">The listing under way, if one is.</param>
 /// <param name="Unreadable">Entries of the lists that could not be read.</param>
 /// <param name="Followed">Playlists in the library that belong to somebody else and so cannot be guarded.</param>

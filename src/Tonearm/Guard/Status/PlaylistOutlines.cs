@@ -9,9 +9,9 @@ using Tonearm.Spotify;
 namespace Tonearm.Guard.Status;
 
 /// <summary>
-/// All of an owner's playlists, each as far as it takes to count, order and find it. Most playlists of most days show in every guarded
-/// field what is wanted, letter by letter, and then only time can make a difference: of these no history is loaded. What may be otherwise
-/// is derived as it is everywhere (<see cref="PlaylistStatusReader"/>).
+/// All of an owner's playlists, each as far as it takes to count, order and find it. Most playlists of most days show in every field what
+/// is wanted, letter by letter, and then only time can make a difference: which ones do is noted with the row (<c>right_version</c>), and
+/// nothing more of them is loaded. What may be otherwise is derived as it is everywhere (<see cref="PlaylistStatusReader"/>).
 /// </summary>
 internal sealed class PlaylistOutlines(
     NpgsqlDataSource database,
@@ -20,34 +20,37 @@ internal sealed class PlaylistOutlines(
     TimeProvider time
 )
 {
-    /// <summary>
-    /// Whether a look told of each field that matters that it is as wanted: those that are guarded, and those a person has asked for. What
-    /// differs in blanks alone, or is known from the history, is not sure; then the rules say so.
-    /// </summary>
-    private static readonly string IsSurelyRight = $"""
-        g.version is null or coalesce(p.unknown & need.fields = 0
-          and (need.fields & {(int)Fields.Title} = 0 or p.title = w.title)
-          and (need.fields & {(int)Fields.Description} = 0 or p.description = w.description)
-          and (need.fields & {(int)Fields.Cover} = 0
-            or w.cover_hash is null and p.image_kind not in ({(int)ImageKind.Custom}, {(int)ImageKind.Unknown})
-            or w.cover_hash = r.cover_hash and p.image_kind in ({(int)ImageKind.Custom}, {(int)ImageKind.Other})), false)
-        """;
-
     // Each table is asked by its own account, so that none is read for others.
-    private static readonly string All = $"""
-        select p.id, p.account_id, p.position, coalesce(w.title, p.title) as title,
-          case when @texts then coalesce(w.description, p.description) end as description,
-          coalesce(g.mode, 0) as mode, p.listing_state, {SweepStore.WatchColumns}, {IsSurelyRight} as is_calm
+    private const string All = $"""
+        select p.id, p.account_id, p.position, p.title, case when @texts then p.description end as description,
+          coalesce(g.mode, 0) as mode, p.listing_state, {SweepStore.WatchColumns},
+          g.version is null or coalesce(p.right_version = g.version, false) as is_calm
         from (select * from playlists where account_id = any(@accounts)) p
           left join listings l on l.account_id = p.account_id
           left join (select * from protections where account_id = any(@accounts)) g
             on g.account_id = p.account_id and g.playlist_id = p.id
-          left join (select * from wanted where account_id = any(@accounts)) w
-            on w.account_id = p.account_id and w.playlist_id = p.id and w.version = g.version
-          left join (select * from renditions where account_id = any(@accounts) and cover_hash is not null) r
-            on r.account_id = p.account_id and r.playlist_id = p.id and r.image_id = p.image_id
-          cross join lateral (select case when g.mode <> 0 then g.fields else 0 end | g.asked as fields) need
         where p.owned
+        """;
+
+    /// <summary>
+    /// Notes which of these show what is wanted. What differs in blanks alone, or is known from the history, is not sure; then the rules
+    /// say so each time. A row that somebody is about to change is left to the next reader.
+    /// </summary>
+    private static readonly string Note = $"""
+        update playlists p set right_version = same.version
+        from (
+          select p.account_id, p.id, w.version
+          from playlists p
+            join protections g on g.account_id = p.account_id and g.playlist_id = p.id
+            join wanted w on w.account_id = g.account_id and w.playlist_id = g.playlist_id and w.version = g.version
+            left join renditions r on r.account_id = p.account_id and r.playlist_id = p.id and r.image_id = p.image_id
+          where p.account_id = any(@accounts) and p.id = any(@unsure) and p.unknown = 0
+            and p.title = w.title and p.description = w.description
+            and (w.cover_hash is null and p.image_kind not in ({(int)ImageKind.Custom}, {(int)ImageKind.Unknown})
+              or w.cover_hash = r.cover_hash and p.image_kind in ({(int)ImageKind.Custom}, {(int)ImageKind.Other}))
+          for update of p skip locked) same
+        where p.account_id = same.account_id and p.id = same.id
+        returning p.id
         """;
 
     /// <param name="texts">With descriptions, for a search.</param>
@@ -76,7 +79,6 @@ internal sealed class PlaylistOutlines(
             where outline is not null
             select outline with
             {
-                Description = row.Description,
                 ChangedAt = row.ChangedAt,
             },
         ];
@@ -114,7 +116,8 @@ internal sealed class PlaylistOutlines(
             PlaylistStatus.Calm(row.Mode, isKept).State,
             row.Mode,
             watch.SeenAt,
-            isOn && isKept ? watch.Ends : null
+            isOn && isKept ? watch.Ends : null,
+            row.Description
         );
     }
 
@@ -125,6 +128,16 @@ internal sealed class PlaylistOutlines(
             await connection.QueryAsync<Guid>("select id from accounts where owner_id = @owner", new { owner }, cancellation)
         ).ToArray();
         var rows = (await connection.QueryAsync<Row>(All, new { accounts, texts }, cancellation)).AsList();
+        string[] unsure = [.. rows.Where(row => !row.IsCalm).Select(row => row.Id)];
+        if (unsure.Length > 0)
+        {
+            var right = (await connection.QueryAsync<string>(Note, new { accounts, unsure }, cancellation)).ToHashSet(
+                StringComparer.Ordinal
+            );
+            foreach (var row in rows.Where(row => right.Contains(row.Id)))
+                row.IsCalm = true;
+        }
+
         if (!changes)
             return rows;
         var changed = (
@@ -156,7 +169,7 @@ internal sealed class PlaylistOutlines(
         public DateTimeOffset? UnseenSince { get; init; }
         public DateTimeOffset? SweptAt { get; init; }
         public DateTimeOffset? SweptUntil { get; init; }
-        public required bool IsCalm { get; init; }
+        public required bool IsCalm { get; set; }
         public DateTimeOffset? ChangedAt { get; set; }
     }
 }
@@ -165,7 +178,8 @@ internal sealed class PlaylistOutlines(
 /// <param name="Title">As its owner knows it.</param>
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
 /// <param name="Until">Until then its state may be said (<see cref="PlaylistNow.Until"/>).</param>
-/// <param name="Description">Null where nobody has asked for it, as <paramref name="ChangedAt"/> is.</param>
+/// <param name="Description">In the same sense as the title; null where nobody has asked for it, as <paramref name="ChangedAt"/>
+/// is.</param>
 /// <param name="ChangedAt">When a look last found a change.</param>
 /// <param name="Now">All of it, where it had to be derived.</param>
 internal sealed record PlaylistOutline(
@@ -192,6 +206,7 @@ internal sealed record PlaylistOutline(
             now.Owned.Mode ?? Mode.Off,
             now.Guarded?.Watch.SeenAt,
             now.Until,
+            now.Description,
             Now: now
         );
 }

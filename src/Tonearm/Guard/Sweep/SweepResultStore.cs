@@ -127,7 +127,10 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
                 select @account, playlist_id, image_id, content_hash, cover_hash, @now
                 from jsonb_to_recordset(@rows) as row (playlist_id text, image_id text, content_hash text, cover_hash text)
                 on conflict (account_id, playlist_id, image_id) do update
-                  set content_hash = excluded.content_hash, cover_hash = excluded.cover_hash
+                  set content_hash = excluded.content_hash, cover_hash = excluded.cover_hash;
+                -- What was said of its picture is to be said anew.
+                update playlists set right_version = null
+                where account_id = @account and id in (select playlist_id from jsonb_to_recordset(@rows) as row (playlist_id text))
                 """,
                 new
                 {

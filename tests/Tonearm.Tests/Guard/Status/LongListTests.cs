@@ -22,9 +22,32 @@ public sealed partial class LongListTests(TestPostgres postgres, TestSandboxes s
         using var person = await WithMany();
         var (glances, rules) = (Service<PlaylistOutlines>(), Service<PlaylistStatusReader>());
         var owner = await Scalar<Guid>("select id from owners");
-        foreach (var minutes in new[] { 0, 4, 30, 300 })
+        (int Minutes, string Meanwhile)[] times =
+        [
+            (0, ""),
+            (4, ""),
+            (0, "update playlists set title = 'Taken down' where id in (select id from made where pick(n, 'attack', 20) = 0)"),
+            (
+                0,
+                "update playlists set image_id = 'other', image_kind = 3 where id in (select id from made where pick(n, 'attack', 20) = 1)"
+            ),
+            (0, "update playlists set unknown = 1 where id in (select id from made where pick(n, 'attack', 20) = 2)"),
+            (
+                0,
+                """
+                insert into wanted (account_id, playlist_id, version, title, description, origin, made_at)
+                  select account_id, playlist_id, 2, 'Wanted otherwise', '', 'edited', now() from protections;
+                update protections set version = 2 where playlist_id in (select id from made where pick(n, 'attack', 20) = 3)
+                """
+            ),
+            (30, ""),
+            (300, ""),
+        ];
+        foreach (var (minutes, meanwhile) in times)
         {
             App.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            if (meanwhile.Length > 0)
+                await Sql(meanwhile);
             var said = await glances.Of(owner, Cancel, texts: true);
             var derived = (await rules.Of(owner, null, Cancel)).ToDictionary(now => now.Owned.Id);
 
@@ -57,67 +80,77 @@ public sealed partial class LongListTests(TestPostgres postgres, TestSandboxes s
         }
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("state=not-watched")]
-    [InlineData("state=on-hold")]
-    public async Task The_pages_of_the_API_laid_end_to_end_are_its_whole_list(string filter)
+    [Fact]
+    public async Task The_pages_of_the_API_laid_end_to_end_are_its_whole_list()
     {
         using var person = await WithMany();
-        var whole = await person.Playlists($"?{filter}");
-        var (pages, next) = (new List<PlaylistInfo>(), $"/api/playlists?{filter}&limit=400");
-        while (next is not null)
+        foreach (var filter in new[] { "", "state=not-watched", "state=on-hold" })
         {
-            using var answer = await person.Send(HttpMethod.Get, next);
-            var page = (await answer.Content.ReadFromJsonAsync<PlaylistInfo[]>(Cancel))!;
-            Assert.InRange(page.Length, 0, 400);
-            pages.AddRange(page);
-            next = answer.Headers.TryGetValues("Link", out var link) ? NextLink().Match(link.Single()).Groups[1].Value : null;
+            var whole = await person.Playlists($"?{filter}");
+            var (pages, next) = (new List<PlaylistInfo>(), $"/api/playlists?{filter}&limit=400");
+            while (next is not null)
+            {
+                using var answer = await person.Send(HttpMethod.Get, next);
+                var page = (await answer.Content.ReadFromJsonAsync<PlaylistInfo[]>(Cancel))!;
+                Assert.InRange(page.Length, 0, 400);
+                pages.AddRange(page);
+                next = answer.Headers.TryGetValues("Link", out var link) ? NextLink().Match(link.Single()).Groups[1].Value : null;
+            }
+
+            Assert.Equal(whole.Select(each => (each.Id, each.State)), pages.Select(each => (each.Id, each.State)));
+            Assert.Equal(filter.Length == 0, whole.Count == Many);
         }
 
-        Assert.Equal(whole.Select(each => (each.Id, each.State)), pages.Select(each => (each.Id, each.State)));
-        Assert.Equal(filter.Length == 0, whole.Count == Many);
+        foreach (var query in new[] { "limit=0", "limit=1001", "after=somewhere" })
+        {
+            using var answer = await person.Send(HttpMethod.Get, $"/api/playlists?{query}");
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
     }
 
-    [Theory]
-    [InlineData("", 1_500)]
-    [InlineData("sort=title", 1_500)]
-    [InlineData("sort=recent", 1_500)]
-    [InlineData("q=RAIN+cafe", 300)]
-    [InlineData("state=not-protected&sort=title", 300)]
-    [InlineData("q=polka", 0)]
-    public async Task The_pages_of_the_overview_laid_end_to_end_are_all_that_match(string query, int atLeast)
+    [Fact]
+    public async Task The_pages_of_the_overview_laid_end_to_end_are_all_that_match()
     {
         using var person = await WithMany();
-        var (rows, next, page) = (new List<string>(), $"/guard?{query}", "");
-        while (next is not null)
+        var all = await person.Playlists();
+
+        Assert.Equal(Many, (await Rows("")).Length);
+        Assert.Equal(Many, (await Rows("sort=recent")).Length);
+        Assert.Equal(
+            all.OrderBy(each => each.Title, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(each => each.Id, StringComparer.Ordinal)
+                .Select(each => each.Id),
+            await Rows("sort=title")
+        );
+        Assert.Equal(Ids(each => each.State == "not-protected"), [.. await Rows("state=not-protected&sort=title")]);
+        Assert.Equal(
+            Ids(each => (each.Wanted?.Description ?? each.Observed.Description).Contains("rain", StringComparison.Ordinal)),
+            [.. await Rows("q=RAIN+cafe")]
+        );
+        Assert.Empty(await Rows("q=polka"));
+
+        HashSet<string> Ids(Func<PlaylistInfo, bool> matches)
         {
-            page = await Page(person, next);
-            string[] ids = [.. RowId().Matches(page).Select(each => each.Groups[1].Value)];
-            Assert.InRange(ids.Length, 0, 200);
-            rows.AddRange(ids);
-            next = NextPage().Match(page) is { Success: true } link ? WebUtility.HtmlDecode(link.Groups[1].Value) : null;
+            var ids = all.Where(matches).Select(each => each.Id).ToHashSet();
+            Assert.InRange(ids.Count, 300, Many - 1);
+            return ids;
         }
 
-        Assert.Equal(rows.Count, rows.Distinct().Count());
-        Assert.InRange(rows.Count, atLeast, atLeast == 0 ? 0 : Many);
-        var all = await person.Playlists();
-        if (query == "sort=title")
-            Assert.Equal(
-                all.OrderBy(each => each.Title, StringComparer.OrdinalIgnoreCase)
-                    .ThenBy(each => each.Id, StringComparer.Ordinal)
-                    .Select(each => each.Id),
-                rows
-            );
-        if (query.Contains("state=not-protected", StringComparison.Ordinal))
-            Assert.Equal(all.Where(each => each.State == "not-protected").Select(each => each.Id).ToHashSet(), [.. rows]);
-        if (query.StartsWith("q=RAIN", StringComparison.Ordinal))
-            Assert.Equal(
-                all.Where(each => (each.Wanted?.Description ?? each.Observed.Description).Contains("rain", StringComparison.Ordinal))
-                    .Select(each => each.Id)
-                    .ToHashSet(),
-                [.. rows]
-            );
+        async Task<string[]> Rows(string query)
+        {
+            var (rows, next) = (new List<string>(), $"/guard?{query}");
+            while (next is not null)
+            {
+                var page = await Page(person, next);
+                string[] ids = [.. RowId().Matches(page).Select(each => each.Groups[1].Value)];
+                Assert.InRange(ids.Length, 0, 200);
+                rows.AddRange(ids);
+                next = NextPage().Match(page) is { Success: true } link ? WebUtility.HtmlDecode(link.Groups[1].Value) : null;
+            }
+
+            Assert.Equal(rows.Count, rows.Distinct().Count());
+            return [.. rows];
+        }
     }
 
     [Fact]
@@ -160,17 +193,6 @@ public sealed partial class LongListTests(TestPostgres postgres, TestSandboxes s
         Assert.All(before, each => Assert.Equal(matching.Contains(each.Id) ? "off" : each.Mode, after[each.Id].Mode));
     }
 
-    [Theory]
-    [InlineData("limit=0")]
-    [InlineData("limit=1001")]
-    [InlineData("after=somewhere")]
-    public async Task What_is_no_page_is_refused_with_a_sentence(string query)
-    {
-        using var person = await SignedIn("kitchenradio");
-        using var answer = await person.Send(HttpMethod.Get, $"/api/playlists?{query}");
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-    }
-
     private T Service<T>()
         where T : notnull => App.Services.GetRequiredService<T>();
 
@@ -185,23 +207,26 @@ public sealed partial class LongListTests(TestPostgres postgres, TestSandboxes s
     {
         var person = await SignedIn("kitchenradio", "vinylattic");
         var accounts = await person.Accounts();
+        var now = App.Clock.GetUtcNow();
         await Sql(
             $"""
             delete from playlists;
             update accounts set health = 'signin', ask_again_at = null;
-            update listings set due_at = null, list_at = null, listed_at = '{App.Clock.GetUtcNow():O}', looked_at = '{App.Clock.GetUtcNow():O}',
-              watched_until = '{App.Clock.GetUtcNow().AddMinutes(5):O}';
+            update listings set due_at = null, list_at = null, listed_at = '{now:O}', looked_at = '{now:O}',
+              watched_until = '{now.AddMinutes(5):O}';
             create function pick(n integer, what text, kinds integer) returns integer immutable language sql
               as $$ select (('x' || substr(md5(what || n), 1, 7))::bit(28)::integer % kinds) $$;
             create table made as
               select n, case when pick(n, 'account', 3) = 0 then '{accounts[0].Id}'::uuid else '{accounts[1].Id}'::uuid end as account,
-                'list' || lpad(n::text, 18, '0') as id, (array['Late', 'late', 'Égalité', 'Zoo', '', '雨'])[1 + pick(n, 'title', 6)] || ' ' || pick(n, 'title', 40) as title,
-                case when pick(n, 'words', 3) = 0 then 'Café ' || n else 'rain at the café, ' || n end as description, md5(n::text) || md5('c' || n) as cover,
-                '{App.Clock.GetUtcNow():O}'::timestamptz as now
+                'list' || lpad(n::text, 18, '0') as id,
+                (array['Late', 'late', 'Égalité', 'Zoo', '', '雨'])[1 + pick(n, 'title', 6)] || ' ' || pick(n, 'title', 40) as title,
+                case when pick(n, 'words', 3) = 0 then 'Café ' || n else 'rain at the café, ' || n end as description,
+                md5(n::text) || md5('c' || n) as cover,
+                '{now:O}'::timestamptz as now
               from generate_series(1, {Many}) n;
             insert into covers (account_id, hash, jpeg, stored_at) select account, cover, '', now from made;
-            insert into playlists (account_id, id, position, owned, owner_name, items, title, description, image_kind, image_id, listing_state,
-              unknown, seen_at)
+            insert into playlists (account_id, id, position, owned, owner_name, items, title, description, image_kind, image_id,
+              listing_state, unknown, seen_at)
             select account, id, case when pick(n, 'position', 9) > 0 then n end, true, 'Owner', 10,
               case pick(n, 'seen title', 12) when 0 then '' when 1 then 'Another' when 2 then title || '  ' else title end,
               case pick(n, 'seen description', 12) when 0 then '' when 1 then 'Another' when 2 then ' ' || description else description end,
@@ -210,7 +235,8 @@ public sealed partial class LongListTests(TestPostgres postgres, TestSandboxes s
               case when pick(n, 'unknown', 8) = 0 then pick(n, 'unknown fields', 8) else 0 end,
               case when pick(n, 'seen', 4) > 0 then now + interval '1 minute' * (pick(n, 'seen at', 20) - 15) end
             from made;
-            insert into protections (account_id, playlist_id, mode, fields, version, asked, unwritten, look_at, seen_at, on_at, unseen_since)
+            insert into protections (account_id, playlist_id, mode, fields, version, asked, unwritten, look_at, seen_at, on_at,
+              unseen_since)
             select account, id, (array[0, 1, 2, 2])[1 + pick(n, 'mode', 4)], 1 + pick(n, 'fields', 7), 1,
               case when pick(n, 'asked', 9) = 0 then pick(n, 'asked fields', 8) else 0 end,
               case when pick(n, 'unwritten', 9) = 0 then pick(n, 'unwritten fields', 8) else 0 end,
@@ -226,11 +252,13 @@ public sealed partial class LongListTests(TestPostgres postgres, TestSandboxes s
             select account, made.id, 'picture' || n, cover, case when pick(n, 'rendition', 9) > 0 then cover end, now
               from made join protections g on g.account_id = account and g.playlist_id = made.id where pick(n, 'known', 9) > 0;
             insert into restores (account_id, playlist_id, field, before, written, stored_at, settled_at, outcome, answered_at, asked)
-            select account, made.id, pick(n, 'field', 3), '', made.title, now - interval '1 hour' * pick(n, 'hours', 5), now - interval '1 minute',
+            select account, made.id, pick(n, 'field', 3), '', made.title, now - interval '1 hour' * pick(n, 'hours', 5),
+              now - interval '1 minute',
               pick(n, 'outcome', {Enum.GetValues<Outcome>().Length}), now - interval '1 minute', false
               from made join protections g on g.account_id = account and g.playlist_id = made.id where pick(n, 'restored', 5) = 0;
             insert into incidents (account_id, playlist_id, started_at, last_at, closed_at)
-            select account, made.id, now - interval '2 hours', now - interval '1 hour' * pick(n, 'hours', 5), case when pick(n, 'open', 2) = 0 then now end
+            select account, made.id, now - interval '2 hours', now - interval '1 hour' * pick(n, 'hours', 5),
+              case when pick(n, 'open', 2) = 0 then now end
               from made join protections g on g.account_id = account and g.playlist_id = made.id where pick(n, 'incident', 5) = 0;
             insert into drifts (account_id, incident_id, number, field, kind, wanted, shown, seen_at)
             select account_id, id, 0, 0, 1, 'one', 'another', last_at from incidents
