@@ -7,8 +7,8 @@ using Tonearm.TestHouse;
 namespace Tonearm.Bench;
 
 /// <summary>
-/// One sweep of thousands of protected playlists over 20 accounts while Spotify takes 120 ms for each call, against the bare calls it cannot do
-/// without: the same windows, asked by a loop that reads the bodies and thinks nothing.
+/// One sweep of thousands of protected playlists over 20 accounts while Spotify takes 120 ms for each call, against the bare calls it
+/// cannot do without: the same windows, asked by a loop that reads the bodies and thinks nothing.
 /// </summary>
 internal static class SweepBench
 {

@@ -151,8 +151,10 @@ public sealed class HinderedLoopsTests(TestPostgres postgres, TestSandboxes sand
         await using var server = await place.Start();
         using var watch = ActivatorUtilities.CreateInstance<PrivateServerWatch>(App.Services, server);
         await watch.StartAsync(Cancel);
-        // A log that cannot be put away.
-        var inTheWay = Directory.CreateDirectory(Path.Combine(place.DataFolder, "postgres", "server.log.old"));
+        // A log that cannot be put away; the one before it may be there.
+        var before = Path.Combine(place.DataFolder, "postgres", "server.log.old");
+        File.Delete(before);
+        var inTheWay = Directory.CreateDirectory(before);
         await ServerPlace.Kill(place.Note!.Value.Process);
 
         // Deaths that are long past do not count, and each try is one.

@@ -22,16 +22,26 @@ internal sealed partial class Retention(
     /// <summary>How often it is looked whether a rule is due; the first time so long after the start, which has enough to do.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
 
-    /// <summary>Keeps every rule that is due.</summary>
+    private readonly SemaphoreSlim oneRound = new(1);
+
+    /// <summary>Keeps every rule that is due. When it returns, none is being kept any more, whoever has begun it.</summary>
     public async Task KeepDue(CancellationToken cancellation)
     {
-        foreach (var rule in rules)
+        await oneRound.WaitAsync(cancellation);
+        try
         {
-            if (!await Begin(rule, cancellation))
-                continue;
-            var deleted = await Keep(rule, cancellation);
-            if (deleted > 0)
-                Log.Deleted(logger, deleted, rule.Table);
+            foreach (var rule in rules)
+            {
+                if (!await Begin(rule, cancellation))
+                    continue;
+                var deleted = await Keep(rule, cancellation);
+                if (deleted > 0)
+                    Log.Deleted(logger, deleted, rule.Table);
+            }
+        }
+        finally
+        {
+            oneRound.Release();
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class TestTests : IDisposable
         var (exitCode, output) = await Test();
 
         Assert.Equal(0, exitCode);
-        Assert.Equal("42 passed, 0 failed", LastLine(output));
+        Assert.Equal("43 passed, 0 failed", LastLine(output));
         Assert.DoesNotContain("TestHouse", output);
     }
 
@@ -34,7 +34,7 @@ public sealed class TestTests : IDisposable
         var (exitCode, output) = await Test();
 
         Assert.NotEqual(0, exitCode);
-        Assert.Equal("33 passed, 3 failed", LastLine(output));
+        Assert.Equal("34 passed, 3 failed", LastLine(output));
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class TestTests : IDisposable
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("Tonearm.Sandbox.Tests crashed with exit code", output);
-        Assert.Equal("34 passed, 1 failed", LastLine(output));
+        Assert.Equal("35 passed, 1 failed", LastLine(output));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class TestTests : IDisposable
     {
         Project("Tonearm.Tests", passed: 30, failed: 0, exitCode: 134);
 
-        Assert.Equal("34 passed, 1 failed", LastLine((await Test()).Output));
+        Assert.Equal("35 passed, 1 failed", LastLine((await Test()).Output));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class TestTests : IDisposable
     {
         Project("Tonearm.Tests", Report("passed=\"30\" failed=\"0\" errors=\"1\" skipped=\"0\"") + "exit 1");
 
-        Assert.Equal("34 passed, 1 failed", LastLine((await Test()).Output));
+        Assert.Equal("35 passed, 1 failed", LastLine((await Test()).Output));
     }
 
     [Fact]
@@ -99,6 +99,18 @@ public sealed class TestTests : IDisposable
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("room.ts(3,1): error TS2322", output);
+        Assert.Equal("5 passed, 1 failed", LastLine(output));
+    }
+
+    [Fact]
+    public async Task Code_that_the_formatter_would_lay_out_otherwise_fails_it()
+    {
+        clone.Stub("dotnet", "[ \"$1\" != csharpier ] || { echo 'Room.cs was not formatted'; exit 1; }");
+
+        var (exitCode, output) = await Test();
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Room.cs was not formatted", output);
         Assert.Equal("4 passed, 1 failed", LastLine(output));
     }
 
