@@ -27,6 +27,21 @@ internal sealed partial class SupervisedLoop(LoopName name, string detail, Super
             await Try(round, stopping);
     }
 
+    /// <summary>Runs a round after each such time; one that has failed after its pause.</summary>
+    public async Task RunEvery(TimeSpan between, Func<CancellationToken, Task> round, CancellationToken stopping)
+    {
+        await Task.Delay(between, time, stopping);
+        await Run(
+            async cancellation =>
+            {
+                await round(cancellation);
+                Works();
+                await Task.Delay(between, time, cancellation);
+            },
+            stopping
+        );
+    }
+
     /// <summary>Runs it once, and pauses after a failure.</summary>
     /// <returns>False when it has failed, or was stopped.</returns>
     public async Task<bool> Try(Func<CancellationToken, Task> round, CancellationToken stopping)

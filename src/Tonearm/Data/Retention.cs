@@ -50,15 +50,7 @@ internal sealed partial class Retention(
     private async Task RunTerm(LeaseTerm term, CancellationToken cancellation)
     {
         using var loop = loops.Named(Loop);
-        await Task.Delay(Between, time, cancellation);
-        await loop.Run(Round, cancellation);
-
-        async Task Round(CancellationToken stopping)
-        {
-            await KeepDue(stopping);
-            loop.Works();
-            await Task.Delay(Between, time, stopping);
-        }
+        await loop.RunEvery(Between, KeepDue, cancellation);
     }
 
     /// <summary>Due times are rows: what was missed while nothing ran is done once.</summary>

@@ -63,11 +63,7 @@ internal sealed class PlaylistOutlines(
     )
     {
         var rows = await Rows(owner, texts, changes, cancellation);
-        string[] unsure = [.. rows.Where(row => !row.IsCalm).Select(row => row.Id)];
-        var derived =
-            unsure.Length == 0
-                ? []
-                : (await statuses.Of(owner, unsure, cancellation)).ToDictionary(now => now.Owned.Id, StringComparer.Ordinal);
+        var derived = await Derived(owner, [.. rows.Where(row => !row.IsCalm).Select(row => row.Id)], cancellation);
         var now = time.GetUtcNow();
         // One that has gone since is not among them.
         return
@@ -91,12 +87,12 @@ internal sealed class PlaylistOutlines(
         CancellationToken cancellation
     )
     {
-        var rest = (await statuses.Of(owner, [.. some.Where(each => each.Now is null).Select(each => each.Id)], cancellation)).ToDictionary(
-            now => now.Owned.Id,
-            StringComparer.Ordinal
-        );
+        var rest = await Derived(owner, [.. some.Where(each => each.Now is null).Select(each => each.Id)], cancellation);
         return [.. some.Select(each => each.Now ?? rest.GetValueOrDefault(each.Id)).OfType<PlaylistNow>()];
     }
+
+    private async Task<Dictionary<string, PlaylistNow>> Derived(Guid owner, string[] ids, CancellationToken cancellation) =>
+        ids.Length == 0 ? [] : (await statuses.Of(owner, ids, cancellation)).ToDictionary(now => now.Owned.Id, StringComparer.Ordinal);
 
     private PlaylistOutline Calm(Row row, DateTimeOffset now)
     {

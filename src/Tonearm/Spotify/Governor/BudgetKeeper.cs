@@ -4,7 +4,7 @@ namespace Tonearm.Spotify.Governor;
 /// Looks every few minutes whether a clean day is over, and clears away counts that no longer matter. Every node may; the row's lock makes
 /// it once.
 /// </summary>
-internal sealed class BudgetKeeper(CallLedger ledger, SupervisedLoops loops, TimeProvider time) : BackgroundService
+internal sealed class BudgetKeeper(CallLedger ledger, SupervisedLoops loops) : BackgroundService
 {
     private static readonly LoopName Loop = new("What looks through the quotas");
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
@@ -12,14 +12,6 @@ internal sealed class BudgetKeeper(CallLedger ledger, SupervisedLoops loops, Tim
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var loop = loops.Named(Loop);
-        await Task.Delay(Every, time, stoppingToken);
-        await loop.Run(Round, stoppingToken);
-
-        async Task Round(CancellationToken stopping)
-        {
-            await ledger.AfterDay(stopping);
-            loop.Works();
-            await Task.Delay(Every, time, stopping);
-        }
+        await loop.RunEvery(Every, ledger.AfterDay, stoppingToken);
     }
 }
