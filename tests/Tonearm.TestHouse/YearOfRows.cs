@@ -103,7 +103,9 @@ public sealed record YearOfRows(int Accounts, int Playlists, int First, int Seco
             select account, playlist, field, '', 'a title', at, at + interval '90 seconds', 1, at, false, at + interval '2 minutes'
               from year_incidents, unnest(array[0, 2]) field;
             insert into renditions (account_id, playlist_id, image_id, content_hash, cover_hash, seen_at)
-              select account, playlist, 'taken' || n, shown, null, at from year_incidents
+              select account, playlist, 'taken' || n, shown, null, at from year_incidents;
+            update playlists p set changed_at = y.at from (select account, playlist, max(at) as at from year_incidents group by 1, 2) y
+              where p.account_id = y.account and p.id = y.playlist
             """,
         """
             insert into parties (id, owner_id, account_id, host_name, secret, phase, playlist_id, playlist_title, round, created_at,

@@ -36,7 +36,7 @@ internal sealed class GuardViews(
     private const int AtOnce = 1000;
 
     /// <summary>A list that is longer comes in pages of this size.</summary>
-    private const int PageSize = 200;
+    private const int PageSize = 100;
 
     public async Task<OverviewView> Overview(Guid owner, OverviewQuery query, CancellationToken cancellation)
     {
@@ -109,7 +109,7 @@ internal sealed class GuardViews(
     }
 
     private Task<IReadOnlyList<PlaylistOutline>> Owned(Guid owner, OverviewQuery query, CancellationToken cancellation) =>
-        outlines.Of(owner, cancellation, texts: !string.IsNullOrWhiteSpace(query.Search), changes: query.Sort == OverviewSort.Recent);
+        outlines.Of(owner, cancellation, texts: !string.IsNullOrWhiteSpace(query.Search));
 
     private Task<IReadOnlySet<string>?> Found(
         IEnumerable<PlaylistOutline> playlists,

@@ -50,11 +50,12 @@ internal sealed record Part<T>(IReadOnlyList<T> Items, int Skipped, int All)
     /// <summary>The page that begins behind one place, or ends before another; the first one without either.</summary>
     public static Part<T> Of(IEnumerable<T> list, Func<T, Place> place, int size, Place? after = null, Place? before = null)
     {
-        var ordered = list.Select(item => (Place: place(item), Item: item)).OrderBy(each => each.Place).ToArray();
+        var all = list.Select(item => (Place: place(item), Item: item)).ToArray();
         var from =
-            after is not null ? ordered.Count(each => each.Place.CompareTo(after) <= 0)
-            : before is not null ? Math.Max(0, ordered.Count(each => each.Place.CompareTo(before) < 0) - size)
+            after is not null ? all.Count(each => each.Place.CompareTo(after) <= 0)
+            : before is not null ? Math.Max(0, all.Count(each => each.Place.CompareTo(before) < 0) - size)
             : 0;
-        return new([.. ordered.Skip(from).Take(size).Select(each => each.Item)], from, ordered.Length);
+        // In one expression, which sorts no more than the page.
+        return new([.. all.OrderBy(each => each.Place).Skip(from).Take(size).Select(each => each.Item)], from, all.Length);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -20,11 +21,11 @@ internal sealed class PlaylistOutlines(
     TimeProvider time
 )
 {
-    // Each table is asked by its own account, so that none is read for others.
+    // Each table is asked by its own account, so that none is read for others. The columns are read by their places, see Row.
     private const string All = $"""
-        select p.id, p.account_id, p.position, p.title, case when @texts then p.description end as description,
-          coalesce(g.mode, 0) as mode, p.listing_state, {SweepStore.WatchColumns},
-          g.version is null or coalesce(p.right_version = g.version, false) as is_calm
+        select p.id, p.account_id, p.position, p.title, case when @texts then p.description end,
+          coalesce(g.mode, 0), p.listing_state, {SweepStore.WatchColumns},
+          g.version is null or coalesce(p.right_version = g.version, false), p.changed_at
         from (select * from playlists where account_id = any(@accounts)) p
           left join listings l on l.account_id = p.account_id
           left join (select * from protections where account_id = any(@accounts)) g
@@ -54,15 +55,9 @@ internal sealed class PlaylistOutlines(
         """;
 
     /// <param name="texts">With descriptions, for a search.</param>
-    /// <param name="changes">With the latest change of each, for an order by them.</param>
-    public async Task<IReadOnlyList<PlaylistOutline>> Of(
-        Guid owner,
-        CancellationToken cancellation,
-        bool texts = false,
-        bool changes = false
-    )
+    public async Task<IReadOnlyList<PlaylistOutline>> Of(Guid owner, CancellationToken cancellation, bool texts = false)
     {
-        var rows = await Rows(owner, texts, changes, cancellation);
+        var rows = await Rows(owner, texts, cancellation);
         var derived = await Derived(owner, [.. rows.Where(row => !row.IsCalm).Select(row => row.Id)], cancellation);
         var now = time.GetUtcNow();
         // One that has gone since is not among them.
@@ -117,13 +112,17 @@ internal sealed class PlaylistOutlines(
         );
     }
 
-    private async Task<List<Row>> Rows(Guid owner, bool texts, bool changes, CancellationToken cancellation)
+    private async Task<List<Row>> Rows(Guid owner, bool texts, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var accounts = (
             await connection.QueryAsync<Guid>("select id from accounts where owner_id = @owner", new { owner }, cancellation)
         ).ToArray();
-        var rows = (await connection.QueryAsync<Row>(All, new { accounts, texts }, cancellation)).AsList();
+        var rows = new List<Row>();
+        // Tens of thousands: read one by one, without a mapper that boxes every value.
+        await using (var reader = await connection.ExecuteReaderAsync(new(All, new { accounts, texts }, cancellationToken: cancellation)))
+            while (await reader.ReadAsync(cancellation))
+                rows.Add(Row.Read(reader));
         string[] unsure = [.. rows.Where(row => !row.IsCalm).Select(row => row.Id)];
         if (unsure.Length > 0)
         {
@@ -134,39 +133,48 @@ internal sealed class PlaylistOutlines(
                 row.IsCalm = true;
         }
 
-        if (!changes)
-            return rows;
-        var changed = (
-            await connection.QueryAsync<(string Id, DateTimeOffset At)>(
-                """
-                with last as (select playlist_id, max(id) as id from incidents where account_id = any(@accounts) group by playlist_id)
-                select last.playlist_id, max(d.seen_at) from last join drifts d on d.incident_id = last.id group by last.playlist_id
-                """,
-                new { accounts },
-                cancellation
-            )
-        ).ToDictionary(row => row.Id, row => row.At, StringComparer.Ordinal);
-        foreach (var row in rows)
-            row.ChangedAt = changed.TryGetValue(row.Id, out var at) ? at : null;
         return rows;
     }
 
-    /// <summary>Bound to its columns by their names.</summary>
-    private sealed record Row
+    /// <summary>What <see cref="All"/> selects.</summary>
+    private sealed record Row(
+        string Id,
+        Guid AccountId,
+        int? Position,
+        string Title,
+        string? Description,
+        Mode Mode,
+        string ListingState,
+        DateTimeOffset? SeenAt,
+        DateTimeOffset? UnseenSince,
+        DateTimeOffset? SweptAt,
+        DateTimeOffset? SweptUntil,
+        DateTimeOffset? ChangedAt
+    )
     {
-        public required string Id { get; init; }
-        public required Guid AccountId { get; init; }
-        public int? Position { get; init; }
-        public required string Title { get; init; }
-        public string? Description { get; init; }
-        public required Mode Mode { get; init; }
-        public required string ListingState { get; init; }
-        public DateTimeOffset? SeenAt { get; init; }
-        public DateTimeOffset? UnseenSince { get; init; }
-        public DateTimeOffset? SweptAt { get; init; }
-        public DateTimeOffset? SweptUntil { get; init; }
         public required bool IsCalm { get; set; }
-        public DateTimeOffset? ChangedAt { get; set; }
+
+        public static Row Read(DbDataReader row) =>
+            new(
+                row.GetString(0),
+                row.GetGuid(1),
+                row.IsDBNull(2) ? null : row.GetInt32(2),
+                row.GetString(3),
+                row.IsDBNull(4) ? null : row.GetString(4),
+                (Mode)row.GetInt32(5),
+                row.GetString(6),
+                Time(row, 7),
+                Time(row, 8),
+                Time(row, 9),
+                Time(row, 10),
+                Time(row, 12)
+            )
+            {
+                IsCalm = row.GetBoolean(11),
+            };
+
+        private static DateTimeOffset? Time(DbDataReader row, int column) =>
+            row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
     }
 }
 
@@ -174,8 +182,7 @@ internal sealed class PlaylistOutlines(
 /// <param name="Title">As its owner knows it.</param>
 /// <param name="SeenAt">The last look that showed it; null before the first.</param>
 /// <param name="Until">Until then its state may be said (<see cref="PlaylistNow.Until"/>).</param>
-/// <param name="Description">In the same sense as the title; null where nobody has asked for it, as <paramref name="ChangedAt"/>
-/// is.</param>
+/// <param name="Description">In the same sense as the title; null where nobody has asked for it.</param>
 /// <param name="ChangedAt">When a look last found a change.</param>
 /// <param name="Now">All of it, where it had to be derived.</param>
 internal sealed record PlaylistOutline(

@@ -275,7 +275,13 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
             from jsonb_to_recordset(@rows) as row (incident_id bigint, number integer, field integer, kind integer, wanted text, shown text,
               shown_cover text,
               not_yet_at timestamptz, seen_at timestamptz, ended_at timestamptz, ending integer)
-            on conflict (incident_id, number) do update set ended_at = excluded.ended_at, ending = excluded.ending
+            on conflict (incident_id, number) do update set ended_at = excluded.ended_at, ending = excluded.ending;
+
+            update playlists p set changed_at = last.seen_at
+            from (
+              select playlist_id, max(seen_at) as seen_at from jsonb_to_recordset(@rows) as row (playlist_id text, seen_at timestamptz)
+              group by playlist_id) last
+            where p.account_id = @account and p.id = last.playlist_id and p.changed_at is distinct from last.seen_at
             """,
             new
             {
@@ -286,6 +292,7 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
                             (seen, number) =>
                                 new
                                 {
+                                    PlaylistId = assessment.Playlist.Id,
                                     IncidentId = numbers[assessment.Playlist.Id],
                                     Number = number,
                                     seen.Drift.Field,

@@ -25,6 +25,12 @@ public sealed class CalmTests(TestPostgres postgres, TestSandboxes sandboxes) : 
         await person.Sweep();
         Assert.Equal([true, false], (await person.Incidents()).Select(incident => incident.ClosedAt is null));
 
+        // What is shown with the latest change first knows it without reading them all.
+        Assert.Equal(
+            await Scalar<DateTime>("select max(seen_at) from drifts"),
+            await Scalar<DateTime>($"select changed_at from playlists where id = '{playlist.Id}'")
+        );
+
         // Each brings its day along, for a reader whose day begins elsewhere.
         var page = await person.Http.GetStringAsync(new Uri("/guard/incidents", UriKind.Relative), Cancel);
         Assert.Equal(2, page.Split("class=\"day-name\"").Length - 1);
