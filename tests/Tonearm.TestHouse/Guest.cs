@@ -57,6 +57,13 @@ public sealed class Guest : IDisposable
     public Task<HttpResponseMessage> Unlike(PartyRows party, string track, int round = 1, long? counter = null) =>
         Say(HttpMethod.Delete, party, track, round, counter);
 
+    /// <summary>Wants the next song, or no longer does.</summary>
+    public Task<HttpResponseMessage> Skip(PartyRows party, int? round = null, bool wants = true)
+    {
+        ArgumentNullException.ThrowIfNull(party);
+        return Send(wants ? HttpMethod.Put : HttpMethod.Delete, $"/api/parties/{party.Id}/skip{(round is null ? "" : $"?round={round}")}");
+    }
+
     /// <summary>Likes a track and expects that it counts.</summary>
     public async Task<LikeAnswer> Likes(PartyRows party, string track, int round = 1, long? counter = null)
     {
@@ -247,6 +254,7 @@ public sealed class OpenPage(ClientWebSocket socket) : IDisposable
         {
             V = counts.V,
             People = counts.P,
+            Skip = counts.S,
             Leader = counts.L < 0 ? null : Shown.Ballot[counts.L].Track.Id,
             Ballot = [.. Shown.Ballot.Zip(counts.C, (entry, likes) => entry with { Likes = likes })],
         };

@@ -51,7 +51,7 @@ public sealed partial class WhoKnowsWhomTests
         ["Party"] =
         [
             ["Rules"],
-            ["Conductor", "Hosting", "Joining", "Likes", "Room", ""],
+            ["Conductor", "Hosting", "Joining", "Likes", "Room", "Skips", ""],
             ["Pages"],
         ],
     };

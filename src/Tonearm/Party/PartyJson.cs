@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Likes;
 using Tonearm.Party.Room;
+using Tonearm.Party.Skips;
 
 namespace Tonearm.Party;
 
@@ -15,7 +16,8 @@ namespace Tonearm.Party;
     JsonSerializable(typeof(JoinRequest)),
     JsonSerializable(typeof(JoinAnswer)),
     JsonSerializable(typeof(LikeRequest)),
-    JsonSerializable(typeof(LikeAnswer))
+    JsonSerializable(typeof(LikeAnswer)),
+    JsonSerializable(typeof(SkipAnswer))
 ]
 internal sealed partial class PartyJson : JsonSerializerContext
 {

@@ -5,6 +5,7 @@ using Tonearm.Party.Joining;
 using Tonearm.Party.Likes;
 using Tonearm.Party.Pages;
 using Tonearm.Party.Room;
+using Tonearm.Party.Skips;
 using Tonearm.Spotify.Governor;
 using Tonearm.Web;
 
@@ -31,6 +32,7 @@ internal static class PartySetup
             .AddSingleton<LikeStore>()
             .AddSingleton<LikeBatches>()
             .AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
+        services.AddSingleton<SkipStore>().AddSingleton<SkipLimits>();
         services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>().AddSingleton<SnapshotLimits>();
         services.AddSingleton<PartyRooms>().AddHostedService(provider => provider.GetRequiredService<PartyRooms>());
         services.AddSingleton<PlaylistPages>().AddSingleton<PlaylistReadingStore>().AddHostedService<PlaylistReader>();
@@ -53,6 +55,7 @@ internal static class PartySetup
         app.UseWebSockets();
         JoinEndpoints.Map(app);
         LikeEndpoints.Map(app);
+        SkipEndpoints.Map(app);
         RoomEndpoints.Map(app);
         OpeningEndpoints.Map(app);
         HostEndpoints.Map(app);

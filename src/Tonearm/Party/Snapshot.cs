@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tonearm.Party;
 
 /// <summary>All that a phone must know to be right. Times are milliseconds since 1970 by the server's clock.</summary>
@@ -15,6 +17,7 @@ namespace Tonearm.Party;
 /// <param name="Trouble">What is in the way of the music, as a code of <see cref="Troubles"/>; null when nothing is.</param>
 /// <param name="GraceUntil">The party ends then unless the host comes back.</param>
 /// <param name="Ended">Why it is over, as a sentence.</param>
+/// <param name="Skip">Who has had enough of the song; not there unless the host lets them skip it.</param>
 public sealed record Snapshot(
     long V,
     long Now,
@@ -37,7 +40,8 @@ public sealed record Snapshot(
     long? GraceUntil,
     string? Ended,
     MyView Me,
-    HostView? Host
+    HostView? Host,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SkipView? Skip = null
 );
 
 /// <summary>A track as a phone shows it.</summary>
@@ -61,12 +65,21 @@ public sealed record TrackView(
 /// <param name="AtMs">Where it stands still; null while it plays.</param>
 public sealed record Song(TrackView Track, long? StartedAt, int? AtMs);
 
+/// <summary>How many want the next song, of how many who are here; more than half of them are enough.</summary>
+public sealed record SkipView(int Wants, int Of);
+
 public sealed record BallotEntry(TrackView Track, int Likes);
 
 /// <summary>What is true for this phone alone.</summary>
 /// <param name="Likes">Ids of the tracks I like in this round.</param>
 /// <param name="N">The last counter of mine that was heeded; the next is higher.</param>
-public sealed record MyView(bool IsHost, IReadOnlyList<string> Likes, long N);
+/// <param name="Skips">I want the next song.</param>
+public sealed record MyView(
+    bool IsHost,
+    IReadOnlyList<string> Likes,
+    long N,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Skips = false
+);
 
 /// <summary>What only a host is told.</summary>
 /// <param name="Device">Where the music plays, as Spotify calls it; null when none is chosen.</param>
@@ -105,7 +118,15 @@ public sealed record DeviceOffer(string Id, string Device);
 /// <param name="C">Likes of each track of the ballot.</param>
 /// <param name="L">The leader's place in the ballot; -1 without a ballot.</param>
 /// <param name="P">People.</param>
-public sealed record CountsFrame(long V, int R, IReadOnlyList<int> C, int L, int P);
+/// <param name="S">How many want the next song, where that is asked.</param>
+public sealed record CountsFrame(
+    long V,
+    int R,
+    IReadOnlyList<int> C,
+    int L,
+    int P,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SkipView? S = null
+);
 
 /// <summary>What can be in the way of the music; the pages have the words.</summary>
 internal static class Troubles

@@ -113,6 +113,8 @@ internal static class Gallery
         ["room-host"] = () => Of<RoomPage>(PartyExamples.Live(host: true)),
         ["room-closed"] = () => Of<RoomPage>(PartyExamples.Closed()),
         ["room-closed-host"] = () => Of<RoomPage>(PartyExamples.Closed(host: true)),
+        ["room-skip"] = () => Of<RoomPage>(PartyExamples.Skipping()),
+        ["room-skip-early"] = () => Of<RoomPage>(PartyExamples.Skipping(12, host: true)),
         ["room-ten"] = () => Of<RoomPage>(PartyExamples.Ten(host: false)),
         ["room-ten-host"] = () => Of<RoomPage>(PartyExamples.Ten(host: true)),
         ["room-long"] = () => Of<RoomPage>(PartyExamples.LongWords(host: true)),

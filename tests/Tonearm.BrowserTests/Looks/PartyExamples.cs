@@ -58,6 +58,20 @@ internal static class PartyExamples
             room => room with { Closed = true, ClosesAt = null, Next = Track(2), Song = room.Song! with { StartedAt = Now - 196_000 } }
         );
 
+    /// <summary>Guests may skip: some want to, me among them.</summary>
+    public static RoomView Skipping(int atSeconds = 83, bool host = false) =>
+        Room(
+            host,
+            room =>
+                room with
+                {
+                    Settings = room.Settings with { SkipVotes = true },
+                    Song = room.Song! with { StartedAt = Now - atSeconds * 1000 },
+                    Skip = new(3, 12),
+                    Me = room.Me with { Skips = true },
+                }
+        );
+
     public static RoomView Starting() =>
         Room(true, room => room with { Song = null, Ballot = [], Leader = null, ClosesAt = null, People = 1 });
 

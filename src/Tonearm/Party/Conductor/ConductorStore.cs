@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Tonearm.Data;
 using Tonearm.Party.Rules;
+using Tonearm.Party.Skips;
 
 namespace Tonearm.Party.Conductor;
 
@@ -14,12 +15,13 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<PartyRow>(
-            """
+            $"""
             select p.id, p.account_id, p.phase, p.device_id, p.device_name, p.settings, p.round,
               p.song, p.song_at, p.at_ms, p.song_uri, p.closed, p.winner, p.handover, p.act_at, p.asked, p.looks, p.refused, p.trouble,
               p.host_left_at, p.quiet_at, p.grace_until, p.host_here, p.closes_at, p.player,
               exists (select from party_presence h where h.party_id = p.id and h.hosts > 0 and h.until > now()) as present,
               exists (select from party_presence h where h.party_id = p.id and h.people > 0 and h.until > now()) as watched,
+              {SkipCount.Wants("p.id")} as skip_wants, {SkipCount.Present("p.id")} as skip_of,
               p.created_at, (select count(*) from parties o where o.phase <> 'ended')::int as parties
             from parties p where p.id = @party and p.phase <> 'ended'
             """,
@@ -230,6 +232,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                         Refused = 0,
                         Settings = locked.Settings,
                         Player = player,
+                        Skips = SkipTally.Nobody,
                     }
                 ).Plays(at, uri);
                 after = after with { ClosesShown = after.ClosesAt };
@@ -237,6 +240,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                     new CommandDefinition(
                         $"""
             delete from party_likes where party_id = @Id and (@all or place = @Place);
+            delete from party_skips where party_id = @Id;
             update party_tracks set resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
             {PartyChange.Update("""
                 round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null,

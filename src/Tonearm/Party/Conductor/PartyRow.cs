@@ -31,6 +31,8 @@ internal sealed record PartyRow
     public DateTimeOffset? ClosesAt { get; init; }
     public required PlayerKnowledge Player { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+    public required int SkipWants { get; init; }
+    public required int SkipOf { get; init; }
 
     /// <summary>A device of the host's is connected.</summary>
     public required bool Present { get; init; }
@@ -69,6 +71,7 @@ internal sealed record PartyRow
             WasPresent = HostHere,
             ClosesShown = ClosesAt,
             Player = Player,
+            Skips = new(SkipWants, SkipOf),
             Watchers = Watched && Phase == "live" && Song is not null ? new(CreatedAt, Parties) : null,
         };
 }

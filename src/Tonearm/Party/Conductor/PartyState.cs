@@ -63,6 +63,9 @@ internal sealed record PartyState
     /// <summary>What is known of the player beyond what plays.</summary>
     public required PlayerKnowledge Player { get; init; }
 
+    /// <summary>Who wants the next song.</summary>
+    public SkipTally Skips { get; init; } = SkipTally.Nobody;
+
     /// <summary>Null when nobody has a page of it open.</summary>
     public Watchers? Watchers { get; init; }
 
@@ -84,6 +87,15 @@ internal sealed record PartyState
 
     public SongClock? Clock =>
         SongAt is { } at && Song is not null ? new(at, Song.Recording.Length - TimeSpan.FromMilliseconds(Player.CrossfadeMs)) : null;
+
+    /// <summary>Those who are here have had enough of the song, and nothing is in the way of the next.</summary>
+    public bool IsSkipped(DateTimeOffset now) =>
+        IsLive
+        && Settings.SkipVotes
+        && Trouble is null
+        && Handover != Handover.Playing
+        && SkipVote.Passes(Skips)
+        && SkipVote.At(Clock, now) == SkipTime.Open;
 
     public DateTimeOffset? ClosesAt => Closed || Song is null ? null : Clock?.ClosesAt(Settings);
 

@@ -37,6 +37,8 @@ internal sealed class Turn(TurnSession session, Player player, PartyOptions opti
 
         if (Party.Wish is { } wish)
             await Grant(wish);
+        else if (Party.IsSkipped(now))
+            await Skip();
         else if (Party is { IsLive: true, Song: not null, Present: true, WasPresent: false })
             await Conduct(atOnce: true);
         else if (Party.IsLive && Party.ActAt <= now)
@@ -62,6 +64,10 @@ internal sealed class Turn(TurnSession session, Player player, PartyOptions opti
             Timetable.Earliest(
                 actAt,
                 Party.WatchAt,
+                // A wish came first.
+                Party.IsSkipped(now)
+                    ? now
+                    : null,
                 Party.IsLive ? Party.Player.Moving?.NextAt : null,
                 Party.Absence.NextLook(now, Party.HasMusic, options)
             )
@@ -102,6 +108,13 @@ internal sealed class Turn(TurnSession session, Player player, PartyOptions opti
             await devices.MoveTo(device, asked.DeviceName);
         else if (Party.IsLive)
             await Conduct(atOnce: true);
+    }
+
+    /// <summary>As the host's wish for the next song; the votes stand until it has begun, so that whoever takes over finds them.</summary>
+    private Task Skip()
+    {
+        session.Party = Party.Surprised() with { Looks = 0, Refused = 0 };
+        return commands.PlayNext();
     }
 
     private async Task Conduct(bool atOnce = false)

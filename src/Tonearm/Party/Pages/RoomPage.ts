@@ -9,6 +9,7 @@ import { Line } from './line';
 import { News } from './news';
 import { type Room, canVote, enter, hear, release, tap } from './room';
 import { offerShare } from './share';
+import { drawSkip, listenToSkip } from './skip';
 import type { Frame, Snapshot } from './snapshot';
 import { draw, find, tick } from './view';
 
@@ -27,6 +28,8 @@ const line = new Line(`${location.origin.replace(/^http/, 'ws')}/api/parties/${i
 
 // Back from the history the page stands as it was left: what it shows was true then, and the line brings the rest.
 draw(room, now());
+drawSkip(room, now());
+listenToSkip(() => room, show, say);
 offerShare(room.snapshot.link, room.snapshot.playlistTitle);
 if (host) stayAwake();
 line.open();
@@ -44,6 +47,7 @@ function heard(frame: Frame): void {
 function show(next: Room): void {
   room = next;
   draw(room, now());
+  drawSkip(room, now());
   host?.draw();
 }
 
@@ -95,6 +99,7 @@ setInterval(() => {
   const at = now();
   room = release(room, at);
   draw(room, at);
+  drawSkip(room, at);
 }, 500);
 
 document.addEventListener('visibilitychange', () => {

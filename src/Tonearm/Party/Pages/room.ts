@@ -59,11 +59,11 @@ function hearAll(room: Room, snapshot: Snapshot, at: number): Room {
   return release({ snapshot, offset, wanted, known, n, holds: room.holds }, at);
 }
 
-function hearCounts(room: Room, { v, r, c, l, p }: Extract<Frame, { c: unknown }>, at: number): Room {
+function hearCounts(room: Room, { v, r, c, l, p, s }: Extract<Frame, { c: unknown }>, at: number): Room {
   const { snapshot } = room;
   if (v < snapshot.v || r !== snapshot.round || c.length !== snapshot.ballot.length) return room;
   const ballot = snapshot.ballot.map((entry, place) => ({ ...entry, likes: c[place] ?? 0 }));
-  return release({ ...room, snapshot: { ...snapshot, v, people: p, ballot, leader: ballot[l]?.track.id ?? null } }, at);
+  return release({ ...room, snapshot: { ...snapshot, v, people: p, ballot, leader: ballot[l]?.track.id ?? null, ...(s && { skip: s }) } }, at);
 }
 
 /** The like on this track, as it was tapped: given, taken back, or moved here. */
@@ -153,6 +153,14 @@ export function songAt(room: Room, at: number): number {
   if (!song) return 0;
   const ms = song.startedAt === null ? (song.atMs ?? 0) : at + room.offset - song.startedAt;
   return Math.min(song.track.durationMs, Math.max(0, ms));
+}
+
+/** Whether a vote for the next song counts at this moment; SkipVote.cs says the same. */
+export function skipping(room: Room, at: number): 'open' | 'early' | 'still' | 'over' {
+  const { song } = room.snapshot;
+  if (!song || song.startedAt === null) return 'still';
+  const [done, length] = [songAt(room, at), song.track.durationMs];
+  return done >= length - Math.min(10_000, length / 2) ? 'over' : done < 30_000 ? 'early' : 'open';
 }
 
 /** Milliseconds until a moment of the server's. */

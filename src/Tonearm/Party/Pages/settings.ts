@@ -6,6 +6,7 @@ export interface Settings {
   readonly manyLikes: boolean;
   readonly losersStay: boolean;
   readonly explicit: boolean;
+  readonly skipVotes: boolean;
 }
 
 export function readSettings(form: HTMLFormElement): Settings {
@@ -17,5 +18,6 @@ export function readSettings(form: HTMLFormElement): Settings {
     manyLikes: data.has('manyLikes'),
     losersStay: data.has('losersStay'),
     explicit: data.has('explicit'),
+    skipVotes: data.has('skipVotes'),
   };
 }

@@ -23,6 +23,12 @@ export interface Playlist {
   readonly lookedAt: number;
 }
 
+/** How many want the next song, of how many who are here. */
+export interface Skip {
+  readonly wants: number;
+  readonly of: number;
+}
+
 export interface Snapshot {
   readonly v: number;
   readonly now: number;
@@ -44,7 +50,7 @@ export interface Snapshot {
   readonly trouble: string | null;
   readonly graceUntil: number | null;
   readonly ended: string | null;
-  readonly me: { readonly isHost: boolean; readonly likes: readonly string[]; readonly n: number };
+  readonly me: { readonly isHost: boolean; readonly likes: readonly string[]; readonly n: number; readonly skips?: boolean };
   readonly host: {
     readonly deviceId: string | null;
     readonly device: string | null;
@@ -54,15 +60,17 @@ export interface Snapshot {
     readonly offer: { readonly id: string; readonly device: string } | null;
     readonly habit: string | null;
   } | null;
+  readonly skip?: Skip;
 }
 
-/** Version, round, counts in the order of the ballot, the leader's place (-1: none), people. */
+/** Version, round, counts in the order of the ballot, the leader's place (-1: none), people, and who wants the next song where that is asked. */
 export interface Counts {
   readonly v: number;
   readonly r: number;
   readonly c: readonly number[];
   readonly l: number;
   readonly p: number;
+  readonly s?: Skip;
 }
 
 export type Frame = Snapshot | Counts;

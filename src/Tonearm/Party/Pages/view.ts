@@ -150,6 +150,6 @@ function part<T extends HTMLElement = HTMLElement>(row: HTMLElement, selector: s
   return row.querySelector(selector) as T;
 }
 
-function write(element: Element, words: string): void {
+export function write(element: Element, words: string): void {
   if (element.textContent !== words) element.textContent = words;
 }

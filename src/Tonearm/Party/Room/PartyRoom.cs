@@ -31,7 +31,7 @@ internal sealed class PartyRoom(
     public Guid Party => party;
 
     /// <summary>What all nodes were told of this one last.</summary>
-    public PresenceCount Announced { get; private set; } = new(party, 0, 0);
+    public PresenceCount Announced { get; private set; } = new(party, new HashSet<Guid>(), 0);
 
     /// <summary>Runs the loop; kept so that a shutdown can wait for it.</summary>
     public Task Running { get; set; } = Task.CompletedTask;
@@ -45,7 +45,7 @@ internal sealed class PartyRoom(
                 var welcome = phones.Where(phone => phone.IsWelcome).ToArray();
                 return new(
                     party,
-                    welcome.DistinctBy(phone => phone.Device).Count(),
+                    welcome.Select(phone => phone.Device).ToHashSet(),
                     welcome.Where(phone => phone.IsHost).DistinctBy(phone => phone.Device).Count()
                 );
             }

@@ -19,11 +19,12 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(
             """
-            insert into party_presence as here (party_id, node, people, hosts, until)
-            select party, @node, people, hosts, now() + @Lapse
-              from jsonb_to_recordset(@rooms) as room (party uuid, people integer, hosts integer)
+            insert into party_presence as here (party_id, node, people, hosts, devices, until)
+            select party, @node, people, hosts, devices, now() + @Lapse
+              from jsonb_to_recordset(@rooms) as room (party uuid, people integer, hosts integer, devices uuid[])
             where exists (select from parties where id = party)
-            on conflict (party_id, node) do update set people = excluded.people, hosts = excluded.hosts, until = excluded.until
+            on conflict (party_id, node) do update set people = excluded.people, hosts = excluded.hosts, devices = excluded.devices,
+              until = excluded.until
             """,
             new
             {
@@ -36,7 +37,8 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
     }
 
     /// <summary>
-    /// Says at once what has changed, to the other nodes and, when hosts came or went or somebody begins to watch, to the conductor.
+    /// Says at once what has changed, to the other nodes and to the conductor, when hosts came or went, somebody begins to watch, or a vote
+    /// for the next song may have another outcome.
     /// </summary>
     public async Task Change(PresenceCount room, bool hosts, bool first, CancellationToken cancellation)
     {
@@ -47,13 +49,18 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
             {(room.People == 0
                 ? "delete from party_presence where party_id = @Party and node = @node"
                 : """
-                  insert into party_presence (party_id, node, people, hosts, until)
-                  select id, @node, @People, @Hosts, now() + @Lapse from parties where id = @Party
-                  on conflict (party_id, node) do update set people = excluded.people, hosts = excluded.hosts, until = excluded.until
+                  insert into party_presence (party_id, node, people, hosts, devices, until)
+                  select id, @node, @People, @Hosts, @devices, now() + @Lapse from parties where id = @Party
+                  on conflict (party_id, node) do update set people = excluded.people, hosts = excluded.hosts, devices = excluded.devices,
+                    until = excluded.until
                   """)};
             {(hosts && room.Hosts > 0 ? $"update parties set {PartyChange.DueNow} where id = @Party and phase <> 'ended' and not host_here;" : "")}
             {(first ? $"update parties set {PartyChange.DueNow} where id = @Party and phase = 'live' and song is not null and due_at is not null;" : "")}
             {(hosts || first ? $"{PartyChange.Tell(PartyChange.Due)};" : "")}
+            with asked as (
+              update parties set {PartyChange.DueNow} where id = @Party and phase = 'live' and due_at is not null
+                and exists (select from party_skips where party_id = @Party) returning id
+            ) {PartyChange.Tell(PartyChange.Due)} from asked;
             {PartyChange.TellPhones("@Party")}
             """,
                 new
@@ -61,6 +68,7 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
                     room.Party,
                     room.People,
                     room.Hosts,
+                    devices = room.Devices.ToArray(),
                     node,
                     Lapse,
                     now = time.GetUtcNow(),
@@ -82,5 +90,14 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
     }
 }
 
-/// <param name="People">Devices, however many connections each has.</param>
-internal sealed record PresenceCount(Guid Party, int People, int Hosts);
+/// <summary>Who is connected to a node.</summary>
+/// <param name="Devices">Each once, however many connections it has.</param>
+internal sealed record PresenceCount(Guid Party, IReadOnlySet<Guid> Devices, int Hosts)
+{
+    public int People => Devices.Count;
+
+    public bool Equals(PresenceCount? other) =>
+        other is not null && (Party, Hosts, People) == (other.Party, other.Hosts, other.People) && Devices.SetEquals(other.Devices);
+
+    public override int GetHashCode() => HashCode.Combine(Party, Hosts, People);
+}

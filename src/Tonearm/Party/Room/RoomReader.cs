@@ -2,23 +2,27 @@ using System.Data;
 using Dapper;
 using Npgsql;
 using Tonearm.Data;
+using Tonearm.Party.Skips;
 
 namespace Tonearm.Party.Room;
 
 /// <summary>Reads a party, its version and its counts in one statement, so that they belong together.</summary>
 internal sealed class RoomReader(NpgsqlDataSource database)
 {
-    private const string State = """
+    private static readonly string State = $"""
         select party.id, party.owner_id, party.version, party.phase, party.code, party.secret, party.host_name, party.playlist_title,
           party.settings,
           party.round, party.closes_at, party.closed, party.song, party.song_at,
           party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name,
           party.crowded_at, party.player,
           (select coalesce(sum(people), 0)::int from party_presence here where here.party_id = party.id and here.until > now()) as people,
+          case when (party.settings->>'skipVotes')::boolean then {SkipCount.Wants("party.id")} end as skip_wants,
+          case when (party.settings->>'skipVotes')::boolean then {SkipCount.Present("party.id")} end as skip_of,
           list.total, list.skipped,
           (select list.total - coalesce(sum(greatest(0, least(50, list.total - page))), 0)::int from unnest(list.pages) page) as here,
             list.problem as reading_problem, list.looked_at,
           guest.guest_id, guest.host, guest.n, guest.goodbyes,
+          exists (select from party_skips skip where skip.party_id = party.id and skip.guest_id = @guest) as skips,
           track.place, track.track_id, track.title, track.artists, track.cover, track.cover_large, track.duration_ms, track.explicit,
           track.ballot, track.reached,
           (select count(*)::int from party_likes mark where mark.party_id = party.id and mark.place = track.place) as likes,
@@ -38,7 +42,8 @@ internal sealed class RoomReader(NpgsqlDataSource database)
     private const string Mine = """
         select guest.guest_id, guest.host, guest.n, array(
           select track.track_id from party_likes mark join party_tracks track on track.party_id = mark.party_id and track.place = mark.place
-          where mark.party_id = guest.party_id and mark.guest_id = guest.guest_id and track.ballot is not null order by track.ballot)
+          where mark.party_id = guest.party_id and mark.guest_id = guest.guest_id and track.ballot is not null order by track.ballot),
+          exists (select from party_skips skip where skip.party_id = guest.party_id and skip.guest_id = guest.guest_id)
         from party_guests guest where guest.party_id = $1 and guest.guest_id = any($2)
         """;
 
@@ -74,7 +79,8 @@ internal sealed class RoomReader(NpgsqlDataSource database)
                 mine[reader.GetGuid(0)] = new(
                     reader.GetBoolean(1),
                     await reader.GetFieldValueAsync<string[]>(3, cancellation),
-                    reader.GetInt64(2)
+                    reader.GetInt64(2),
+                    reader.GetBoolean(4)
                 );
         }
 

@@ -32,6 +32,10 @@ internal sealed record PartyRow
     /// <summary>On all nodes.</summary>
     public required int People { get; init; }
 
+    /// <summary>How many of how many want the next song; null when that is not asked.</summary>
+    public int? SkipWants { get; init; }
+    public int? SkipOf { get; init; }
+
     /// <summary>How far the reading of its playlist has come.</summary>
     public int? Total { get; init; }
     public int? Skipped { get; init; }
@@ -48,6 +52,9 @@ internal sealed record GuestRow
 
     /// <summary>How often its pages have said that they are being closed.</summary>
     public required int Goodbyes { get; init; }
+
+    /// <summary>They want the next song.</summary>
+    public bool Skips { get; init; }
 }
 
 internal sealed record TrackRow

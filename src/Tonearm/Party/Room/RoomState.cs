@@ -19,7 +19,12 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
 
     /// <param name="owner">Asked by the party's owner, whatever their device is.</param>
     public MyView Me(bool owner) =>
-        new(owner || Guest is { Host: true }, [.. Ballot.Where(track => track.Mine).Select(track => track.TrackId)], Guest?.N ?? 0);
+        new(
+            owner || Guest is { Host: true },
+            [.. Ballot.Where(track => track.Mine).Select(track => track.TrackId)],
+            Guest?.N ?? 0,
+            Guest is { Skips: true }
+        );
 
     public HostView Host(DateTimeOffset now)
     {
@@ -78,7 +83,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             GraceUntil: Party.GraceUntil?.ToUnixTimeMilliseconds(),
             Ended: Party.EndedWhy,
             Me: me,
-            Host: host
+            Host: host,
+            Skip: Skip
         );
 
     public CountsFrame Counts() =>
@@ -87,8 +93,11 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Party.Round,
             [.. Ballot.Select(track => track.Likes)],
             Leader() is { } leader ? Array.IndexOf(Ballot, leader) : -1,
-            Party.People
+            Party.People,
+            Skip
         );
+
+    private SkipView? Skip => Party is { Song: not null, SkipWants: { } wants, SkipOf: { } present } ? new(wants, present) : null;
 
     /// <summary>
     /// The same for two states that differ in counts and people at most, so that a small frame brings a phone from one to the other.
@@ -102,6 +111,7 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Now = 0,
             People = 0,
             Leader = null,
+            Skip = Skip is null ? null : new(0, 0),
             Ballot = [.. Ballot.Select(track => new BallotEntry(track.View, 0))],
         };
         return BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(bare, PartyJson.Web.Snapshot)));

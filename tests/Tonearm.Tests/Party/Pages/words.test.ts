@@ -24,9 +24,9 @@ describe('words', () => {
   });
 
   it('tell the settings in one line', () => {
-    const usual = { ballotSize: 4, voteSeconds: null, manyLikes: false, losersStay: false, explicit: true };
+    const usual = { ballotSize: 4, voteSeconds: null, manyLikes: false, losersStay: false, explicit: true, skipVotes: false };
     expect(settingsLine(usual)).toBe('4 songs · until shortly before the end · one like each');
-    expect(settingsLine({ ballotSize: 6, voteSeconds: 90, manyLikes: true, losersStay: true, explicit: false }))
+    expect(settingsLine({ ballotSize: 6, voteSeconds: 90, manyLikes: true, losersStay: true, explicit: false, skipVotes: false }))
       .toBe('6 songs · 90 seconds · many likes each · losers stay · nothing explicit');
   });
 });
