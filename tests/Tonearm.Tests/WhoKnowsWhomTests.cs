@@ -51,7 +51,7 @@ public sealed partial class WhoKnowsWhomTests
         ["Party"] =
         [
             ["Rules"],
-            ["Conductor", "Hosting", "Joining", "Likes", "Room", "Skips", ""],
+            ["Conductor", "Hosting", "Joining", "Likes", "Room", "Skips", "Suggestions", ""],
             ["Pages"],
         ],
     };

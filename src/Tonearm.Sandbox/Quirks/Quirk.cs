@@ -10,7 +10,7 @@ namespace Tonearm.Sandbox.Quirks;
 /// </summary>
 internal abstract class Quirk
 {
-    public static readonly Quirk[] All = [new NullImages(), new RefusesAddresses()];
+    public static readonly Quirk[] All = [new BrokenFinds(), new NullImages(), new RefusesAddresses()];
 
     /// <summary>Under <c>habits</c> of the conditions.</summary>
     public string Name => JsonNamingPolicy.CamelCase.ConvertName(GetType().Name);

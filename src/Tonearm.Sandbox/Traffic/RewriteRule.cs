@@ -19,7 +19,8 @@ internal sealed record RewriteRule
     public int? Count { get; init; }
 
     /// <summary>
-    /// Rewrites the entries of this list of the answer (<c>items</c>, <c>devices</c>, <c>queue</c>); null rewrites the answer itself.
+    /// Rewrites the entries of this list of the answer (<c>items</c>, <c>devices</c>, <c>queue</c>); a dot goes deeper
+    /// (<c>tracks.items</c>); null rewrites the answer itself.
     /// </summary>
     public string? List { get; init; }
 

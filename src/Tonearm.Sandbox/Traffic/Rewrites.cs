@@ -71,20 +71,29 @@ internal static class Rewrites
     {
         if (rule.List is null)
             Change(writer, rule, root);
-        else if (
+        else
+            WriteWithList(writer, rule, rule.List.Split('.'), root);
+    }
+
+    /// <param name="path">Members on the way to the list, which is the last.</param>
+    private static void WriteWithList(Utf8JsonWriter writer, RewriteRule rule, ReadOnlySpan<string> path, JsonElement root)
+    {
+        if (
             root.ValueKind == JsonValueKind.Object
-            && root.TryGetProperty(rule.List, out var list)
-            && list.ValueKind == JsonValueKind.Array
+            && root.TryGetProperty(path[0], out var list)
+            && (path.Length > 1 || list.ValueKind == JsonValueKind.Array)
         )
         {
             writer.WriteStartObject();
             foreach (var member in root.EnumerateObject())
             {
                 writer.WritePropertyName(member.Name);
-                if (member.NameEquals(rule.List))
-                    WriteList(writer, rule, list);
-                else
+                if (!member.NameEquals(path[0]))
                     Raw(writer, member.Value);
+                else if (path.Length > 1)
+                    WriteWithList(writer, rule, path[1..], list);
+                else
+                    WriteList(writer, rule, list);
             }
 
             writer.WriteEndObject();

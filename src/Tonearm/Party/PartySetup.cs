@@ -6,6 +6,7 @@ using Tonearm.Party.Likes;
 using Tonearm.Party.Pages;
 using Tonearm.Party.Room;
 using Tonearm.Party.Skips;
+using Tonearm.Party.Suggestions;
 using Tonearm.Spotify.Governor;
 using Tonearm.Web;
 
@@ -44,6 +45,12 @@ internal static class PartySetup
         services.AddSingleton<PartyExpected>(provider => provider.GetRequiredService<PartyForecast>().IsExpected);
         services.AddSingleton<HostCheck>().AddSingleton<HostStore>().AddSingleton<HostKeys>().AddSingleton<IAccountLinked, SignedInAgain>();
         services.AddSingleton<ConductorStore>().AddSingleton<DueParties>().AddHostedService<PartyConductor>();
+        services
+            .AddSingleton<SuggestionStore>()
+            .AddSingleton<SuggestionReader>()
+            .AddSingleton<SuggestionLimits>()
+            .AddSingleton<SongSearch>()
+            .AddSingleton<DoNotPlayStore>();
         services.AddSingleton<PartyViews>();
         services.AddProduct<PartyCard, JoinPart>("Party", "/party", order: 0);
     }
@@ -59,6 +66,8 @@ internal static class PartySetup
         RoomEndpoints.Map(app);
         OpeningEndpoints.Map(app);
         HostEndpoints.Map(app);
+        SuggestionEndpoints.Map(app);
+        DoNotPlayEndpoints.Map(app);
         PartyPages.Map(app);
         KeyPages.Map(app);
     }

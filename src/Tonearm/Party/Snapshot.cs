@@ -18,6 +18,7 @@ namespace Tonearm.Party;
 /// <param name="GraceUntil">The party ends then unless the host comes back.</param>
 /// <param name="Ended">Why it is over, as a sentence.</param>
 /// <param name="Skip">Who has had enough of the song; not there unless the host lets them skip it.</param>
+/// <param name="Line">Counts the changes of what guests have asked for: another number, another line.</param>
 public sealed record Snapshot(
     long V,
     long Now,
@@ -41,7 +42,8 @@ public sealed record Snapshot(
     string? Ended,
     MyView Me,
     HostView? Host,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SkipView? Skip = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SkipView? Skip = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Line = 0
 );
 
 /// <summary>A track as a phone shows it.</summary>
@@ -58,7 +60,29 @@ public sealed record TrackView(
     int DurationMs,
     bool Explicit,
     string Url
-);
+)
+{
+    /// <summary>Some songs have no title, at times only for a while.</summary>
+    public static TrackView Of(
+        string id,
+        string title,
+        string artists,
+        string? cover,
+        string? coverLarge,
+        int durationMs,
+        bool isExplicit
+    ) =>
+        new(
+            id,
+            title.Length > 0 ? title : "No title",
+            artists,
+            cover,
+            coverLarge,
+            durationMs,
+            isExplicit,
+            $"https://open.spotify.com/track/{id}"
+        );
+}
 
 /// <summary>The song that plays.</summary>
 /// <param name="StartedAt">When it was, or would have been, at its beginning, given where it is now; null while it stands still.</param>
@@ -74,11 +98,13 @@ public sealed record BallotEntry(TrackView Track, int Likes);
 /// <param name="Likes">Ids of the tracks I like in this round.</param>
 /// <param name="N">The last counter of mine that was heeded; the next is higher.</param>
 /// <param name="Skips">I want the next song.</param>
+/// <param name="Turns">The places in line of what I have asked for, from 1; 0 for what waits for the host. Null when nothing waits.</param>
 public sealed record MyView(
     bool IsHost,
     IReadOnlyList<string> Likes,
     long N,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Skips = false
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Skips = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Turns = null
 );
 
 /// <summary>What only a host is told.</summary>
@@ -88,6 +114,7 @@ public sealed record MyView(
 /// <param name="Moving">Where the music is to move, as long as it is not there.</param>
 /// <param name="Offer">A device that may do when the party's own is not there.</param>
 /// <param name="Habit">What has just been learned of the player, as a code of <c>PlayerHabit</c>.</param>
+/// <param name="Asked">Suggestions that wait for the host's yes.</param>
 public sealed record HostView(
     string? DeviceId,
     string? Device,
@@ -95,7 +122,8 @@ public sealed record HostView(
     PlaylistView? Playlist = null,
     DeviceMoving? Moving = null,
     DeviceOffer? Offer = null,
-    string? Habit = null
+    string? Habit = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Asked = 0
 );
 
 /// <summary>The playlist that a party is made of, as far as it has been read.</summary>

@@ -14,6 +14,8 @@ internal enum Family
     Devices,
     QueueRead,
     QueueWrite,
+    Search,
+    Track,
 }
 
 /// <summary>The families as they stand in the database.</summary>
@@ -32,6 +34,8 @@ internal static class FamilyColumn
         "devices",
         "queue-read",
         "queue-write",
+        "search",
+        "track",
     ];
 
     public static string Column(this Family family) => Names[(int)family];

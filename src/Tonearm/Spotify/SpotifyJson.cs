@@ -22,6 +22,7 @@ namespace Tonearm.Spotify;
 [JsonSerializable(typeof(PlaylistItem))]
 [JsonSerializable(typeof(SpotifyTrack))]
 [JsonSerializable(typeof(SpotifyArtist))]
+[JsonSerializable(typeof(FoundTracks))]
 [JsonSerializable(typeof(SpotifyDevice))]
 [JsonSerializable(typeof(PlayerState))]
 [JsonSerializable(typeof(DeviceList))]

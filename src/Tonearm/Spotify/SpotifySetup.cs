@@ -44,7 +44,7 @@ internal static class SpotifySetup
             .AddHttpClient(Covers.ImageClient, http => http.Timeout = PatienceForPictures)
             .UseSocketsHttpHandler((handler, _) => Connections(handler));
         services.AddTransient<Playlists>().AddTransient<Covers>().AddTransient<Profile>();
-        services.AddTransient<PlaylistItems>().AddTransient<Player>();
+        services.AddTransient<PlaylistItems>().AddTransient<Player>().AddTransient<Catalogue>();
     }
 
     public static void Connections(SocketsHttpHandler handler)

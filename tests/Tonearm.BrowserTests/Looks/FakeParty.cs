@@ -38,6 +38,7 @@ internal static class FakeParty
                 )
         );
         app.MapGet("/api/parties/{id:guid}/devices", () => TypedResults.Ok(PartyExamples.Devices(any: true)));
+        app.MapFakeSuggestions();
         app.MapPost(
             "/api/join",
             () => TypedResults.Problem("No party has this code. Have another look at the host’s screen.", statusCode: 404)

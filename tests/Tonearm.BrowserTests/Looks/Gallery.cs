@@ -133,6 +133,8 @@ internal static class Gallery
         ["room-device-moving"] = () => Of<RoomPage>(PartyExamples.Moving()),
         ["room-learned"] = () => Of<RoomPage>(PartyExamples.Learned()),
         ["room-own-queue"] = () => Of<RoomPage>(PartyExamples.OwnQueue()),
+        ["room-suggest"] = () => Of<RoomPage>(SuggestExamples.Room(host: false)),
+        ["room-suggest-host"] = () => Of<RoomPage>(SuggestExamples.Room(host: true)),
         ["room-grace"] = () => Of<RoomPage>(PartyExamples.Grace()),
         ["room-crowded"] = () => Of<RoomPage>(PartyExamples.Crowded()),
     };

@@ -302,7 +302,7 @@ internal static class PartyExamples
             problem,
         };
 
-    private static RoomView Room(bool host, Func<Snapshot, Snapshot> change)
+    internal static RoomView Room(bool host, Func<Snapshot, Snapshot> change)
     {
         var id = Guid.CreateVersion7(Examples.Now);
         var room = change(
@@ -335,7 +335,7 @@ internal static class PartyExamples
         return new(room);
     }
 
-    private static TrackView Track(int n)
+    internal static TrackView Track(int n)
     {
         var (title, artists, isExplicit) = Songs[n % Songs.Length];
         var cover = n % 10 == 3 ? null : Examples.Cover(n);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Tonearm.Sandbox.Quirks;
 using Tonearm.Sandbox.Tests.Pages;
 
@@ -59,6 +60,24 @@ public sealed class QuirkTests : PageStand
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         using var other = await client.PutAsJsonAsync($"/v1/playlists/{id}", new { description = "All of it" }, Cancel);
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task Some_of_what_is_found_is_broken_only_while_it_is_on()
+    {
+        var client = await SignedIn("kitchenradio");
+        const string query = "/v1/search?type=track&limit=10&q=paper";
+        var whole = await client.GetStringAsync(query, Cancel);
+        await Conditions(new { habits = new { brokenFinds = true } });
+        var broken = await client.GetStringAsync(query, Cancel);
+
+        Assert.NotEqual(whole, broken);
+        var (before, after) = (Items(whole), Items(broken));
+        Assert.Equal(before.Length, after.Length);
+        Assert.Contains(before.Zip(after), pair => pair.First == pair.Second);
+
+        static string[] Items(string answer) =>
+            [.. JsonNode.Parse(answer)!["tracks"]!["items"]!.AsArray().Select(item => item?.ToJsonString() ?? "null")];
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Tonearm.Data;
 using Tonearm.Party.Rules;
+using Tonearm.Party.Suggestions;
 
 namespace Tonearm.Party.Conductor;
 
@@ -13,9 +14,10 @@ internal static class BallotDraw
         (
             await connection.QueryAsync<PoolTrack>(
                 """
-                select t.place, t.resting, t.removed or t.gone as removed, t.explicit, t.ballot, coalesce(l.likes, 0)::int as likes,
-                  t.reached
+                select t.place, t.resting, t.removed or t.barred or t.gone and s.turn is null as removed, t.explicit, t.ballot,
+                  coalesce(l.likes, 0)::int as likes, t.reached, s.turn, coalesce(s.state = 'up', false) as suggested
                 from party_tracks t
+                  left join party_suggestions s on s.party_id = t.party_id and s.place = t.place
                   left join (select place, count(*) as likes from party_likes where party_id = @party group by place) l on l.place = t.place
                 where t.party_id = @party order by t.place
                 """,
@@ -60,5 +62,6 @@ internal static class BallotDraw
             },
             cancellation
         );
+        await SuggestionLine.Reckon(connection, party, settings, [song, .. ballot.Places], cancellation);
     }
 }

@@ -152,7 +152,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                 var pool = await BallotDraw.Pool(connection, party.Id, cancellation);
                 var winner = party.Song is { } song
                     ? Winner.Next(pool, song.Place, party.Settings)
-                    : pool.FirstOrDefault(track => track.MayPlay(party.Settings))?.Place;
+                    : pool.Where(track => track.MayPlay(party.Settings)).OrderBy(track => track.Turn is not null).FirstOrDefault()?.Place;
                 var after = winner is { } place
                     ? party with
                     {
@@ -241,7 +241,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                         $"""
             delete from party_likes where party_id = @Id and (@all or place = @Place);
             delete from party_skips where party_id = @Id;
-            update party_tracks set resting = true, ballot = null, reached = 0 where party_id = @Id and place = @Place;
+            update party_tracks set resting = true, ballot = null, reached = 0, played_at = @at where party_id = @Id and place = @Place;
             {PartyChange.Update("""
                 round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null,
                 closed = false,
@@ -258,6 +258,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                             after.ClosesShown,
                             all = !after.Settings.LosersStay,
                             player,
+                            at,
                         },
                         cancellationToken: cancellation
                     )

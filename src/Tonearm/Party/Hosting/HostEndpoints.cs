@@ -53,7 +53,7 @@ internal static class HostEndpoints
         routes.MapPost("/api/party/key", Redeem).WithTags("Party").WithSummary("Spend such a key on this device");
     }
 
-    private static async ValueTask<object?> HostsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static async ValueTask<object?> HostsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         var party = Guid.Parse((string)http.GetRouteValue("id")!);

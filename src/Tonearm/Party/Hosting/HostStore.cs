@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Tonearm.Data;
 using Tonearm.Party.Conductor;
+using Tonearm.Party.Suggestions;
 
 namespace Tonearm.Party.Hosting;
 
@@ -138,6 +139,7 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
                     new { party },
                     cancellation
                 );
+            await SuggestionLine.SettingsChanged(connection, party, settings, cancellation);
             await Refill(connection, party, cancellation);
             return true;
         }
@@ -196,7 +198,7 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     /// A winner that is not on its way yet is none any more when this is true of it; the vote is open until the conductor has counted
     /// again.
     /// </summary>
-    private static Task GiveUpWinner(NpgsqlConnection connection, Guid party, string when, CancellationToken cancellation) =>
+    public static Task GiveUpWinner(NpgsqlConnection connection, Guid party, string when, CancellationToken cancellation) =>
         connection.ExecuteAsync(
             $"""
             update parties p set winner = null, handover = null, closed = false from party_tracks t

@@ -3,6 +3,7 @@ using Dapper;
 using Npgsql;
 using Tonearm.Data;
 using Tonearm.Party.Rules;
+using Tonearm.Party.Suggestions;
 
 namespace Tonearm.Party.Hosting;
 
@@ -50,13 +51,14 @@ internal static class PoolStore
         );
         PoolSong[] fresh = [.. songs.Where(song => !tracks.Contains(song.TrackId) && !(Code(song) is { } code && codes.Contains(code)))];
         var cursor = await connection.ExecuteScalarAsync<int>("select cursor from parties where id = @party", new { party }, cancellation);
+        var barred = await DoNotPlayStore.Of(connection, party, cancellation);
         var places = Shuffle.Places(fresh.Length, cursor, known.Select(track => track.Place), RandomNumberGenerator.GetInt32);
         await connection.ExecuteAsync(
             """
             insert into party_tracks (party_id, place, track_id, uri, isrc, title, artists, cover, cover_large, duration_ms, explicit,
-              reading)
+              reading, barred)
             select @party, (@places::integer[])[number], track_id, uri, isrc, title, artists, cover, cover_large, duration_ms, explicit,
-              @reading
+              @reading, (@barred::boolean[])[number]
             from rows from (jsonb_to_recordset(@fresh) as (track_id text, uri text, isrc text, title text, artists text, cover text,
               cover_large text, duration_ms integer, explicit boolean))
               with ordinality as row (track_id, uri, isrc, title, artists, cover, cover_large, duration_ms, explicit, number)
@@ -66,6 +68,7 @@ internal static class PoolStore
                 party,
                 reading,
                 places,
+                barred = fresh.Select(song => barred.Any(entry => entry.Bars(song.ToAsk.Recording, song.Artists))).ToArray(),
                 fresh = Rows.Json(fresh),
             },
             cancellation

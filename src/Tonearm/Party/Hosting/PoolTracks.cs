@@ -1,3 +1,4 @@
+using Tonearm.Party.Rules;
 using Tonearm.Spotify;
 
 namespace Tonearm.Party.Hosting;
@@ -34,7 +35,7 @@ internal sealed record PoolTracks(IReadOnlyList<PoolSong> Songs, int Skipped)
                 .DistinctBy(song => song.Isrc is { Length: > 0 } isrc ? isrc : song.TrackId, StringComparer.OrdinalIgnoreCase),
         ];
 
-    private static PoolSong Of(SpotifyTrack track) =>
+    public static PoolSong Of(SpotifyTrack track) =>
         new(
             track.Id!,
             track.Uri!,
@@ -69,4 +70,7 @@ internal sealed record PoolSong(
     string? CoverLarge,
     int DurationMs,
     bool Explicit
-);
+)
+{
+    public SongToAsk ToAsk => new(new(Uri, Isrc, Title, DurationMs), Artists, Explicit);
+}

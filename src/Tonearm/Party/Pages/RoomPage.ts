@@ -11,6 +11,7 @@ import { type Room, canVote, enter, hear, release, tap } from './room';
 import { offerShare } from './share';
 import { drawSkip, listenToSkip } from './skip';
 import type { Frame, Snapshot } from './snapshot';
+import { Suggesting } from './suggesting';
 import { draw, find, tick } from './view';
 
 let room: Room = enter(JSON.parse(find('[data-snapshot]').textContent ?? '') as Snapshot, now());
@@ -20,6 +21,7 @@ const live = find('[data-say]');
 const news = new News(say);
 const likes = new Likes(() => room, show, say);
 const host = room.snapshot.me.isHost ? new Host(() => room) : undefined;
+const suggesting = new Suggesting(() => room.snapshot, host);
 const line = new Line(`${location.origin.replace(/^http/, 'ws')}/api/parties/${id}/live`, {
   hear: (frame) => heard(frame),
   tell: (open) => connected(open),
@@ -30,6 +32,7 @@ const line = new Line(`${location.origin.replace(/^http/, 'ws')}/api/parties/${i
 draw(room, now());
 drawSkip(room, now());
 listenToSkip(() => room, show, say);
+suggesting.draw();
 offerShare(room.snapshot.link, room.snapshot.playlistTitle);
 if (host) stayAwake();
 line.open();
@@ -49,6 +52,7 @@ function show(next: Room): void {
   draw(room, now());
   drawSkip(room, now());
   host?.draw();
+  suggesting.draw();
 }
 
 /** The server knows where to: to the start page, which says why. */

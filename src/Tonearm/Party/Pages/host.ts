@@ -17,6 +17,7 @@ export class Host {
 
   private readonly held = new Held((words) => this.drawHeld(words));
   private heldRound = 0;
+  private heldChanged: (() => void) | undefined;
 
   constructor(private readonly read: () => Room) {
     addEventListener('pagehide', () => this.held.flush());
@@ -28,6 +29,24 @@ export class Host {
     });
     this.sheet.addEventListener('close', () => this.devices.stop());
     for (const deed of this.sheet.querySelectorAll<HTMLDetailsElement>('.deed')) deed.addEventListener('toggle', () => this.turned(deed));
+  }
+
+  /** Something waits and can be taken back until then; one thing at a time. */
+  hold(key: string, words: string, send: () => void): void {
+    this.held.hold(key, words, send);
+  }
+
+  drop(): void {
+    this.held.drop();
+  }
+
+  get heldKey(): string | undefined {
+    return this.held.key;
+  }
+
+  /** Told whenever something begins or ceases to wait. */
+  onHeld(changed: () => void): void {
+    this.heldChanged = changed;
   }
 
   /** Keeps what the sheet lists true. */
@@ -86,6 +105,7 @@ export class Host {
   /** At the foot of the page, and in the row of the song that is to go. */
   private drawHeld(words: string): void {
     drawToast(words);
+    this.heldChanged?.();
     for (const button of this.sheet.querySelectorAll<HTMLButtonElement>('[data-off] button')) this.drawOff(button);
   }
 
@@ -155,7 +175,7 @@ export class Host {
     link.hidden = false;
   }
 
-  private tell(words: string, well = true): void {
+  tell(words: string, well = true): void {
     this.said.textContent = words;
     this.said.classList.toggle('bad', !well);
   }

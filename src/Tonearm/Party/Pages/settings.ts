@@ -7,6 +7,16 @@ export interface Settings {
   readonly losersStay: boolean;
   readonly explicit: boolean;
   readonly skipVotes: boolean;
+  /** What guests may ask for; null while they may not. */
+  readonly suggest?: SuggestionSettings | null;
+}
+
+export interface SuggestionSettings {
+  readonly approval: boolean;
+  readonly each: number;
+  readonly longestMinutes: number | null;
+  readonly restMinutes: number;
+  readonly artistEvery: number;
 }
 
 export function readSettings(form: HTMLFormElement): Settings {
@@ -19,5 +29,12 @@ export function readSettings(form: HTMLFormElement): Settings {
     losersStay: data.has('losersStay'),
     explicit: data.has('explicit'),
     skipVotes: data.has('skipVotes'),
+    suggest: data.get('suggest') ? {
+      approval: data.get('suggest') === 'approval',
+      each: Number(data.get('suggestEach')),
+      longestMinutes: Number(data.get('longestMinutes')) || null,
+      restMinutes: Number(data.get('restMinutes')),
+      artistEvery: Number(data.get('artistEvery')),
+    } : null,
   };
 }

@@ -50,7 +50,7 @@ export interface Snapshot {
   readonly trouble: string | null;
   readonly graceUntil: number | null;
   readonly ended: string | null;
-  readonly me: { readonly isHost: boolean; readonly likes: readonly string[]; readonly n: number; readonly skips?: boolean };
+  readonly me: { readonly isHost: boolean; readonly likes: readonly string[]; readonly n: number; readonly skips?: boolean; readonly turns?: readonly number[] };
   readonly host: {
     readonly deviceId: string | null;
     readonly device: string | null;
@@ -59,8 +59,11 @@ export interface Snapshot {
     readonly moving: { readonly device: string | null; readonly asleep: boolean } | null;
     readonly offer: { readonly id: string; readonly device: string } | null;
     readonly habit: string | null;
+    readonly asked?: number;
   } | null;
   readonly skip?: Skip;
+  /** Another number, another line of suggestions; none before the first. */
+  readonly line?: number;
 }
 
 /** Version, round, counts in the order of the ballot, the leader's place (-1: none), people, and who wants the next song where that is asked. */

@@ -9,12 +9,18 @@ namespace Tonearm.Party.Room;
 /// <summary>Reads a party, its version and its counts in one statement, so that they belong together.</summary>
 internal sealed class RoomReader(NpgsqlDataSource database)
 {
+    private const string Turns = """
+        array(select coalesce(s.turn, 0) from party_suggestions s
+          where s.party_id = guest.party_id and s.guest_id = guest.guest_id and (s.state = 'asked' or s.turn is not null) order by 1)
+        """;
+
     private static readonly string State = $"""
         select party.id, party.owner_id, party.version, party.phase, party.code, party.secret, party.host_name, party.playlist_title,
           party.settings,
           party.round, party.closes_at, party.closed, party.song, party.song_at,
           party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name,
-          party.crowded_at, party.player,
+          party.crowded_at, party.player, party.line,
+          (select count(*)::int from party_suggestions s where s.party_id = party.id and s.state = 'asked') as asked_for,
           (select coalesce(sum(people), 0)::int from party_presence here where here.party_id = party.id and here.until > now()) as people,
           case when (party.settings->>'skipVotes')::boolean then {SkipCount.Wants("party.id")} end as skip_wants,
           case when (party.settings->>'skipVotes')::boolean then {SkipCount.Present("party.id")} end as skip_of,
@@ -23,6 +29,7 @@ internal sealed class RoomReader(NpgsqlDataSource database)
             list.problem as reading_problem, list.looked_at,
           guest.guest_id, guest.host, guest.n, guest.goodbyes,
           exists (select from party_skips skip where skip.party_id = party.id and skip.guest_id = @guest) as skips,
+          {Turns} as turns,
           track.place, track.track_id, track.title, track.artists, track.cover, track.cover_large, track.duration_ms, track.explicit,
           track.ballot, track.reached,
           (select count(*)::int from party_likes mark where mark.party_id = party.id and mark.place = track.place) as likes,
@@ -39,11 +46,12 @@ internal sealed class RoomReader(NpgsqlDataSource database)
         where party.id = @party
         """;
 
-    private const string Mine = """
+    private const string Mine = $"""
         select guest.guest_id, guest.host, guest.n, array(
           select track.track_id from party_likes mark join party_tracks track on track.party_id = mark.party_id and track.place = mark.place
           where mark.party_id = guest.party_id and mark.guest_id = guest.guest_id and track.ballot is not null order by track.ballot),
-          exists (select from party_skips skip where skip.party_id = guest.party_id and skip.guest_id = guest.guest_id)
+          exists (select from party_skips skip where skip.party_id = guest.party_id and skip.guest_id = guest.guest_id),
+          {Turns}
         from party_guests guest where guest.party_id = $1 and guest.guest_id = any($2)
         """;
 
@@ -80,7 +88,8 @@ internal sealed class RoomReader(NpgsqlDataSource database)
                     reader.GetBoolean(1),
                     await reader.GetFieldValueAsync<string[]>(3, cancellation),
                     reader.GetInt64(2),
-                    reader.GetBoolean(4)
+                    reader.GetBoolean(4),
+                    await reader.GetFieldValueAsync<int[]>(5, cancellation) is { Length: > 0 } turns ? turns : null
                 );
         }
 

@@ -29,6 +29,11 @@ internal sealed record PartyRow
     public DateTimeOffset? CrowdedAt { get; init; }
     public required PlayerKnowledge Player { get; init; }
 
+    public int Line { get; init; }
+
+    /// <summary>Suggestions that wait for the host.</summary>
+    public int AskedFor { get; init; }
+
     /// <summary>On all nodes.</summary>
     public required int People { get; init; }
 
@@ -55,6 +60,9 @@ internal sealed record GuestRow
 
     /// <summary>They want the next song.</summary>
     public bool Skips { get; init; }
+
+    /// <summary>See <see cref="MyView"/>.</summary>
+    public int[] Turns { get; init; } = [];
 }
 
 internal sealed record TrackRow
@@ -74,16 +82,5 @@ internal sealed record TrackRow
     /// <summary>The guest who was asked about likes it.</summary>
     public required bool Mine { get; init; }
 
-    /// <summary>Some songs have no title, at times only for a while.</summary>
-    public TrackView View =>
-        new(
-            TrackId,
-            Title.Length > 0 ? Title : "No title",
-            Artists,
-            Cover,
-            CoverLarge,
-            DurationMs,
-            Explicit,
-            $"https://open.spotify.com/track/{TrackId}"
-        );
+    public TrackView View => TrackView.Of(TrackId, Title, Artists, Cover, CoverLarge, DurationMs, Explicit);
 }

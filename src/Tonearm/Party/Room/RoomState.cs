@@ -23,7 +23,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             owner || Guest is { Host: true },
             [.. Ballot.Where(track => track.Mine).Select(track => track.TrackId)],
             Guest?.N ?? 0,
-            Guest is { Skips: true }
+            Guest is { Skips: true },
+            Guest is { Turns: { Length: > 0 } turns } ? turns : null
         );
 
     public HostView Host(DateTimeOffset now)
@@ -36,7 +37,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Playlist(),
             player.Moving is { } moving ? new(moving.Name, moving.NextAt is null) : null,
             player.Offer is { } offer ? new(offer.Id, offer.Name) : null,
-            player.HabitAt > now - HabitIsNews ? player.Habit : null
+            player.HabitAt > now - HabitIsNews ? player.Habit : null,
+            Party.AskedFor
         );
     }
 
@@ -84,7 +86,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Ended: Party.EndedWhy,
             Me: me,
             Host: host,
-            Skip: Skip
+            Skip: Skip,
+            Line: Party.Line
         );
 
     public CountsFrame Counts() =>

@@ -6,6 +6,8 @@ namespace Tonearm.Party.Rules;
 /// <param name="Removed">It never comes again.</param>
 /// <param name="Ballot">Its place on the ballot, from 0; null when it is not up for vote.</param>
 /// <param name="Reached">When its count last changed, counted in changes of the party.</param>
+/// <param name="Turn">Its place in the line of what guests have asked for; null when it is not in line.</param>
+/// <param name="Suggested">It is on the ballot because its turn had come.</param>
 internal sealed record PoolTrack(
     int Place,
     bool Resting = false,
@@ -13,7 +15,9 @@ internal sealed record PoolTrack(
     bool Explicit = false,
     int? Ballot = null,
     int Likes = 0,
-    long Reached = 0
+    long Reached = 0,
+    int? Turn = null,
+    bool Suggested = false
 )
 {
     public bool MayPlay(PartySettings settings) => !Removed && (settings.Explicit || !Explicit);

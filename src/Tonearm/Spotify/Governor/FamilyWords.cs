@@ -16,6 +16,8 @@ internal static class FamilyWords
             Family.PlayerWrite => "Commands to players",
             Family.Devices => "Looking for devices",
             Family.QueueRead => "Looking at queues",
+            Family.Search => "Searching for songs",
+            Family.Track => "Looking at single songs",
             _ => "Handing songs to queues",
         };
 }

@@ -124,6 +124,75 @@ public sealed class BallotTests
         Assert.Equal([2, 3], Ballot.Draw(pool, 1, 6, 2, Pools.Settings, stay: true).Places);
     }
 
+    [Fact]
+    public void What_is_in_line_takes_half_of_a_ballot_in_its_order_and_stands_behind_the_songs_of_the_playlist()
+    {
+        var pool = Pools.Fresh(10);
+        foreach (var (place, turn) in new[] { (7, 1), (3, 2), (9, 3) })
+            pool[place] = pool[place] with { Turn = turn, Resting = place == 3 };
+
+        var ballot = Ballot.Draw(pool, 0, 0, 4, Pools.Settings, stay: false);
+
+        Assert.Equal([1, 2, 7, 3], ballot.Places);
+        Assert.Equal((2, false), (ballot.Cursor, ballot.Wakes));
+        Assert.Equal([1, 7], Ballot.Draw(pool, 0, 0, 2, Pools.Settings, stay: false).Places);
+        Assert.Equal([1, 2, 7], Ballot.Draw(pool, 0, 0, 3, Pools.Settings, stay: false).Places);
+    }
+
+    [Fact]
+    public void Suggestions_never_take_more_than_their_half_unless_the_playlist_leaves_it_free() =>
+        Prop.ForAll(
+                (
+                    from party in Pools.Parties
+                    from line in Gen.Choose(0, 3).ArrayOf(40)
+                    from stay in Gen.Elements(true, false)
+                    select (party, line, stay)
+                ).ToArbitrary(),
+                given =>
+                {
+                    var turn = 0;
+                    PoolTrack[] pool =
+                    [
+                        .. given.party.Pool.Select(track =>
+                            track.Ballot is null && given.line[track.Place] == 0 ? track with { Turn = ++turn }
+                            : track.Ballot is not null && given.line[track.Place] == 0 ? track with { Suggested = true }
+                            : track
+                        ),
+                    ];
+                    var ballot = Ballot.Draw(pool, given.party.Song, given.party.Cursor, given.party.Size, Pools.Settings, given.stay);
+                    var suggested = ballot.Places.Count(place => pool[place].Turn is not null);
+                    var ordinary = pool.Count(track =>
+                        track is { Turn: null, Removed: false } && track.Place != given.party.Song && (ballot.Wakes || !track.Resting)
+                    );
+                    return ballot.Places.Distinct().Count() == ballot.Places.Count
+                        && ballot.Places.Count <= given.party.Size
+                        && (suggested <= Ballot.SuggestedOf(given.party.Size) || ballot.Places.Count - suggested == ordinary)
+                        && ballot.Places.Where(place => pool[place].Turn is not null).Select(place => pool[place].Turn!.Value).ToArray()
+                            is var turns
+                        && turns.SequenceEqual(turns.Order());
+                }
+            )
+            .Holds(500);
+
+    [Fact]
+    public void A_played_out_playlist_is_woken_for_its_half_though_somebody_is_in_line()
+    {
+        PoolTrack[] pool =
+        [
+            new(0, Resting: true),
+            new(1, Resting: true),
+            new(2, Resting: true),
+            new(3, Turn: 1),
+            new(4, Turn: 2),
+            new(5, Turn: 3),
+        ];
+
+        var ballot = Ballot.Draw(pool, 0, 2, 4, Pools.Settings, stay: false);
+
+        Assert.Equal([1, 2, 3, 4], ballot.Places);
+        Assert.True(ballot.Wakes);
+    }
+
     private static void Always(Func<Pools.Party, bool> holds) => Prop.ForAll(Pools.Parties.ToArbitrary(), holds).Holds(500);
 
     /// <summary>Plays songs as a party would, always the winner without a like.</summary>
