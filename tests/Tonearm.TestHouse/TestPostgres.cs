@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Tonearm.Data;
@@ -15,6 +16,7 @@ public sealed class TestPostgres : IAsyncDisposable
     internal const string Prefix = "tonearm-tests-";
 
     private const string Template = "template_tonearm";
+    private const string WithoutTypes = ";Server Compatibility Mode=NoTypeLoading";
 
     // In memory, where there is such a place: hundreds of databases are made of many small files.
     private static readonly string Home = Directory.Exists("/dev/shm") ? "/dev/shm" : "/tmp";
@@ -33,31 +35,37 @@ public sealed class TestPostgres : IAsyncDisposable
         },
     };
 
-    private readonly Lazy<Task<(string Folder, PrivateServer Server)>> started = new(Start);
+    private readonly Lazy<Task<Running>> started = new(Start);
     private readonly Lazy<Task> migrated;
     private readonly Lazy<Task<string>> made;
     private int databases;
 
+    // All have the same schema: what Dapper compiles for a statement in one of them serves in the others.
+    static TestPostgres() => SqlMapper.ConnectionStringComparer = EqualityComparer<string>.Create((_, _) => true, _ => 0);
+
     public TestPostgres() => (migrated, made) = (new(MakeTemplate), new(MakeFolder));
 
-    /// <summary>Makes a database for one test, with the schema in it as a start would find it the second time.</summary>
+    /// <summary>
+    /// Makes a database for one test, with the schema in it as a start would find it the second time. The driver does not ask it for types
+    /// of its own, of which there are none: that is its dearest question, and each test would ask it twice.
+    /// </summary>
     /// <returns>Its connection string.</returns>
     public async Task<string> CreateDatabase(CancellationToken cancellationToken = default)
     {
         await migrated.Value;
-        var (_, server) = await started.Value;
+        var running = await started.Value;
         var name = NextName();
         // By files: through the log, as is usual, it takes twice as long, and there are hundreds.
-        await Run(server, $"create database {name} template {Template} strategy file_copy", cancellationToken);
-        return server.ConnectionString(name);
+        await using var create = running.Maintenance.CreateCommand($"create database {name} template {Template} strategy file_copy");
+        await create.ExecuteNonQueryAsync(cancellationToken);
+        return running.Server.ConnectionString(name) + WithoutTypes;
     }
 
     /// <summary>Makes a database with nothing in it, for a test of the first start.</summary>
     /// <returns>Its connection string.</returns>
     public async Task<string> CreateEmptyDatabase(CancellationToken cancellationToken = default)
     {
-        var (_, server) = await started.Value;
-        return await server.CreateDatabase(NextName(), cancellationToken);
+        return await (await started.Value).Server.CreateDatabase(NextName(), cancellationToken);
     }
 
     /// <summary>
@@ -78,16 +86,17 @@ public sealed class TestPostgres : IAsyncDisposable
     {
         if (!started.IsValueCreated)
             return;
-        var (folder, server) = await started.Value;
-        await server.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        var running = await started.Value;
+        await running.Maintenance.DisposeAsync();
+        await running.Server.DisposeAsync();
+        Directory.Delete(running.Folder, recursive: true);
     }
 
     private string NextName() => $"test_{Interlocked.Increment(ref databases)}";
 
     private async Task MakeTemplate()
     {
-        var (_, server) = await started.Value;
+        var server = (await started.Value).Server;
         // Without a pool: nobody may be connected to what is copied.
         await using var source = NpgsqlDataSource.Create(await server.CreateDatabase(Template, CancellationToken.None) + ";Pooling=false");
         await Migrations.Apply(source, NullLogger.Instance, CancellationToken.None);
@@ -100,18 +109,12 @@ public sealed class TestPostgres : IAsyncDisposable
         return folder;
     }
 
-    private static async Task Run(PrivateServer server, string sql, CancellationToken cancellationToken)
-    {
-        await using var source = NpgsqlDataSource.Create(server.ConnectionString("postgres") + ";Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task<(string Folder, PrivateServer Server)> Start()
+    private static async Task<Running> Start()
     {
         await RemoveAbandoned();
         var folder = Path.Combine(Home, Prefix + RandomNumberGenerator.GetHexString(8, lowercase: true));
-        return (folder, await PrivateServer.Start(folder, Hasty, _ => { }, CancellationToken.None));
+        var server = await PrivateServer.Start(folder, Hasty, _ => { }, CancellationToken.None);
+        return new(folder, server, NpgsqlDataSource.Create(server.ConnectionString("postgres") + WithoutTypes));
     }
 
     // A run that was killed leaves its server and the note it keeps; one that ended or is about to start has no note.
@@ -132,4 +135,7 @@ public sealed class TestPostgres : IAsyncDisposable
             }
         }
     }
+
+    /// <param name="Maintenance">Where databases are made.</param>
+    private sealed record Running(string Folder, PrivateServer Server, NpgsqlDataSource Maintenance);
 }

@@ -7,7 +7,7 @@ internal static class Manifest
     {
         app.MapGet(
             "/manifest.webmanifest",
-            (Bundle bundle) =>
+            IResult (Bundle bundle) =>
                 TypedResults.Json(
                     new
                     {

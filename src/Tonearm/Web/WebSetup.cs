@@ -110,7 +110,7 @@ internal static class WebSetup
                 new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.Write }
             )
             .ShortCircuit();
-        app.MapGet("/", () => Page.Of<StartPage>());
+        app.MapGet("/", IResult () => Page.Of<StartPage>());
         CookieCheck.Map(app);
     }
 }

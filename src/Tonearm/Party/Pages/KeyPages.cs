@@ -10,7 +10,7 @@ internal static class KeyPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         var key = routes.MapGroup("/party/key/{secret:maxlength(99)}").ExcludeFromDescription();
-        key.MapGet("", (string secret) => Page.Of<KeyPage>(new { Secret = secret }))
+        key.MapGet("", IResult (string secret) => Page.Of<KeyPage>(new { Secret = secret }))
             .Previewed("Host from here", "A link that makes one more device a host’s. It works once.");
         key.MapPost("", Spend);
         // The address of the picture holds the secret itself, so nothing else is asked for.
