@@ -23,7 +23,7 @@ export class Never {
       event.preventDefault();
       void this.add();
     });
-    this.form.addEventListener('change', () => this.choose());
+    this.field('kind').addEventListener('change', () => this.choose());
   }
 
   /** The list is read whenever it is opened. */
@@ -37,7 +37,7 @@ export class Never {
     this.field('name').hidden = song;
     const tracks = this.field('trackId');
     tracks.hidden = !song;
-    if (!song || document.activeElement === tracks) return;
+    if (!song) return;
     const { song: now, ballot } = this.read();
     tracks.replaceChildren(...[...(now ? [now.track] : []), ...ballot.map((entry) => entry.track)].map((track) => new Option(titled(track), track.id)));
   }
