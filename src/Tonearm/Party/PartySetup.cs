@@ -4,6 +4,7 @@ using Tonearm.Party.Hosting;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Likes;
 using Tonearm.Party.Pages;
+using Tonearm.Party.Played;
 using Tonearm.Party.Room;
 using Tonearm.Party.Skips;
 using Tonearm.Party.Suggestions;
@@ -51,6 +52,7 @@ internal static class PartySetup
             .AddSingleton<SuggestionLimits>()
             .AddSingleton<SongSearch>()
             .AddSingleton<DoNotPlayStore>();
+        services.AddSingleton<PlayedStore>();
         services.AddSingleton<PartyViews>();
         services.AddProduct<PartyCard, JoinPart>("Party", "/party", order: 0);
     }
@@ -68,7 +70,9 @@ internal static class PartySetup
         HostEndpoints.Map(app);
         SuggestionEndpoints.Map(app);
         DoNotPlayEndpoints.Map(app);
+        PlayedEndpoints.Map(app);
         PartyPages.Map(app);
+        PlayedPages.Map(app);
         KeyPages.Map(app);
     }
 }

@@ -16,8 +16,7 @@ export function distance(at: Date, now: Date): string {
 }
 
 export function clock(at: Date, now: Date): string {
-  const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  return at.toDateString() === now.toDateString() ? time : `${date(at, now)}, ${time}`;
+  return at.toDateString() === now.toDateString() ? hour(at) : `${date(at, now)}, ${hour(at)}`;
 }
 
 /** To the second today, for what takes seconds. */
@@ -38,7 +37,8 @@ export function keepTimes(root: ParentNode): void {
   document.addEventListener('visibilitychange', () => tell(root));
 }
 
-const ways: Record<string, typeof clock> = { clock, second, day };
+const hour = (at: Date) => `${two(at.getHours())}:${two(at.getMinutes())}`;
+const ways: Record<string, typeof clock> = { clock, second, day, hour };
 
 export function tell(root: ParentNode, now = new Date()): void {
   for (const element of root.querySelectorAll<HTMLTimeElement>('time[data-when]')) {

@@ -136,6 +136,11 @@ internal static class Gallery
         ["room-suggest"] = () => Of<RoomPage>(SuggestExamples.Room(host: false)),
         ["room-suggest-host"] = () => Of<RoomPage>(SuggestExamples.Room(host: true)),
         ["room-grace"] = () => Of<RoomPage>(PartyExamples.Grace()),
+        ["played"] = () => Of<PlayedPage>(PlayedExamples.Evening()),
+        ["played-so-far"] = () => Of<PlayedPage>(PlayedExamples.SoFar()),
+        ["played-by-link"] = () => Of<PlayedPage>(PlayedExamples.ByLink()),
+        ["played-nothing"] = () => Of<PlayedPage>(PlayedExamples.Nothing()),
+        ["played-unknown"] = () => Of<PlayedPage>(PlayedExamples.Unknown()),
         ["room-crowded"] = () => Of<RoomPage>(PartyExamples.Crowded()),
     };
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Tonearm.Data;
+using Tonearm.Party.Played;
 using Tonearm.Party.Rules;
 using Tonearm.Party.Skips;
 
@@ -175,6 +176,12 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                         Winner = null,
                     };
                 after = after with { IsLive = true, ClosesShown = after.ClosesAt };
+                if (winner is { } chosen)
+                {
+                    var likes = pool.First(track => track.Place == chosen).Likes;
+                    await PlayedSongs.Choose(connection, party.Id, chosen, likes, likes > 0 ? Chosen.Vote : Chosen.Order, cancellation);
+                }
+
                 await connection.ExecuteAsync(
                     PartyChange.Update(
                         "phase = 'live', closed = @Closed, closes_at = @ClosesShown, winner = @winner, handover = @handover, trouble = @Trouble",
@@ -263,6 +270,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                         cancellationToken: cancellation
                     )
                 );
+                await PlayedSongs.Begin(connection, party.Id, after.Round, song.Place, at, cancellation);
                 await BallotDraw.Draw(
                     connection,
                     party.Id,

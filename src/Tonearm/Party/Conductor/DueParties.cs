@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Tonearm.Data;
+using Tonearm.Party.Played;
 
 namespace Tonearm.Party.Conductor;
 
@@ -11,7 +12,6 @@ internal sealed class DueParties(NpgsqlDataSource database)
     public static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan CodeKept = TimeSpan.FromHours(24);
-    private static readonly TimeSpan PartyKept = TimeSpan.FromDays(30);
 
     public async Task<IReadOnlyList<Guid>> Now(DateTimeOffset now, CancellationToken cancellation)
     {
@@ -92,7 +92,7 @@ internal sealed class DueParties(NpgsqlDataSource database)
             {
                 now,
                 codes = now - CodeKept,
-                parties = now - PartyKept,
+                parties = now - PlayedStore.Kept,
             },
             cancellation
         );

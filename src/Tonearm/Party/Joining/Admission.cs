@@ -32,7 +32,7 @@ internal sealed class Admission(GuestCookie cookie, JoinLimits limits, JoinStore
     private async Task<Entry> Enter(HttpContext context, FoundParty party, string[] address, CancellationToken cancellation)
     {
         if (party.Ended)
-            return new Entry.Ended();
+            return new Entry.Ended(party.Id);
         if (!party.Inside && limits.Newcomer(party.Id, address) is { } wait)
         {
             await store.TellOfCrowd(party.Id, cancellation);
@@ -53,7 +53,7 @@ internal abstract record Entry
 
     public sealed record Unknown : Entry;
 
-    public sealed record Ended : Entry;
+    public sealed record Ended(Guid Party) : Entry;
 
     public sealed record TooManyTries(TimeSpan Wait) : Entry;
 

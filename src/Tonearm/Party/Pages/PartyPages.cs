@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Pages;
 using Tonearm.Party.Joining;
+using Tonearm.Party.Played;
 using Tonearm.Party.Room;
 using Tonearm.Web;
 
@@ -41,9 +42,25 @@ internal static class PartyPages
         return Show(context, await admission.ByCode(context, digits, cancellation), code);
     }
 
-    /// <summary>What a QR code or a link leads to.</summary>
-    private static async Task<IResult> Follow(string secret, HttpContext context, Admission admission, CancellationToken cancellation) =>
-        Show(context, await admission.BySecret(context, secret, cancellation), null);
+    /// <summary>What a QR code or a link leads to: into the party, and when it is over to what was played.</summary>
+    private static async Task<IResult> Follow(
+        string secret,
+        HttpContext context,
+        ClaimsPrincipal user,
+        Admission admission,
+        GuestCookie cookie,
+        PlayedStore played,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        var entry = await admission.BySecret(context, secret, cancellation);
+        return
+            entry is Entry.Ended { Party: var party }
+            && await played.Read(party, user.OwnerOrNull(), cookie.Read(context), cancellation) is { List.Songs.Count: > 0 } read
+            ? PlayedPages.Show(read, time.GetUtcNow())
+            : Show(context, entry, null);
+    }
 
     private static async Task<IResult> Host(
         HttpContext context,

@@ -1,11 +1,12 @@
 using Dapper;
 using Npgsql;
 using Tonearm.Data;
+using Tonearm.Party.Played;
 
 namespace Tonearm.Party.Pages;
 
-/// <summary>Finds the party that is on.</summary>
-internal sealed class PartyViews(NpgsqlDataSource database)
+/// <summary>Finds the party that is on, or was.</summary>
+internal sealed class PartyViews(NpgsqlDataSource database, PlayedStore played)
 {
     /// <summary>
     /// The newest party that somebody can go back to, as its owner or with a device that is in it; null when nobody can tell.
@@ -31,6 +32,20 @@ internal sealed class PartyViews(NpgsqlDataSource database)
         catch (NpgsqlException)
         {
             // The way in stands whatever else does not.
+            return null;
+        }
+    }
+
+    /// <summary>The last party that somebody was at, if it can be told what was played there.</summary>
+    public async Task<Guid?> Played(Guid? owner, Guid? device, CancellationToken cancellation)
+    {
+        try
+        {
+            return owner is null && device is null ? null : await played.LastEnded(owner, device, cancellation);
+        }
+        catch (NpgsqlException)
+        {
+            // As above: the start page stands.
             return null;
         }
     }

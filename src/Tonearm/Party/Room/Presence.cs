@@ -24,7 +24,15 @@ internal sealed class Presence(NpgsqlDataSource database, TimeProvider time)
               from jsonb_to_recordset(@rooms) as room (party uuid, people integer, hosts integer, devices uuid[])
             where exists (select from parties where id = party)
             on conflict (party_id, node) do update set people = excluded.people, hosts = excluded.hosts, devices = excluded.devices,
-              until = excluded.until
+              until = excluded.until;
+            -- A party that others are just changing is counted the next time.
+            with peak as (
+              select party_id, sum(people)::integer as people from party_presence
+              where until > now() and party_id in (select party from jsonb_to_recordset(@rooms) as room (party uuid)) group by party_id),
+            higher as (
+              select p.id, peak.people from parties p join peak on peak.party_id = p.id
+              where p.phase <> 'ended' and peak.people > coalesce(p.most_people, 0) for update of p skip locked)
+            update parties p set most_people = higher.people from higher where p.id = higher.id
             """,
             new
             {
