@@ -175,6 +175,9 @@ public sealed class SandboxProcess : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<TruePlaylist>(Json))!;
     }
 
+    /// <summary>What truly stands in a playlist: addresses, null for what is gone.</summary>
+    public Task<string?[]> Items(string playlist) => Get<string?[]>($"playlists/{playlist}/items");
+
     /// <summary>A person's player as it truly is, whatever the Web API shows of it yet.</summary>
     public Task<TruePlayer> Player(string person) => Get<TruePlayer>($"people/{person}/player");
 

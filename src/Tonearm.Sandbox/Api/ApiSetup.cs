@@ -16,6 +16,8 @@ internal static class ApiSetup
         api.MapGet("/playlists/{id}", PlaylistEndpoints.Get).In(Families.Playlist);
         api.MapPut("/playlists/{id}", PlaylistEndpoints.Change).In(Families.PlaylistWrite);
         api.MapGet("/playlists/{id}/items", PlaylistEndpoints.Items).In(Families.Items);
+        api.MapPost("/playlists/{id}/items", ItemsChange.Add).In(Families.PlaylistWrite);
+        api.MapPut("/playlists/{id}/items", ItemsChange.Replace).In(Families.PlaylistWrite);
 
         api.MapGet("/playlists/{id}/images", CoverEndpoints.Get).In(Families.Cover);
         api.MapPut("/playlists/{id}/images", CoverEndpoints.Put).In(Families.CoverWrite);

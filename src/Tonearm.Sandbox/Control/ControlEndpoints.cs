@@ -42,6 +42,7 @@ internal static class ControlEndpoints
 
         control.MapGet("/playlists/{id}", PlaylistControl.Get);
         control.MapPatch("/playlists/{id}", PlaylistControl.Edit);
+        control.MapGet("/playlists/{id}/items", PlaylistControl.Items);
         control.MapDelete("/playlists/{id}", PlaylistControl.Destroy);
         control.MapPost("/playlists/{id}/recover", PlaylistControl.Recover);
         control.MapPost("/playlists/{id}/takedown", PlaylistControl.TakeDown);

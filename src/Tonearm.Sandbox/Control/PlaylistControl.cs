@@ -15,6 +15,15 @@ internal static class PlaylistControl
                 : Results.NotFound();
     }
 
+    /// <summary>What stands in it: addresses, null for what is gone.</summary>
+    public static IResult Items(string id, World world)
+    {
+        lock (world.Gate)
+            return world.Playlists.TryGetValue(id, out var playlist)
+                ? ControlJson.Ok(Demo.Contents.All(playlist).ToArray())
+                : Results.NotFound();
+    }
+
     public static IResult TakeDown(string id, TakedownRequest asked, World world)
     {
         lock (world.Gate)

@@ -71,6 +71,9 @@ internal static class Scopes
         "user-modify-playback-state",
         "user-read-currently-playing",
     ];
+
+    /// <summary>Beyond what a party needs, to keep what was played as a playlist: asked for when somebody first wants that.</summary>
+    public static readonly string[] Keep = ["playlist-modify-private"];
 }
 
 internal static class Agreements

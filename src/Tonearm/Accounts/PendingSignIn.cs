@@ -27,6 +27,7 @@ internal static class Products
 /// <summary>A sign-in on its way to Spotify and back.</summary>
 /// <param name="Linking">One more account for the owner who is signed in.</param>
 /// <param name="Extra">Scopes beyond the product's: what the account had agreed to before.</param>
+/// <param name="Keeps">What a product needs only for <see cref="Accounts.Scopes.Keep"/> is asked for, too.</param>
 /// <param name="Choose">Spotify's dialog is shown, where a person can say that they are somebody else.</param>
 /// <param name="Again">This is the second trip, for the sake of <paramref name="Extra"/>.</param>
 internal sealed record Begun(
@@ -37,15 +38,19 @@ internal sealed record Begun(
     string Extra = "",
     bool Again = false,
     string State = "",
-    string Verifier = ""
+    string Verifier = "",
+    bool Keeps = false
 )
 {
+    /// <summary>As <see cref="Keeps"/> stands in addresses.</summary>
+    public const string More = "keep";
+
     /// <summary>What is asked of the person.</summary>
     public IReadOnlyCollection<string> Scopes =>
         [
-            .. (For == Product.Party ? Accounts.Scopes.Party : Accounts.Scopes.Guard).Union(
-                Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            ),
+            .. (For == Product.Party ? Accounts.Scopes.Party : Accounts.Scopes.Guard)
+                .Union(Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Union(Keeps ? Accounts.Scopes.Keep : []),
         ];
 
     /// <summary>What the person has agreed to. An answer that says nothing of it means all that was asked for (RFC 6749, 5.1).</summary>
@@ -55,7 +60,12 @@ internal sealed record Begun(
     public string Address =>
         QueryHelpers.AddQueryString(
             Linking ? "/accounts/link" : "/signin",
-            new Dictionary<string, string?> { ["for"] = For.Name(), ["returnUrl"] = ReturnUrl }
+            new Dictionary<string, string?>
+            {
+                ["for"] = For.Name(),
+                ["more"] = Keeps ? More : null,
+                ["returnUrl"] = ReturnUrl,
+            }
         );
 }
 

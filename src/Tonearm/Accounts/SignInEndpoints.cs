@@ -52,7 +52,8 @@ internal static partial class SignInEndpoints
         CancellationToken cancellation,
         string? @for = null,
         string? returnUrl = null,
-        Guid? account = null
+        Guid? account = null,
+        string? more = null
     ) =>
         Send(
             context,
@@ -62,7 +63,8 @@ internal static partial class SignInEndpoints
                 LocalAddress.Of(returnUrl) ?? "/accounts",
                 Linking: true,
                 Choose: true,
-                Extra: await Before(context, accounts, linked => linked.FirstOrDefault(each => each.Id == account), cancellation)
+                Extra: await Before(context, accounts, linked => linked.FirstOrDefault(each => each.Id == account), cancellation),
+                Keeps: more == Begun.More
             )
         );
 
@@ -160,7 +162,7 @@ internal static partial class SignInEndpoints
                 Tone.Care,
                 "This account was linked to another sign-in until now. It is yours here, with its playlists and their history."
             );
-        else if (begun.Linking && !linked.IsNew)
+        else if (begun is { Linking: true, Keeps: false } && !linked.IsNew)
             flash.Say(Tone.Good, $"{linked.Name} is signed in anew. To link another account, choose “Not you?” in Spotify’s dialog.");
 
         await clients.Accepted();

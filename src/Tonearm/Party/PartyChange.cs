@@ -12,6 +12,9 @@ internal static class PartyChange
     /// <summary>Of the change feed: a playlist is to be read.</summary>
     public const string Reading = "party-playlist";
 
+    /// <summary>Of the change feed: what was played is to be saved.</summary>
+    public const string Saving = "party-save";
+
     /// <summary>Of the change feed: a device has said goodbye.</summary>
     public const string Goodbyes = "party-goodbye";
 

@@ -44,7 +44,12 @@ internal static class PartySetup
             .AddSingleton<PartyForecast>()
             .AddSingleton<IExpectsCalls>(provider => provider.GetRequiredService<PartyForecast>());
         services.AddSingleton<PartyExpected>(provider => provider.GetRequiredService<PartyForecast>().IsExpected);
-        services.AddSingleton<HostCheck>().AddSingleton<HostStore>().AddSingleton<HostKeys>().AddSingleton<IAccountLinked, SignedInAgain>();
+        services
+            .AddSingleton<HostCheck>()
+            .AddSingleton<HostStore>()
+            .AddSingleton<EarlierParties>()
+            .AddSingleton<HostKeys>()
+            .AddSingleton<IAccountLinked, SignedInAgain>();
         services.AddSingleton<ConductorStore>().AddSingleton<DueParties>().AddHostedService<PartyConductor>();
         services
             .AddSingleton<SuggestionStore>()
@@ -52,7 +57,11 @@ internal static class PartySetup
             .AddSingleton<SuggestionLimits>()
             .AddSingleton<SongSearch>()
             .AddSingleton<DoNotPlayStore>();
-        services.AddSingleton<PlayedStore>();
+        services
+            .AddSingleton<PlayedStore>()
+            .AddSingleton<SaveStore>()
+            .AddSingleton<IAccountLinked, SaveAllowed>()
+            .AddHostedService<PlaylistSaver>();
         services.AddSingleton<PartyViews>();
         services.AddProduct<PartyCard, JoinPart>("Party", "/party", order: 0);
     }
@@ -71,8 +80,10 @@ internal static class PartySetup
         SuggestionEndpoints.Map(app);
         DoNotPlayEndpoints.Map(app);
         PlayedEndpoints.Map(app);
+        SaveEndpoints.Map(app);
         PartyPages.Map(app);
         PlayedPages.Map(app);
+        AgainPages.Map(app);
         KeyPages.Map(app);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Tonearm.Spotify;
 
 /// <summary>What stands in a playlist. Only its owner and its collaborators may read it since February 2026.</summary>
@@ -17,7 +19,32 @@ internal sealed class PlaylistItems(SpotifyApi api)
             SpotifyJson.Default.PlaylistItemPage,
             cancellation
         );
+
+    /// <summary>Puts these, a hundred at most, in place of whatever stands there.</summary>
+    public Task<Answer<Done>> Replace(Caller caller, string playlist, string[] uris, CancellationToken cancellation) =>
+        api.Put(
+            caller,
+            Family.PlaylistWrite,
+            Address(playlist),
+            JsonSerializer.SerializeToUtf8Bytes(new ItemsToWrite(uris), SpotifyJson.Default.ItemsToWrite),
+            "application/json",
+            cancellation
+        );
+
+    /// <summary>Adds these, a hundred at most, at this place. Never repeated: said twice they stand there twice.</summary>
+    public Task<Answer<Done>> Add(Caller caller, string playlist, string[] uris, int position, CancellationToken cancellation) =>
+        api.Post(
+            caller,
+            Family.PlaylistWrite,
+            Address(playlist),
+            cancellation,
+            JsonSerializer.SerializeToUtf8Bytes(new ItemsToWrite(uris, position), SpotifyJson.Default.ItemsToWrite)
+        );
+
+    private static string Address(string playlist) => $"v1/playlists/{Uri.EscapeDataString(playlist)}/items";
 }
+
+internal sealed record ItemsToWrite(string[] Uris, int? Position = null);
 
 /// <param name="Items">May have gaps, and entries whose item is gone.</param>
 internal sealed record PlaylistItemPage(int? Total, Entries<PlaylistItem>? Items);

@@ -29,6 +29,17 @@ internal sealed class Playlists(SpotifyApi api)
             cancellation
         );
 
+    /// <summary>Makes a playlist of the account's own. Never repeated: said twice it makes two.</summary>
+    public Task<Answer<SpotifyPlaylist>> Create(Caller caller, NewPlaylist playlist, CancellationToken cancellation) =>
+        api.Post(
+            caller,
+            Family.PlaylistWrite,
+            "v1/me/playlists",
+            JsonSerializer.SerializeToUtf8Bytes(playlist, SpotifyJson.Default.NewPlaylist),
+            SpotifyJson.Default.SpotifyPlaylist,
+            cancellation
+        );
+
     public Task<Answer<Done>> Change(Caller caller, string id, PlaylistDetails details, CancellationToken cancellation) =>
         api.Put(
             caller,

@@ -76,14 +76,21 @@ internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<S
             cancellation
         );
 
-    /// <summary>A command without a body. It is never repeated when it may have been heard: done twice it would be another thing.</summary>
-    public Task<Answer<Done>> Post(Caller caller, Family family, string path, CancellationToken cancellation)
-    {
-        var request = For(caller, HttpMethod.Post, path);
-        request.Options.Set(Call.Once, true);
-        request.Content = new ByteArrayContent([]);
-        return Send(request, family, _ => Task.FromResult<Done?>(Done.Value), cancellation);
-    }
+    /// <summary>
+    /// A command, with or without JSON. It is never repeated when it may have been heard: done twice it would be another thing.
+    /// </summary>
+    public Task<Answer<Done>> Post(Caller caller, Family family, string path, CancellationToken cancellation, byte[]? json = null) =>
+        Send(Command(caller, path, json), family, _ => Task.FromResult<Done?>(Done.Value), cancellation);
+
+    /// <summary>The same where the answer tells something.</summary>
+    public Task<Answer<T>> Post<T>(
+        Caller caller,
+        Family family,
+        string path,
+        byte[] json,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellation
+    ) => Send(Command(caller, path, json), family, response => Read(response, type, cancellation), cancellation);
 
     /// <summary>A command without a body that may be repeated.</summary>
     public Task<Answer<Done>> Put(Caller caller, Family family, string path, CancellationToken cancellation)
@@ -112,6 +119,16 @@ internal sealed class SpotifyApi(HttpClient http, Reachability reach, IOptions<S
         request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         return Send(request, family, _ => Task.FromResult<Done?>(Done.Value), cancellation);
+    }
+
+    private static HttpRequestMessage Command(Caller caller, string path, byte[]? json)
+    {
+        var request = For(caller, HttpMethod.Post, path);
+        request.Options.Set(Call.Once, true);
+        request.Content = new ByteArrayContent(json ?? []);
+        if (json is not null)
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return request;
     }
 
     private static HttpRequestMessage For(Caller caller, HttpMethod method, string path)

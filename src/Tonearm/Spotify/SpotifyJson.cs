@@ -17,6 +17,8 @@ namespace Tonearm.Spotify;
 [JsonSerializable(typeof(PlaylistPage))]
 [JsonSerializable(typeof(SpotifyPlaylist))]
 [JsonSerializable(typeof(PlaylistDetails))]
+[JsonSerializable(typeof(NewPlaylist))]
+[JsonSerializable(typeof(ItemsToWrite))]
 [JsonSerializable(typeof(SpotifyImage))]
 [JsonSerializable(typeof(PlaylistItemPage))]
 [JsonSerializable(typeof(PlaylistItem))]
@@ -71,6 +73,9 @@ internal sealed record SpotifyPlaylist(
 internal sealed record SpotifyUser(string? Id, string? DisplayName);
 
 internal sealed record SpotifyItems(int? Total);
+
+/// <summary>A playlist to be made. Texts go out unescaped.</summary>
+internal sealed record NewPlaylist(string Name, string Description, bool Public);
 
 /// <summary>What to change of a playlist; null leaves it as it is. Texts go out unescaped.</summary>
 internal sealed record PlaylistDetails(string? Name, string? Description);

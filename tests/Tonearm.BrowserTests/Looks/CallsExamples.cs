@@ -48,7 +48,7 @@ internal static class CallsExamples
                     Quota: false
                 ),
                 new(
-                    "Writing titles and descriptions",
+                    "Writing playlists",
                     14,
                     726,
                     [
@@ -66,11 +66,7 @@ internal static class CallsExamples
             Learns: true,
             Fixed: null,
             [
-                new(
-                    Now.AddHours(-9),
-                    "Writing titles and descriptions",
-                    "590 calls went well in a day. From then on 726 are made at most."
-                ),
+                new(Now.AddHours(-9), "Writing playlists", "590 calls went well in a day. From then on 726 are made at most."),
                 new(
                     Now.AddDays(-3),
                     "Looking at lists of playlists",

@@ -1,5 +1,7 @@
+using Tonearm.Party.Hosting;
 using Tonearm.Party.Pages;
 using Tonearm.Party.Played;
+using Tonearm.Web;
 
 namespace Tonearm.BrowserTests.Looks;
 
@@ -27,7 +29,43 @@ internal static class PlayedExamples
         ("Kitchen Dancing", "Sunday Pancakes", 9, Chosen.Vote),
     ];
 
-    public static PlayedView Evening() => View(46);
+    public static PlayedView Evening() => View(46) with { MaySave = true };
+
+    public static PlayedView Saving() => Save(new(SaveView.UnderWay, "It is being saved in Spotify."));
+
+    public static PlayedView Saved() =>
+        Save(
+            new(
+                SaveView.Saved,
+                "Saved in Spotify as a private playlist, “Kitchen Dancing, 12 March 2026”.",
+                "https://open.spotify.com/playlist/x"
+            )
+        );
+
+    public static PlayedView Consent() =>
+        Save(
+            new(
+                SaveView.Waits,
+                "To make a playlist, Tonearm needs one more permission. Spotify asks for it on one page, and then it is saved by itself.",
+                SignIn: "/accounts/link?for=party&more=keep"
+            )
+        );
+
+    public static PlayedView Quota() =>
+        Save(
+            new(
+                SaveView.Waits,
+                $"Spotify takes no more calls for that until {TimestampMarkup.Mark(Examples.Now.AddHours(9))}. Then it goes on by itself."
+            )
+        );
+
+    public static PlayedView NotSaved() =>
+        Save(
+            new(
+                SaveView.Refused,
+                "Somebody changed the new playlist in Spotify before all songs were in it, so Tonearm left it as it is. Trying again makes another one."
+            )
+        );
 
     public static PlayedView SoFar() =>
         View(4) with
@@ -42,6 +80,22 @@ internal static class PlayedExamples
 
     /// <summary>A party from before songs were written down.</summary>
     public static PlayedView Unknown() => View(0) with { Missing = 31, List = List(0) with { MostPeople = null } };
+
+    public static IReadOnlyList<EarlierParty> Earlier() =>
+        [
+            new(Guid.Parse("0199aa00-0000-7000-8000-000000000001"), "Kitchen Dancing", "Kitchen speaker", Examples.Now.AddDays(-1), 23, 61),
+            new(Guid.Parse("0199aa00-0000-7000-8000-000000000002"), "夜の高速道路", null, Examples.Now.AddDays(-6), 1, 1),
+            new(
+                Guid.Parse("0199aa00-0000-7000-8000-000000000003"),
+                "Every Light in the House Is On and Nobody Knows Who Pays for It",
+                "Balcony",
+                Examples.Now.AddDays(-20),
+                null,
+                0
+            ),
+        ];
+
+    private static PlayedView Save(SaveView save) => View(7) with { MaySave = true, Save = save };
 
     private static PlayedView View(int songs) => new(List(songs), Inside: true, Missing: 0, Examples.Now);
 

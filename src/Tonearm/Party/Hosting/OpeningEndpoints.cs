@@ -87,14 +87,22 @@ internal static class OpeningEndpoints
                 statusCode: StatusCodes.Status409Conflict,
                 extensions: new Dictionary<string, object?> { ["id"] = opened.Party }
             ),
+            _ when Refusal(opened, time.GetUtcNow()) is { } refusal => refusal,
+            _ => TypedResults.Ok(await snapshots.Read(opened.Party!.Value, guest, host: true, cancellation)),
+        };
+    }
+
+    /// <summary>Why no party could be opened; null when one was, or there is one already.</summary>
+    public static ProblemHttpResult? Refusal(Opened opened, DateTimeOffset now) =>
+        opened switch
+        {
             { IsEmpty: true } => Problem(
                 "Nothing in this playlist can be played. Local files, episodes and what Spotify no longer has are left out.",
                 StatusCodes.Status422UnprocessableEntity
             ),
-            { Failure: { } failure } => Problem(failure, time.GetUtcNow()),
-            _ => TypedResults.Ok(await snapshots.Read(opened.Party!.Value, guest, host: true, cancellation)),
+            { Failure: { } failure } => Problem(failure, now),
+            _ => null,
         };
-    }
 
     /// <summary>The account that was named, or else the one that the playlist belongs to.</summary>
     private static async Task<Account?> AccountOf(

@@ -1,16 +1,19 @@
 using Tonearm.Accounts;
+using Tonearm.Party.Hosting;
 
 namespace Tonearm.Party.Pages;
 
 /// <param name="Running">A party of this owner that has not ended.</param>
 /// <param name="Installation">What keeps the installation itself from Spotify.</param>
+/// <param name="Earlier">Parties of this owner that are over, the last one first.</param>
 /// <param name="Address">Under which guests would come in; null where no set-up is shown.</param>
 public sealed record HostPageView(
     IReadOnlyList<HostAccount> Accounts,
     RunningParty? Running,
     Remedy? Installation = null,
     Uri? Address = null,
-    DateTimeOffset Now = default
+    DateTimeOffset Now = default,
+    IReadOnlyList<EarlierParty>? Earlier = null
 );
 
 /// <param name="Remedy">What keeps this account from hosting, and what helps.</param>

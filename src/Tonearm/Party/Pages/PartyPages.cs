@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Pages;
+using Tonearm.Party.Hosting;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Played;
 using Tonearm.Party.Room;
@@ -50,6 +51,7 @@ internal static class PartyPages
         Admission admission,
         GuestCookie cookie,
         PlayedStore played,
+        SaveStore saves,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -58,7 +60,7 @@ internal static class PartyPages
         return
             entry is Entry.Ended { Party: var party }
             && await played.Read(party, user.OwnerOrNull(), cookie.Read(context), cancellation) is { List.Songs.Count: > 0 } read
-            ? PlayedPages.Show(read, time.GetUtcNow())
+            ? await PlayedPages.Show(read, saves, time.GetUtcNow(), cancellation)
             : Show(context, entry, null);
     }
 
@@ -67,6 +69,7 @@ internal static class PartyPages
         AccountStore accounts,
         ClientRefusal clients,
         PartyViews views,
+        EarlierParties earlier,
         PublicAddress address,
         TimeProvider time,
         CancellationToken cancellation
@@ -94,7 +97,8 @@ internal static class PartyPages
                     await views.Running(owner, null, cancellation),
                     await clients.Stands(cancellation) ? Remedies.Installation : null,
                     new(address.Of(context.Request)),
-                    time.GetUtcNow()
+                    time.GetUtcNow(),
+                    await earlier.Of(owner, cancellation)
                 ),
             }
         );

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Tonearm.Accounts;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Played;
@@ -7,14 +7,15 @@ using Tonearm.Web;
 
 namespace Tonearm.Party.Pages;
 
-/// <summary>What was played at a party, for those who were there.</summary>
+/// <summary>What was played at a party, for those who were there, and saving it for the owner.</summary>
 internal static class PlayedPages
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .MapGet("/party/{id:guid}/played", Get)
-            .Previewed("What was played", "The songs of a party, for those who were there.")
-            .ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/party/{id:guid}").ExcludeFromDescription();
+        pages.MapGet("played", Get).Previewed("What was played", "The songs of a party, for those who were there.");
+        pages.MapPost("save", Save);
+    }
 
     private static async Task<IResult> Get(
         Guid id,
@@ -22,6 +23,7 @@ internal static class PlayedPages
         ClaimsPrincipal user,
         GuestCookie cookie,
         PlayedStore store,
+        SaveStore saves,
         TimeProvider time,
         CancellationToken cancellation
     ) =>
@@ -29,9 +31,46 @@ internal static class PlayedPages
         {
             null => TypedResults.NotFound(),
             { MayRead: false } => TypedResults.StatusCode(StatusCodes.Status403Forbidden),
-            var read => Show(read, time.GetUtcNow()),
+            var read => await Show(read, saves, time.GetUtcNow(), cancellation),
         };
 
-    public static RazorComponentResult<PlayedPage> Show(PlayedRead read, DateTimeOffset now) =>
-        Page.Of<PlayedPage>(new { View = new PlayedView(read.List, read.MayRead, read.Rounds - read.List.Songs.Count, now) });
+    public static async Task<IResult> Show(PlayedRead read, SaveStore saves, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var maySave = read is { IsOwner: true, List: { Phase: "ended", Songs.Count: > 0 } };
+        var save = maySave ? await saves.Load(read.List.Id, cancellation) : null;
+        return Page.Of<PlayedPage>(
+            new
+            {
+                View = new PlayedView(
+                    read.List,
+                    read.MayRead,
+                    read.Rounds - read.List.Songs.Count,
+                    now,
+                    maySave,
+                    save is null ? null : SaveView.Of(save)
+                ),
+            }
+        );
+    }
+
+    /// <summary>The button of the page.</summary>
+    private static async Task<IResult> Save(
+        Guid id,
+        ClaimsPrincipal user,
+        PlayedStore played,
+        SaveStore saves,
+        Flash flash,
+        CancellationToken cancellation,
+        [FromForm] string? zone = null
+    )
+    {
+        if (user.OwnerOrNull() is null)
+            return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
+        if ((await SaveEndpoints.Ask(id, user, zone, played, saves, cancellation)).Refusal is not { } refusal)
+            return TypedResults.LocalRedirect($"/party/{id}/played");
+        if (refusal.StatusCode != StatusCodes.Status409Conflict)
+            return TypedResults.StatusCode(refusal.StatusCode);
+        flash.Say(Tone.Care, refusal.ProblemDetails.Detail!);
+        return TypedResults.LocalRedirect($"/party/{id}/played");
+    }
 }

@@ -9,7 +9,7 @@ internal static class FamilyWords
             Family.Profile => "Signing in",
             Family.PlaylistList => "Looking at lists of playlists",
             Family.Playlist => "Looking at single playlists",
-            Family.PlaylistWrite => "Writing titles and descriptions",
+            Family.PlaylistWrite => "Writing playlists",
             Family.CoverWrite => "Writing covers",
             Family.PlaylistItems => "Reading the songs of playlists",
             Family.PlayerRead => "Looking at players",
