@@ -42,7 +42,7 @@ public sealed partial class SuggestTests(Chromium chromium, TestPostgres postgre
         await guest.Votes().GetByRole(AriaRole.Button, new() { Name = $"Like {song}", Exact = true }).ClickAsync();
         await Expect(guest.Votes().Filter(new() { HasText = song.Split(" by ")[0] }).Likes()).ToHaveTextAsync("1");
         await UntilVotingCloses(guest);
-        await Expect(guest.GetByText($"Next: {song.Split(" by ")[0]}")).ToBeVisibleAsync();
+        await Expect(guest.Locator("[data-ballot-head]")).ToHaveTextAsync($"Next: {song.Split(" by ")[0]}");
         await UntilTheNextSong(guest);
         await Expect(guest.Song()).ToHaveTextAsync(song.Split(" by ")[0]);
         await Expect(host.Song()).ToHaveTextAsync(song.Split(" by ")[0]);

@@ -24,6 +24,8 @@ export class Never {
       void this.add();
     });
     this.field('kind').addEventListener('change', () => this.choose());
+    // Somebody may have chosen before this was here.
+    this.choose();
   }
 
   /** The list is read whenever it is opened. */
