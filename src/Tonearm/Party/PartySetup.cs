@@ -34,6 +34,7 @@ internal static class PartySetup
             .AddSingleton<LikeStore>()
             .AddSingleton<LikeBatches>()
             .AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
+        services.AddSingleton<ChoiceStore>().AddSingleton<FallbackStore>();
         services.AddSingleton<SkipStore>().AddSingleton<SkipLimits>();
         services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>().AddSingleton<SnapshotLimits>();
         services.AddSingleton<PartyRooms>().AddHostedService(provider => provider.GetRequiredService<PartyRooms>());
@@ -81,6 +82,8 @@ internal static class PartySetup
         DoNotPlayEndpoints.Map(app);
         PlayedEndpoints.Map(app);
         SaveEndpoints.Map(app);
+        ChoiceEndpoints.Map(app);
+        FallbackEndpoints.Map(app);
         PartyPages.Map(app);
         PlayedPages.Map(app);
         AgainPages.Map(app);

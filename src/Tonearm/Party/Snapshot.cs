@@ -19,6 +19,8 @@ namespace Tonearm.Party;
 /// <param name="Ended">Why it is over, as a sentence.</param>
 /// <param name="Skip">Who has had enough of the song; not there unless the host lets them skip it.</param>
 /// <param name="Line">Counts the changes of what guests have asked for: another number, another line.</param>
+/// <param name="Choice">What the host wants next, over the votes.</param>
+/// <param name="ByHost"><paramref name="Next"/> is the host's choice.</param>
 public sealed record Snapshot(
     long V,
     long Now,
@@ -43,7 +45,9 @@ public sealed record Snapshot(
     MyView Me,
     HostView? Host,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SkipView? Skip = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Line = 0
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Line = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrackView? Choice = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByHost = false
 );
 
 /// <summary>A track as a phone shows it.</summary>
@@ -115,6 +119,7 @@ public sealed record MyView(
 /// <param name="Offer">A device that may do when the party's own is not there.</param>
 /// <param name="Habit">What has just been learned of the player, as a code of <c>PlayerHabit</c>.</param>
 /// <param name="Asked">Suggestions that wait for the host's yes.</param>
+/// <param name="Fallback">The playlist that comes when the first is played out, by its title.</param>
 public sealed record HostView(
     string? DeviceId,
     string? Device,
@@ -123,7 +128,8 @@ public sealed record HostView(
     DeviceMoving? Moving = null,
     DeviceOffer? Offer = null,
     string? Habit = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Asked = 0
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Asked = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fallback = null
 );
 
 /// <summary>The playlist that a party is made of, as far as it has been read.</summary>

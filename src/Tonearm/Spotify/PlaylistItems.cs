@@ -8,7 +8,7 @@ internal sealed class PlaylistItems(SpotifyApi api)
     public const int PageSize = 50;
 
     private const string Fields =
-        "offset,limit,total,items(is_local,item(id,uri,type,name,duration_ms,explicit,is_playable,is_local,external_ids(isrc),artists(name),album(images)))";
+        "offset,limit,total,items(is_local,item(id,uri,type,name,duration_ms,explicit,is_playable,restrictions(reason),is_local,external_ids(isrc),artists(name),album(images)))";
 
     /// <summary>One page. Each says how many entries the whole playlist has.</summary>
     public Task<Answer<PlaylistItemPage>> Page(Caller caller, string playlist, int offset, CancellationToken cancellation) =>
@@ -61,11 +61,15 @@ internal sealed record SpotifyTrack(
     int? DurationMs,
     bool? Explicit,
     bool? IsPlayable,
+    TrackRestrictions? Restrictions,
     bool? IsLocal,
     ExternalIds? ExternalIds,
     Entries<SpotifyArtist>? Artists,
     SpotifyAlbum? Album
 );
+
+/// <param name="Reason">As <c>market</c>, <c>product</c> or <c>explicit</c>.</param>
+internal sealed record TrackRestrictions(string? Reason);
 
 internal sealed record ExternalIds(string? Isrc);
 

@@ -39,6 +39,8 @@ internal static class FakeParty
         );
         app.MapGet("/api/parties/{id:guid}/devices", () => TypedResults.Ok(PartyExamples.Devices(any: true)));
         app.MapFakeSuggestions();
+        app.MapGet("/api/parties/{id:guid}/pool", () => TypedResults.Ok(PartyExamples.Pool()));
+        app.MapGet("/api/parties/{id:guid}/playlists", () => TypedResults.Ok(PartyExamples.Playlists(14)));
         app.MapPost(
             "/api/join",
             () => TypedResults.Problem("No party has this code. Have another look at the host’s screen.", statusCode: 404)

@@ -72,6 +72,23 @@ internal static class PartyExamples
                 }
         );
 
+    /// <summary>The host has said what plays next, over the votes.</summary>
+    public static RoomView Choice(bool host = false) => Room(host, room => room with { Choice = Track(6) });
+
+    public static RoomView ChoiceClosed() =>
+        Room(
+            false,
+            room =>
+                room with
+                {
+                    Closed = true,
+                    ClosesAt = null,
+                    Next = Track(6),
+                    ByHost = true,
+                    Song = room.Song! with { StartedAt = Now - 205_000 },
+                }
+        );
+
     public static RoomView Starting() =>
         Room(true, room => room with { Song = null, Ballot = [], Leader = null, ClosesAt = null, People = 1 });
 
@@ -256,6 +273,20 @@ internal static class PartyExamples
                     tracks = n == 7 ? 0 : n * 41 % 300 + 1,
                     cover = n == 5 ? null : Examples.Cover(n),
                     lastUsed = n is 2 or 6 ? Examples.Now.AddDays(-n) : (DateTimeOffset?)null,
+                }),
+        ];
+
+    public static object[] Pool() =>
+        [
+            .. Enumerable
+                .Range(1, 9)
+                .Select(n => new
+                {
+                    id = $"track{n}",
+                    title = Songs[n].Title,
+                    artists = Songs[n].Artists,
+                    onBallot = n < 5,
+                    hasPlayed = n > 7,
                 }),
         ];
 

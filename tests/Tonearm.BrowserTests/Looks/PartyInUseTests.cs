@@ -15,6 +15,8 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
     [InlineData("device", "Where it plays")]
     [InlineData("settings", "How you vote")]
     [InlineData("songs", "The songs")]
+    [InlineData("fallback", "When all have played")]
+    [InlineData("choice", "Play this one next")]
     [InlineData("off", "Take a song off")]
     [InlineData("end", "End the party")]
     public async Task The_hosts_sheet_is_open_to_everyone(string deed, string words)

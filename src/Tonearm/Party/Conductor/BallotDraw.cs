@@ -10,18 +10,29 @@ namespace Tonearm.Party.Conductor;
 internal static class BallotDraw
 {
     /// <summary>All tracks of a party with the likes that those on the ballot have.</summary>
-    public static async Task<IReadOnlyList<PoolTrack>> Pool(NpgsqlConnection connection, Guid party, CancellationToken cancellation) =>
+    /// <param name="stay">
+    /// What is up for vote may win, though its playlist was taken away meanwhile; for a fresh ballot it is gone.
+    /// </param>
+    public static async Task<IReadOnlyList<PoolTrack>> Pool(
+        NpgsqlConnection connection,
+        Guid party,
+        bool stay,
+        CancellationToken cancellation
+    ) =>
         (
             await connection.QueryAsync<PoolTrack>(
                 """
-                select t.place, t.resting, t.removed or t.barred or t.gone and s.turn is null as removed, t.explicit, t.ballot,
-                  coalesce(l.likes, 0)::int as likes, t.reached, s.turn, coalesce(s.state = 'up', false) as suggested
+                select t.place, t.resting,
+                  t.removed or t.barred
+                    or t.gone and s.turn is null and (t.ballot is null or not t.fallback or not @stay) as removed,
+                  t.explicit, t.ballot, coalesce(l.likes, 0)::int as likes, t.reached, s.turn,
+                  coalesce(s.state = 'up', false) as suggested, t.fallback
                 from party_tracks t
                   left join party_suggestions s on s.party_id = t.party_id and s.place = t.place
                   left join (select place, count(*) as likes from party_likes where party_id = @party group by place) l on l.place = t.place
                 where t.party_id = @party order by t.place
                 """,
-                new { party },
+                new { party, stay },
                 cancellation
             )
         ).AsList();
@@ -38,7 +49,7 @@ internal static class BallotDraw
         CancellationToken cancellation
     )
     {
-        var ballot = Ballot.Draw([.. await Pool(connection, party, cancellation)], song, cursor, size, settings, stay);
+        var ballot = Ballot.Draw([.. await Pool(connection, party, stay, cancellation)], song, cursor, size, settings, stay);
         await connection.ExecuteAsync(
             """
             update party_tracks t set

@@ -143,17 +143,24 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             term,
             async connection =>
             {
-                var locked = await connection.ExecuteScalarAsync<int?>(
-                    "select round from parties where id = @Id and phase <> 'ended' for update",
+                var locked = await connection.QuerySingleOrDefaultAsync<RoundRow>(
+                    "select round, cursor, settings, choice, winner_by_host from parties where id = @Id and phase <> 'ended' for update",
                     new { party.Id },
                     cancellation
                 );
-                if (locked != party.Round)
+                if (locked?.Round != party.Round)
                     return null;
-                var pool = await BallotDraw.Pool(connection, party.Id, cancellation);
-                var winner = party.Song is { } song
-                    ? Winner.Next(pool, song.Place, party.Settings)
-                    : pool.Where(track => track.MayPlay(party.Settings)).OrderBy(track => track.Turn is not null).FirstOrDefault()?.Place;
+                var pool = await BallotDraw.Pool(connection, party.Id, stay: true, cancellation);
+                var choice = pool.FirstOrDefault(track => track.Place == locked.Choice && track.MayPlay(party.Settings))?.Place;
+                var winner =
+                    choice
+                    ?? (
+                        party.Song is { } song
+                            ? Winner.Next(pool, song.Place, party.Settings)
+                            : pool.Where(track => track.MayPlay(party.Settings))
+                                .MinBy(track => (track.Turn is not null, track.Fallback, track.Place))
+                                ?.Place
+                    );
                 var after = winner is { } place
                     ? party with
                     {
@@ -184,7 +191,10 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
 
                 await connection.ExecuteAsync(
                     PartyChange.Update(
-                        "phase = 'live', closed = @Closed, closes_at = @ClosesShown, winner = @winner, handover = @handover, trouble = @Trouble",
+                        """
+                        phase = 'live', closed = @Closed, closes_at = @ClosesShown, winner = @winner, handover = @handover,
+                        trouble = @Trouble, choice = null, winner_by_host = @isChosen
+                        """,
                         "id = @Id"
                     ),
                     new
@@ -193,6 +203,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                         after.Closed,
                         after.ClosesShown,
                         winner,
+                        isChosen = choice is not null,
                         handover = HandoverColumn.Of(after.Handover),
                         after.Trouble,
                     },
@@ -221,7 +232,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             async connection =>
             {
                 var locked = await connection.QuerySingleOrDefaultAsync<RoundRow>(
-                    "select round, cursor, settings from parties where id = @Id and phase <> 'ended' for update",
+                    "select round, cursor, settings, choice, winner_by_host from parties where id = @Id and phase <> 'ended' for update",
                     new { party.Id },
                     cancellation
                 );
@@ -243,6 +254,8 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                     }
                 ).Plays(at, uri);
                 after = after with { ClosesShown = after.ClosesAt };
+                // Over the votes by the host: they stand for this round.
+                var stays = after.Settings.LosersStay || locked.WinnerByHost;
                 await connection.ExecuteAsync(
                     new CommandDefinition(
                         $"""
@@ -250,8 +263,8 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
             delete from party_skips where party_id = @Id;
             update party_tracks set resting = true, ballot = null, reached = 0, played_at = @at where party_id = @Id and place = @Place;
             {PartyChange.Update("""
-                round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null, handover = null,
-                closed = false,
+                round = @Round, song = @Place, song_at = @SongAt, at_ms = null, song_uri = @SongUri, winner = null,
+                winner_by_host = false, handover = null, closed = false,
                 closes_at = @ClosesShown, trouble = null, looks = 0, refused = 0, player = @player
                 """, "id = @Id")}
             """,
@@ -263,7 +276,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                             after.SongAt,
                             after.SongUri,
                             after.ClosesShown,
-                            all = !after.Settings.LosersStay,
+                            all = !stays,
                             player,
                             at,
                         },
@@ -278,7 +291,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                     locked.Cursor,
                     locked.Settings,
                     locked.Settings.BallotSize,
-                    stay: locked.Settings.LosersStay,
+                    stay: stays,
                     cancellation
                 );
                 return after;
@@ -331,7 +344,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
         public SongOfParty Song => new(Place, new(Uri, Isrc, Title, DurationMs));
     }
 
-    private sealed record RoundRow(int Round, int Cursor, PartySettings Settings);
+    private sealed record RoundRow(int Round, int Cursor, PartySettings Settings, int? Choice, bool WinnerByHost);
 }
 
 /// <summary>Somebody watches a song.</summary>

@@ -36,7 +36,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
         var answer = await player.Play(Party.Caller, Party.DeviceId, Party.Winner!.Recording.Uri, TimeSpan.Zero, cancellation);
         if (!answer.IsOk)
         {
-            await Refused(answer, Handover.Playing);
+            await Refused(answer, Handover.Playing, instead);
             return;
         }
 
@@ -95,9 +95,16 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
         var isListed = PlaceInQueue(queue.Value) >= 0;
         if (!isListed || Party.Player.ListedBefore == true)
         {
+            var (known, winner) = (Party.Player, Party.Winner?.Place);
             session.Party = Party with { Player = Party.Player with { DeafQueues = Party.Player.DeafQueues + 1 } };
             session.Party = Party with { Player = Party.Player.Learned(PlayerHabit.DeafQueue, Party.Player.DeafQueues, now) };
             await PlayNext(heard.Item, skips: isListed);
+            // It was a song that no player plays: a queue takes it all the same, and goes on without a word.
+            if (Party.Winner?.Place != winner && Party.Song?.Place != winner)
+                session.Party = Party with
+                {
+                    Player = Party.Player with { DeafQueues = known.DeafQueues, Habit = known.Habit, HabitAt = known.HabitAt },
+                };
             return;
         }
 
@@ -356,7 +363,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
     /// <summary>
     /// The player does not take the winner: a track it does not play is left out for good, anything else is in the music's way.
     /// </summary>
-    private async Task Refused(Answer<Done> answer, Handover fallBack)
+    private async Task Refused(Answer<Done> answer, Handover fallBack, Recording? instead = null)
     {
         session.Party = Party with { Handover = fallBack };
         var isTrack = answer.Kind is AnswerKind.Restricted or AnswerKind.Refused or AnswerKind.NotFound or AnswerKind.Forbidden;
@@ -368,7 +375,12 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
 
         session.Party = Party.Surprised() with { Refused = Party.Refused + 1 };
         await session.Refuse(Party.Winner!.Place);
-        if (await session.Close(fallBack))
+        if (!await session.Close(fallBack))
+            return;
+        // Nothing was told to play, so there is nothing to look for first.
+        if (fallBack == Handover.Playing)
+            await PlayNext(instead, skips: false);
+        else
             session.ActAt = time.GetUtcNow();
     }
 }

@@ -13,7 +13,7 @@ internal static class HostEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var party = routes.MapGroup("/api/parties/{id:guid}").WithTags("Party").AddEndpointFilter(HostsOnly);
+        var party = ForHosts(routes);
         party
             .MapPost("start", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Start, null, store, cancellation))
             .WithSummary("Music");
@@ -52,6 +52,10 @@ internal static class HostEndpoints
         party.MapPost("keys", Issue).WithSummary("A link that makes one more device a host's, once");
         routes.MapPost("/api/party/key", Redeem).WithTags("Party").WithSummary("Spend such a key on this device");
     }
+
+    /// <summary>What stands below a party and is its hosts' alone.</summary>
+    public static RouteGroupBuilder ForHosts(IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/api/parties/{id:guid}").WithTags("Party").AddEndpointFilter(HostsOnly);
 
     public static async ValueTask<object?> HostsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -10,7 +10,7 @@ namespace Tonearm.Party.Hosting;
 internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>A host who asks for something is present, so a countdown to the end stops.</summary>
-    private const string HostIsHere = $"{PartyChange.DueNow}, host_left_at = null, quiet_at = null, grace_until = null";
+    public const string HostIsHere = $"{PartyChange.DueNow}, host_left_at = null, quiet_at = null, grace_until = null";
 
     public async Task<Guid> AccountOf(Guid party, CancellationToken cancellation)
     {
@@ -201,7 +201,7 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     public static Task GiveUpWinner(NpgsqlConnection connection, Guid party, string when, CancellationToken cancellation) =>
         connection.ExecuteAsync(
             $"""
-            update parties p set winner = null, handover = null, closed = false from party_tracks t
+            update parties p set winner = null, winner_by_host = false, handover = null, closed = false from party_tracks t
             where p.id = @party and p.handover = 'chosen' and t.party_id = p.id and t.place = p.winner and {when}
             """,
             new { party },
@@ -262,7 +262,9 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
         );
     }
 
-    private async Task<bool> Locked(Guid party, Func<NpgsqlConnection, DateTimeOffset, Task<bool>> change, CancellationToken cancellation)
+    /// <summary>Changes a party that goes on, with its row locked, and wakes the conductor.</summary>
+    /// <returns>False when it has ended, or nothing was to be changed.</returns>
+    public async Task<bool> Locked(Guid party, Func<NpgsqlConnection, DateTimeOffset, Task<bool>> change, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

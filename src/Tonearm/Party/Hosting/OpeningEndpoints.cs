@@ -138,7 +138,8 @@ internal static class OpeningEndpoints
     private static ProblemHttpResult Problem(string sentence, int status = StatusCodes.Status400BadRequest) =>
         TypedResults.Problem(sentence, statusCode: status);
 
-    private static ProblemHttpResult Problem(CallFailure failure, DateTimeOffset now) =>
+    /// <summary>Why Spotify gives no playlist, as a person understands it.</summary>
+    public static ProblemHttpResult Problem(CallFailure failure, DateTimeOffset now) =>
         failure.Kind switch
         {
             AnswerKind.NotFound or AnswerKind.Refused => Problem("There is no such playlist.", StatusCodes.Status404NotFound),

@@ -86,7 +86,7 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
             },
             cancellation
         );
-        await PoolStore.Add(connection, party.Id, party.Here.Songs, reading: 1, cancellation);
+        await PoolStore.Add(connection, party.Id, party.Here.Songs, reading: 1, fallback: false, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 }

@@ -6,7 +6,7 @@ using Tonearm.Spotify;
 
 namespace Tonearm.Party.Hosting;
 
-/// <summary>How far the reading of each party's playlist has come, and when it goes on.</summary>
+/// <summary>How far the reading of each party's playlists has come, and when it goes on.</summary>
 internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
 {
     /// <summary>How often it is seen that a party has run out of songs, of which nobody tells.</summary>
@@ -19,7 +19,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return (
             await connection.QueryAsync<Guid>(
-                $"select r.party_id from party_playlists r join parties p on p.id = r.party_id where p.phase <> 'ended' and (r.due_at <= @now or {IsAdvised}) order by r.due_at",
+                $"select r.id from party_playlists r join parties p on p.id = r.party_id where p.phase <> 'ended' and (r.due_at <= @now or {IsAdvised}) order by r.due_at",
                 new { now },
                 cancellation
             )
@@ -30,22 +30,23 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var next = await connection.ExecuteScalarAsync<DateTime?>(
-            "select min(least(r.due_at, @glance)) from party_playlists r join parties p on p.id = r.party_id where p.phase <> 'ended' and r.party_id <> all(@except)",
+            "select min(least(r.due_at, @glance)) from party_playlists r join parties p on p.id = r.party_id where p.phase <> 'ended' and r.id <> all(@except)",
             new { except = except.ToArray(), glance = now + Glance },
             cancellation
         );
         return next is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
     }
 
-    public async Task<PlaylistReading?> Load(Guid party, CancellationToken cancellation)
+    public async Task<PlaylistReading?> Load(Guid id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var reading = await connection.QuerySingleOrDefaultAsync<PlaylistReading>(
             """
-            select r.party_id, p.account_id, p.playlist_id, r.snapshot, r.reading, r.whole, r.total, r.failures, r.looks, r.asked
-            from party_playlists r join parties p on p.id = r.party_id where r.party_id = @party and p.phase <> 'ended'
+            select r.id, r.party_id, r.fallback, p.account_id, coalesce(r.playlist_id, p.playlist_id) as playlist_id, r.snapshot,
+              r.reading, r.whole, r.total, r.failures, r.looks, r.asked
+            from party_playlists r join parties p on p.id = r.party_id where r.id = @id and p.phase <> 'ended'
             """,
-            new { party },
+            new { id },
             cancellation
         );
         if (reading is null)
@@ -54,11 +55,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
         {
             Pages =
             [
-                .. await connection.QueryAsync<int>(
-                    "select unnest(pages) from party_playlists where party_id = @party",
-                    new { party },
-                    cancellation
-                ),
+                .. await connection.QueryAsync<int>("select unnest(pages) from party_playlists where id = @id", new { id }, cancellation),
             ],
         };
     }
@@ -99,11 +96,11 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
                     update party_playlists
                       set snapshot = @snapshot, total = @total, pages = @pages, reading = reading + 1, skipped = 0, failures = 0, asked = 0,
                       looked_at = @now, due_at = @begins
-                    where party_id = @PartyId
+                    where id = @Id
                     """,
                     new
                     {
-                        reading.PartyId,
+                        reading.Id,
                         snapshot,
                         total,
                         pages = PlaylistPages.Offsets(total),
@@ -138,11 +135,11 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
                     update party_playlists
                       set asked = greatest(0, asked - 1), looks = looks + 1, failures = 0, problem = null, looked_at = @now, due_at = @due,
                       advised_at = @advised
-                    where party_id = @PartyId
+                    where id = @Id
                     """,
                     new
                     {
-                        reading.PartyId,
+                        reading.Id,
                         now,
                         due = now + again,
                         advised = now + Rereading.Advised(reading.Looks),
@@ -175,11 +172,11 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
                     """
                     update party_playlists
                       set failures = failures + 1, asked = 0, problem = @why, looked_at = @now, due_at = @due, advised_at = @due
-                      where party_id = @PartyId
+                      where id = @Id
                     """,
                     new
                     {
-                        reading.PartyId,
+                        reading.Id,
                         why = why.ToString(),
                         now,
                         due,
@@ -209,7 +206,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
             {
                 int[] left = [.. reading.Pages.Except(fetched.Offsets)];
                 var tracks = fetched.Tracks;
-                await PoolStore.Add(connection, reading.PartyId, tracks.Songs, reading.Reading, cancellation);
+                await PoolStore.Add(connection, reading.PartyId, tracks.Songs, reading.Reading, reading.Fallback, cancellation);
                 var failures =
                     fetched.Failure is null ? 0
                     : fetched.Pages.Count > 0 ? 1
@@ -219,11 +216,11 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
                     """
                     update party_playlists
                       set pages = @left, skipped = skipped + @Skipped, failures = @failures, problem = @why, due_at = @due
-                      where party_id = @PartyId
+                      where id = @Id
                     """,
                     new
                     {
-                        reading.PartyId,
+                        reading.Id,
                         left,
                         tracks.Skipped,
                         failures,
@@ -249,12 +246,12 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
     )
     {
         if (removes)
-            await PoolStore.RemoveOthers(connection, reading.PartyId, reading.Reading, cancellation);
+            await PoolStore.RemoveOthers(connection, reading.PartyId, reading.Reading, reading.Fallback, cancellation);
         await connection.ExecuteAsync(
-            "update party_playlists set whole = reading, looks = 0, problem = null, due_at = @due, advised_at = @advised where party_id = @PartyId",
+            "update party_playlists set whole = reading, looks = 0, problem = null, due_at = @due, advised_at = @advised where id = @Id",
             new
             {
-                reading.PartyId,
+                reading.Id,
                 due = now + Rereading.Seldom,
                 advised = now + Rereading.Advised(0),
             },
@@ -299,7 +296,13 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
                 new { reading.PartyId },
                 cancellation
             )
-            is null
+                is null
+            // The host may have chosen another one meanwhile.
+            || !await connection.ExecuteScalarAsync<bool>(
+                "select exists (select from party_playlists where id = @Id)",
+                new { reading.Id },
+                cancellation
+            )
         )
             return default!;
         var result = await write(connection);
@@ -316,6 +319,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
 }
 
 /// <summary>The playlist of a party, and what of it is still to be read.</summary>
+/// <param name="Fallback">It is the second one.</param>
 /// <param name="Snapshot">Which state of it is read, in Spotify's words.</param>
 /// <param name="Reading">Counts how often it was begun anew.</param>
 /// <param name="Whole">Which of these was known to be whole.</param>
@@ -323,7 +327,9 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
 /// <param name="Looks">How many looks in a row have found nothing new.</param>
 /// <param name="Asked">How many more looks a host has asked for.</param>
 internal sealed record PlaylistReading(
+    Guid Id,
     Guid PartyId,
+    bool Fallback,
     Guid AccountId,
     string PlaylistId,
     string? Snapshot,

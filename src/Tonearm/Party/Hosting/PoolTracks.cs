@@ -20,12 +20,18 @@ internal sealed record PoolTracks(IReadOnlyList<PoolSong> Songs, int Skipped)
                 .Select(entry => entry.Item)
                 .OfType<SpotifyTrack>()
                 .Where(track =>
-                    track is { Id.Length: > 0, Uri.Length: > 0, Type: "track", IsLocal: not true, IsPlayable: not false, DurationMs: > 0 }
+                    track is { Id.Length: > 0, Uri.Length: > 0, Type: "track", IsLocal: not true, DurationMs: > 0 } && Plays(track)
                 )
                 .Select(Of),
         ];
         return new(songs, (page.Items?.Places.Count ?? 0) - songs.Length);
     }
+
+    /// <summary>
+    /// Spotify says of some that they play, of some that they do not, of some only what keeps them from it, and of most nothing: those are
+    /// found out when they are to play.
+    /// </summary>
+    private static bool Plays(SpotifyTrack track) => track.IsPlayable ?? track.Restrictions?.Reason is null;
 
     /// <summary>Each recording once, whatever page it stands on.</summary>
     public static IReadOnlyList<PoolSong> Distinct(IEnumerable<PoolSong> songs) =>

@@ -28,7 +28,10 @@ public sealed class RoomView(Snapshot snapshot)
     public IEnumerable<BallotEntry> Rows => Now.Ballot.OrderBy(entry => !Now.Closed || entry.Track.Id != First);
 
     /// <summary>What would play next, or will.</summary>
-    public string? First => Now.Next?.Id ?? Now.Leader;
+    public string? First => Now.Next?.Id ?? Now.Choice?.Id ?? Now.Leader;
+
+    /// <summary>What is known to come, by the votes or by the host.</summary>
+    public TrackView? Coming => Now.Next ?? Now.Choice;
 
     /// <summary>Where the song stands.</summary>
     public int AtMs =>

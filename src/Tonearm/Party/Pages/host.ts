@@ -4,7 +4,9 @@ import { plain } from '../../Web/bidi';
 import { drawToast, Held } from '../../Web/held';
 import { notice } from '../../Web/notice';
 import { type Reply, send } from './api';
+import { Choice } from './choice';
 import { Devices } from './devices';
+import { Fallback } from './fallback';
 import type { Room } from './room';
 import { readSettings } from './settings';
 import { find } from './view';
@@ -14,6 +16,10 @@ export class Host {
   private readonly sheet = find<HTMLDialogElement>('[data-sheet]');
   private readonly said = find('[data-sheet-said]');
   private readonly devices = new Devices(this.sheet, (id, name) => void this.do('PUT', 'device', { deviceId: id, name }, 'The music moves there.'));
+
+  private readonly choice = new Choice(() => this.read(), (track, title) => void this.do('PUT', 'choice', { trackId: track }, `Next, by your choice: ${title}.`));
+
+  private readonly fallback = new Fallback(() => this.read(), (id, title) => void this.do('PUT', 'fallback', { playlistId: id }, `When all have played: ${plain(title)}.`));
 
   private readonly held = new Held((words) => this.drawHeld(words));
   private heldRound = 0;
@@ -53,7 +59,10 @@ export class Host {
   draw(): void {
     // The song that was to give way has ended by itself.
     if (this.held.key === 'next' && this.heldRound !== this.read().snapshot.round) this.held.drop();
-    if (this.sheet.open) this.listSongs();
+    if (!this.sheet.open) return;
+    this.listSongs();
+    this.choice.draw();
+    this.fallback.draw();
   }
 
   private clicked(event: Event): void {
@@ -68,6 +77,8 @@ export class Host {
     else if (track && button.closest('[data-off]')) this.takeOff(track);
     else if (deed === 'next') this.playNext();
     else if (deed === 'end') this.end();
+    else if (deed === 'fallback-off') void this.do('DELETE', 'fallback', undefined, 'When all have played, the songs begin anew.');
+    else if (deed === 'choice-back') void this.do('DELETE', 'choice', undefined, 'It is taken back: the likes decide.');
     else if (deed === 'device' || deed === 'settings') this.open(deed);
     else if (deed) void this.press(button, deed);
   }
@@ -128,6 +139,8 @@ export class Host {
   private open(deed?: string): void {
     this.tell('');
     this.listSongs();
+    this.choice.draw();
+    this.fallback.draw();
     if (deed) for (const details of this.sheet.querySelectorAll<HTMLDetailsElement>('.deed')) details.open = details.dataset.deed === deed;
     this.sheet.showModal();
     const shown = this.sheet.querySelector<HTMLDetailsElement>('.deed[open]');
@@ -135,6 +148,8 @@ export class Host {
   }
 
   private turned(deed: HTMLDetailsElement): void {
+    if (deed.dataset.deed === 'fallback' && deed.open && this.sheet.open) void this.fallback.load();
+    if (deed.dataset.deed === 'choice' && deed.open && this.sheet.open) void this.choice.search();
     if (deed.dataset.deed !== 'device') return;
     if (deed.open && this.sheet.open) this.devices.watch(`${this.address}/devices`, this.read().snapshot.host?.deviceId);
     else this.devices.stop();

@@ -18,7 +18,9 @@ export class News {
     if (snapshot.phase === 'live' && old.phase === 'lobby') return this.now('The music starts.', at);
     if (snapshot.graceUntil !== null && old.graceUntil === null) return this.now(`${plain(snapshot.hostName)} has left. The party ends soon unless they come back.`, at);
     if (snapshot.graceUntil === null && old.graceUntil !== null) return this.now(`${plain(snapshot.hostName)} is back.`, at);
-    if (snapshot.next && old.next?.id !== snapshot.next.id) return this.now(`Next: ${titled(snapshot.next)}.`, at);
+    if (snapshot.choice && old.choice?.id !== snapshot.choice.id) return this.now(`Next: ${titled(snapshot.choice)}, the host’s choice.`, at);
+    if (old.choice && !snapshot.choice && !snapshot.byHost && snapshot.round === old.round) return this.now('The host’s choice is taken back: the likes decide.', at);
+    if (snapshot.next && old.next?.id !== snapshot.next.id) return this.now(`Next: ${titled(snapshot.next)}${snapshot.byHost ? ', the host’s choice' : ''}.`, at);
     if (snapshot.song && snapshot.round !== old.round) return this.now(`Now: ${titled(snapshot.song.track)}.`, at);
     const leader = ahead(now);
     this.leader ??= ahead(before);

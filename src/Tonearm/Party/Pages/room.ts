@@ -144,7 +144,8 @@ export function places({ snapshot }: Room, shown: readonly string[]): readonly s
 
 /** What plays next, or would. */
 export function ahead(room: Room): string | null {
-  return room.snapshot.next?.id ?? room.snapshot.leader;
+  const { next, choice, leader } = room.snapshot;
+  return next?.id ?? choice?.id ?? leader;
 }
 
 /** Where the song is at this moment of our clock. */

@@ -4,13 +4,7 @@ import { send } from './api';
 import { type Room, skipping } from './room';
 import type { Skip } from './snapshot';
 import { find, write } from './view';
-
-/** What SkipVotes.razor shows, as a sentence of its own or a part of what is said. */
-export function skipWords({ wants, of }: Skip): string {
-  if (of < 2) return 'You can skip this song.';
-  const needed = Math.floor(of / 2) + 1;
-  return wants === 0 ? `${needed} of the ${of} here can skip this song.` : `${wants} of ${of} ${wants === 1 ? 'wants' : 'want'} the next song; ${needed} are needed.`;
-}
+import { skipWords } from './words';
 
 const closed = {
   early: 'From 0:30 on you can vote for the next song.',

@@ -60,10 +60,16 @@ export interface Snapshot {
     readonly offer: { readonly id: string; readonly device: string } | null;
     readonly habit: string | null;
     readonly asked?: number;
+    /** The title of the second playlist. */
+    readonly fallback?: string;
   } | null;
   readonly skip?: Skip;
   /** Another number, another line of suggestions; none before the first. */
   readonly line?: number;
+  /** What the host wants next, over the votes. */
+  readonly choice?: Track;
+  /** The next one is the host's choice. */
+  readonly byHost?: boolean;
 }
 
 /** Version, round, counts in the order of the ballot, the leader's place (-1: none), people, and who wants the next song where that is asked. */

@@ -32,7 +32,7 @@ export function draw(room: Room, at: number): void {
 
 /** What moves by itself. */
 export function tick(room: Room, at: number): void {
-  const { song, closed, closesAt, graceUntil, phase } = room.snapshot;
+  const { song, closed, closesAt, graceUntil, phase, choice, byHost } = room.snapshot;
   if (song) {
     const { durationMs } = song.track;
     const done = songAt(room, at);
@@ -40,7 +40,7 @@ export function tick(room: Room, at: number): void {
     write(find('[data-song-at]'), clock(done));
     write(find('[data-song-left]'), song.startedAt === null ? 'standing still' : `${left(durationMs - done)} left`);
   }
-  const closing = phase !== 'live' || !song || room.snapshot.ballot.length === 0 ? '' : closed ? 'Voting has closed.'
+  const closing = byHost ? 'The host’s choice.' : choice ? 'The host’s choice. Likes count for the song after it.' : phase !== 'live' || !song || room.snapshot.ballot.length === 0 ? '' : closed ? 'Voting has closed.'
     : closesAt === null ? 'Voting stays open.' : `Voting closes in ${left(until(room, closesAt, at))}`;
   write(find('[data-closes]'), closing);
   if (graceUntil !== null) {
@@ -68,7 +68,8 @@ function drawBallot(room: Room): void {
   const { snapshot } = room;
   const first = ahead(room);
   const open = canVote(room);
-  write(find('[data-ballot-head]'), snapshot.next ? `Next: ${plain(snapshot.next.title)}` : 'What plays next?');
+  const known = snapshot.next ?? snapshot.choice;
+  write(find('[data-ballot-head]'), known ? `Next: ${plain(known.title)}` : 'What plays next?');
   const empty = snapshot.ballot.length === 0;
   find('[data-no-ballot]').hidden = !empty;
   find('.ballot').hidden = empty && !snapshot.song;
@@ -113,7 +114,7 @@ function drawNews({ snapshot }: Room): void {
 }
 
 function drawHost({ snapshot }: Room): void {
-  const { host, song, phase, leader, next, ballot } = snapshot;
+  const { host, song, phase, leader, next, choice, ballot } = snapshot;
   find('[data-crowded]').hidden = !host?.crowded;
   const [moving, offer, habit] = [host?.moving ?? null, host?.offer ?? null, host?.habit ?? null];
   write(find('[data-device]'), (host?.device ?? 'no device yet') + (moving && !moving.asleep ? `, then ${moving.device ?? 'the chosen one'}` : ''));
@@ -134,7 +135,7 @@ function drawHost({ snapshot }: Room): void {
   const still = song?.startedAt === null || snapshot.trouble === 'something-else';
   find('.strip [data-do="pause"]').hidden = still || !song;
   find('.strip [data-do="resume"]').hidden = !still;
-  const coming = next ?? ballot.find((entry) => entry.track.id === leader)?.track;
+  const coming = next ?? choice ?? ballot.find((entry) => entry.track.id === leader)?.track;
   const button = find<HTMLButtonElement>('.strip [data-do="next"]');
   button.disabled = !coming;
   button.title = coming ? titled(coming) : '';

@@ -2,7 +2,7 @@
 
 import { plain } from '../../Web/bidi';
 import type { Settings } from './settings';
-import type { Playlist } from './snapshot';
+import type { Playlist, Skip } from './snapshot';
 
 export function clock(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
@@ -45,6 +45,13 @@ export function settingsLine({ ballotSize, voteSeconds, manyLikes, losersStay, e
   if (skipVotes) parts.push('skip by vote');
   if (suggest) parts.push(suggest.approval ? 'suggestions you approve' : 'suggestions');
   return parts.join(' · ');
+}
+
+/** How the vote for the next song stands. */
+export function skipWords({ wants, of }: Skip): string {
+  if (of < 2) return 'You can skip this song.';
+  const needed = Math.floor(of / 2) + 1;
+  return wants === 0 ? `${needed} of the ${of} here can skip this song.` : `${wants} of ${of} ${wants === 1 ? 'wants' : 'want'} the next song; ${needed} are needed.`;
 }
 
 export function deviceKind(kind: string): string {

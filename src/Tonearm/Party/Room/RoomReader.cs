@@ -24,6 +24,11 @@ internal sealed class RoomReader(NpgsqlDataSource database)
           (select coalesce(sum(people), 0)::int from party_presence here where here.party_id = party.id and here.until > now()) as people,
           case when (party.settings->>'skipVotes')::boolean then {SkipCount.Wants("party.id")} end as skip_wants,
           case when (party.settings->>'skipVotes')::boolean then {SkipCount.Present("party.id")} end as skip_of,
+          (select chosen.place from party_tracks chosen where chosen.party_id = party.id and chosen.place = party.choice
+            and not chosen.removed and not chosen.gone and not chosen.barred
+            and (not chosen.explicit or coalesce((party.settings->>'explicit')::boolean, true))) as choice,
+          party.winner_by_host,
+          (select second.title from party_playlists second where second.party_id = party.id and second.fallback) as fallback,
           list.total, list.skipped,
           (select list.total - coalesce(sum(greatest(0, least(50, list.total - page))), 0)::int from unnest(list.pages) page) as here,
             list.problem as reading_problem, list.looked_at,
@@ -36,12 +41,13 @@ internal sealed class RoomReader(NpgsqlDataSource database)
           exists (select from party_likes mark
             where mark.party_id = party.id and mark.guest_id = @guest and mark.place = track.place) as mine
         from parties party
-        left join party_playlists list on list.party_id = party.id
+        left join party_playlists list on list.party_id = party.id and not list.fallback
         left join party_guests guest on guest.party_id = party.id and guest.guest_id = @guest
         left join lateral (
           select * from party_tracks up where up.party_id = party.id and up.ballot is not null
           union all
-          select * from party_tracks off where off.party_id = party.id and off.place in (party.song, party.winner) and off.ballot is null
+          select * from party_tracks off where off.party_id = party.id and off.ballot is null
+            and off.place in (party.song, party.winner, party.choice)
         ) track on true
         where party.id = @party
         """;

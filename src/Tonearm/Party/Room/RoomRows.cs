@@ -21,6 +21,13 @@ internal sealed record PartyRow
     public DateTimeOffset? SongAt { get; init; }
     public int? AtMs { get; init; }
     public int? Winner { get; init; }
+    public bool WinnerByHost { get; init; }
+
+    /// <summary>What the second playlist is called.</summary>
+    public string? Fallback { get; init; }
+
+    /// <summary>What the host wants next.</summary>
+    public int? Choice { get; init; }
     public string? Trouble { get; init; }
     public DateTimeOffset? GraceUntil { get; init; }
     public string? EndedWhy { get; init; }

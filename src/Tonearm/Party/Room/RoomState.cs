@@ -38,7 +38,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             player.Moving is { } moving ? new(moving.Name, moving.NextAt is null) : null,
             player.Offer is { } offer ? new(offer.Id, offer.Name) : null,
             player.HabitAt > now - HabitIsNews ? player.Habit : null,
-            Party.AskedFor
+            Party.AskedFor,
+            Party.Fallback
         );
     }
 
@@ -87,7 +88,9 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Me: me,
             Host: host,
             Skip: Skip,
-            Line: Party.Line
+            Line: Party.Line,
+            Choice: Party.Choice is { } choice ? At(choice)?.View : null,
+            ByHost: Party.WinnerByHost
         );
 
     public CountsFrame Counts() =>

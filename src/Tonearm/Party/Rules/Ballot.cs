@@ -8,8 +8,8 @@ namespace Tonearm.Party.Rules;
 internal sealed record Ballot(IReadOnlyList<int> Places, bool Wakes, int Cursor)
 {
     /// <summary>
-    /// The next ones of the order that neither play nor rest; only when none is left do those rest no more that have played. What guests
-    /// have asked for takes its turns beside them.
+    /// The next ones of the order that neither play nor rest, of the second playlist only where the first leaves room; only when none is
+    /// left in either do those rest no more that have played. What guests have asked for takes its turns beside them.
     /// </summary>
     /// <param name="song">The place of the track that plays now; it is never up for vote.</param>
     /// <param name="stay">What is on the ballot stays there, in its order, and only what is missing is drawn.</param>
@@ -43,7 +43,8 @@ internal sealed record Ballot(IReadOnlyList<int> Places, bool Wakes, int Cursor)
 
         var inOrder = candidates
             .Where(track => track.Turn is null && !(stay && track.Ballot is not null))
-            .OrderBy(track => track.Place <= cursor)
+            .OrderBy(track => track.Fallback)
+            .ThenBy(track => track.Place <= cursor)
             .ThenBy(track => track.Place);
         var inLine = candidates.Where(track => track.Turn is not null).OrderBy(track => track.Turn).ToArray();
         var free = size - staying.Length;
@@ -60,7 +61,11 @@ internal sealed record Ballot(IReadOnlyList<int> Places, bool Wakes, int Cursor)
     private static int CursorAfter(IEnumerable<int> drawn, PoolTrack[] open, int cursor)
     {
         var stayed = open.Where(track => track.Ballot is not null).Select(track => track.Place).ToHashSet();
+        // Once the second is drawn from, all that is left of the first is on the ballot: the cursor goes on in the second.
+        var second = open.Where(track => track.Fallback).Select(track => track.Place).ToHashSet();
         var fresh = drawn.Where(place => !stayed.Contains(place)).ToArray();
+        if (fresh.Any(second.Contains))
+            fresh = [.. fresh.Where(second.Contains)];
         return fresh.Length > 0 ? fresh.MaxBy(place => place > cursor ? place - int.MaxValue : place) : cursor;
     }
 }

@@ -8,6 +8,7 @@ namespace Tonearm.Party.Rules;
 /// <param name="Reached">When its count last changed, counted in changes of the party.</param>
 /// <param name="Turn">Its place in the line of what guests have asked for; null when it is not in line.</param>
 /// <param name="Suggested">It is on the ballot because its turn had come.</param>
+/// <param name="Fallback">It is of the second playlist, and comes when the first is played out.</param>
 internal sealed record PoolTrack(
     int Place,
     bool Resting = false,
@@ -17,7 +18,8 @@ internal sealed record PoolTrack(
     int Likes = 0,
     long Reached = 0,
     int? Turn = null,
-    bool Suggested = false
+    bool Suggested = false,
+    bool Fallback = false
 )
 {
     public bool MayPlay(PartySettings settings) => !Removed && (settings.Explicit || !Explicit);

@@ -204,7 +204,7 @@ internal sealed class SuggestionStore(NpgsqlDataSource database, TimeProvider ti
     /// <summary>A song that is not in the playlist: it comes when its turn does.</summary>
     private static async Task<int> Join(NpgsqlConnection connection, Guid party, PoolSong song, CancellationToken cancellation)
     {
-        await PoolStore.Add(connection, party, [song], reading: 0, cancellation);
+        await PoolStore.Add(connection, party, [song], reading: 0, fallback: false, cancellation);
         return await connection.ExecuteScalarAsync<int>(
             "update party_tracks set gone = true where party_id = @party and track_id = @TrackId returning place",
             new { party, song.TrackId },

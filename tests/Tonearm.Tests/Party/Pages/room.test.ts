@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Room, ahead, answered, ask, asked, count, enter, hear, places, refused, songAt, tap, until } from '../../../../src/Tonearm/Party/Pages/room';
+import { type Room, ahead, answered, ask, asked, count, enter, hear, places, refused, skipping, songAt, tap, until } from '../../../../src/Tonearm/Party/Pages/room';
 import type { Snapshot } from '../../../../src/Tonearm/Party/Pages/snapshot';
 import { now, snapshot, track } from './room.example';
 
@@ -223,5 +223,28 @@ describe('time', () => {
     expect(songAt(room({ song: { track: track('s'), startedAt: null, atMs: 42_000 } }), now + 9999)).toBe(42_000);
     expect(songAt(room(), now + 999_999)).toBe(200_000);
     expect(songAt(room({ song: null }), now)).toBe(0);
+  });
+});
+
+describe('skipping', () => {
+  const at = (startedAt: number | null, atMs: number | null = null) => room({ song: { track: track('s'), startedAt, atMs } });
+
+  it.each([[29_999, 'early'], [30_000, 'open'], [189_999, 'open'], [190_000, 'over'], [250_000, 'over']])('%i ms into a song of 200 s: %s', (ms, expected) => {
+    expect(skipping(at(now - ms), now)).toBe(expected);
+  });
+
+  it('waits while the song stands still', () => expect(skipping(at(null, 60_000), now)).toBe('still'));
+
+  it('counts come in the small frame, where they are asked', () => {
+    const asks = room({ skip: { wants: 0, of: 9 } });
+    expect(hear(asks, { ...counts(11, [1, 3, 1]), s: { wants: 4, of: 9 } }, now).snapshot.skip).toEqual({ wants: 4, of: 9 });
+    expect(hear(room(), counts(11, [1, 3, 1]), now).snapshot.skip).toBeUndefined();
+  });
+});
+
+describe("the host's choice", () => {
+  it('is ahead of the leader, and no row moves for it before voting has closed', () => {
+    const chosen = room({ choice: track('c') });
+    expect([ahead(chosen), places(chosen, ['a', 'b', 'c'])]).toEqual(['c', ['a', 'b', 'c']]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caret, digits, grouped } from '../../../../src/Tonearm/Party/Pages/digits';
 import { duration } from '../../../../src/Tonearm/Party/Pages/slide';
-import { clock, left, people, settingsLine } from '../../../../src/Tonearm/Party/Pages/words';
+import { clock, left, people, settingsLine, skipWords } from '../../../../src/Tonearm/Party/Pages/words';
 
 describe('a code', () => {
   it.each([['123 456', '123456'], ['123-456', '123456'], [' 1 2 3 4 5 6 ', '123456'], ['1234567', '123456'], ['12a', '12']])('is read from "%s"', (typed, code) => {
@@ -33,4 +33,16 @@ describe('words', () => {
 
 it('a rank changes in 120 to 240 ms', () => {
   expect([duration(0), duration(-100), duration(5000)]).toEqual([120, 180, 240]);
+});
+
+describe('the vote for the next song', () => {
+  it.each([
+    [0, 1, 'You can skip this song.'],
+    [0, 12, '7 of the 12 here can skip this song.'],
+    [1, 12, '1 of 12 wants the next song; 7 are needed.'],
+    [3, 12, '3 of 12 want the next song; 7 are needed.'],
+    [1, 2, '1 of 2 wants the next song; 2 are needed.'],
+  ])('%i of %i', (wants, of, words) => {
+    expect(skipWords({ wants, of })).toBe(words);
+  });
 });
