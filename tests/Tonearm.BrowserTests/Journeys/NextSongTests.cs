@@ -49,7 +49,7 @@ public sealed class NextSongTests(Chromium chromium, TestPostgres postgres, Test
 
         await rows.First.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(guests[0].Locator("[data-ballot-head]")).ToContainTextAsync($"Next: {title}");
-        await Expect(guests[0].GetByText("The host’s choice. Likes count for the song after it.")).ToBeVisibleAsync();
+        await Expect(guests[0].GetByText("Your likes stand for the song after it.")).ToBeVisibleAsync();
         await Expect(host.Vote(liked.Id).Likes()).ToHaveTextAsync("1");
 
         await host.Button("Take it back").ClickAsync();

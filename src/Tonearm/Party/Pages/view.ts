@@ -40,7 +40,7 @@ export function tick(room: Room, at: number): void {
     write(find('[data-song-at]'), clock(done));
     write(find('[data-song-left]'), song.startedAt === null ? 'standing still' : `${left(durationMs - done)} left`);
   }
-  const closing = byHost ? 'The host’s choice.' : choice ? 'The host’s choice. Likes count for the song after it.' : phase !== 'live' || !song || room.snapshot.ballot.length === 0 ? '' : closed ? 'Voting has closed.'
+  const closing = byHost || choice ? 'The host’s choice' : phase !== 'live' || !song || room.snapshot.ballot.length === 0 ? '' : closed ? 'Voting has closed.'
     : closesAt === null ? 'Voting stays open.' : `Voting closes in ${left(until(room, closesAt, at))}`;
   write(find('[data-closes]'), closing);
   if (graceUntil !== null) {
@@ -74,7 +74,7 @@ function drawBallot(room: Room): void {
   find('[data-no-ballot]').hidden = !empty;
   find('.ballot').hidden = empty && !snapshot.song;
   find('.ballot').toggleAttribute('data-closed', snapshot.closed);
-  for (const rule of document.querySelectorAll<HTMLElement>('[data-rule]')) rule.hidden = empty || (rule.dataset.rule === 'many') !== snapshot.settings.manyLikes;
+  for (const rule of document.querySelectorAll<HTMLElement>('[data-rule]')) rule.hidden = empty || rule.dataset.rule !== (snapshot.choice ? 'choice' : snapshot.settings.manyLikes ? 'many' : 'one');
 
   for (const { track } of snapshot.ballot) {
     const row = rows.get(track.id) ?? make(track);
