@@ -26,7 +26,8 @@ internal static class PartyEnd
                 "phase = 'ended', ended_at = @now, ended_why = @why, due_at = null, grace_until = null, closes_at = null, trouble = null",
                 "id = @party and phase <> 'ended'"
             )}),
-            wishes as (delete from party_wishes using ended where party_id = ended.id)
+            wishes as (delete from party_wishes using ended where party_id = ended.id),
+            wifi as (delete from party_wifi using ended where party_id = ended.id)
             select true from ended
             """,
             new

@@ -5,7 +5,9 @@ using Tonearm.Party.Joining;
 using Tonearm.Party.Likes;
 using Tonearm.Party.Pages;
 using Tonearm.Party.Played;
+using Tonearm.Party.Pages.Screens;
 using Tonearm.Party.Room;
+using Tonearm.Party.Screens;
 using Tonearm.Party.Skips;
 using Tonearm.Party.Suggestions;
 using Tonearm.Spotify.Governor;
@@ -63,6 +65,8 @@ internal static class PartySetup
             .AddSingleton<SaveStore>()
             .AddSingleton<IAccountLinked, SaveAllowed>()
             .AddHostedService<PlaylistSaver>();
+        services.AddSingleton<ScreenCookie>().AddSingleton<ScreenLimits>().AddSingleton<ScreenStore>().AddSingleton<WifiStore>();
+        services.AddSingleton<Pairing>().AddSingleton(ScreenRetention.Rule);
         services.AddSingleton<PartyViews>();
         services.AddProduct<PartyCard, JoinPart>("Party", "/party", order: 0);
     }
@@ -88,5 +92,7 @@ internal static class PartySetup
         PlayedPages.Map(app);
         AgainPages.Map(app);
         KeyPages.Map(app);
+        ScreenEndpoints.Map(app);
+        ScreenPages.Map(app);
     }
 }

@@ -41,6 +41,7 @@ internal static class FakeParty
         app.MapFakeSuggestions();
         app.MapGet("/api/parties/{id:guid}/pool", () => TypedResults.Ok(PartyExamples.Pool()));
         app.MapGet("/api/parties/{id:guid}/playlists", () => TypedResults.Ok(PartyExamples.Playlists(14)));
+        app.MapFakeScreens();
         app.MapPost(
             "/api/join",
             () => TypedResults.Problem("No party has this code. Have another look at the host’s screen.", statusCode: 404)
@@ -69,5 +70,5 @@ internal static class FakeParty
     }
 
     /// <summary>The page of the gallery that asks.</summary>
-    private static string Asks(HttpRequest request) => request.GetTypedHeaders().Referer?.Segments[^1] ?? "";
+    public static string Asks(HttpRequest request) => request.GetTypedHeaders().Referer?.Segments[^1] ?? "";
 }

@@ -15,6 +15,8 @@ using Tonearm.Guard.Pages;
 using Tonearm.Party;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Pages;
+using Tonearm.Party.Pages.Screens;
+using Tonearm.Party.Screens;
 using Tonearm.Web;
 
 namespace Tonearm.BrowserTests.Looks;
@@ -150,6 +152,35 @@ internal static class Gallery
         ["played-by-link"] = () => Of<PlayedPage>(PlayedExamples.ByLink()),
         ["played-nothing"] = () => Of<PlayedPage>(PlayedExamples.Nothing()),
         ["played-unknown"] = () => Of<PlayedPage>(PlayedExamples.Unknown()),
+        ["screen-pairing"] = () => Page.Of<ScreenPage>(),
+        ["screen-lobby"] = () => Page.Of<ScreenPage>(),
+        ["screen-lobby-only-here"] = () => Page.Of<ScreenPage>(),
+        ["screen"] = () => Page.Of<ScreenPage>(),
+        ["screen-other-side"] = () => Page.Of<ScreenPage>(),
+        ["screen-wifi"] = () => Page.Of<ScreenPage>(),
+        ["screen-closed"] = () => Page.Of<ScreenPage>(),
+        ["screen-five"] = () => Page.Of<ScreenPage>(),
+        ["screen-ten"] = () => Page.Of<ScreenPage>(),
+        ["screen-long"] = () => Page.Of<ScreenPage>(),
+        ["screen-directions"] = () => Page.Of<ScreenPage>(),
+        ["screen-starting"] = () => Page.Of<ScreenPage>(),
+        ["screen-grace"] = () => Page.Of<ScreenPage>(),
+        ["screen-no-device"] = () => Page.Of<ScreenPage>(),
+        ["screen-troubles"] = () => Page.Of<ScreenPage>(),
+        ["screen-ended"] = () => Page.Of<ScreenPage>(),
+        [ScreenExamples.Lost] = () => Page.Of<ScreenPage>(),
+        ["screen-scanned"] = () =>
+            Page.Of<PairingPage>(new { Code = "FHKLM", Parties = new[] { new HostedParty(Guid.Empty, "Kitchen Dancing") } }),
+        ["screen-scanned-stranger"] = () => Page.Of<PairingPage>(new { Code = "FHKLM", Parties = Array.Empty<HostedParty>() }),
+        ["screen-scanned-late"] = () =>
+            Page.Of<PairingPage>(
+                new
+                {
+                    Code = "FHKLM",
+                    Sentence = "No television shows this code. It changes every ten minutes: have another look at the television.",
+                    Parties = new[] { new HostedParty(Guid.Empty, "Kitchen Dancing"), new HostedParty(Guid.NewGuid(), "ראדיו") },
+                }
+            ),
         ["room-crowded"] = () => Of<RoomPage>(PartyExamples.Crowded()),
     };
 

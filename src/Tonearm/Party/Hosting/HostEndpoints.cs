@@ -57,6 +57,7 @@ internal static class HostEndpoints
     public static RouteGroupBuilder ForHosts(IEndpointRouteBuilder routes) =>
         routes.MapGroup("/api/parties/{id:guid}").WithTags("Party").AddEndpointFilter(HostsOnly);
 
+    /// <summary>The filter of whatever only a host of the party may ask.</summary>
     public static async ValueTask<object?> HostsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;

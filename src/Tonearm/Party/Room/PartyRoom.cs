@@ -42,7 +42,7 @@ internal sealed class PartyRoom(
         {
             lock (gate)
             {
-                var welcome = phones.Where(phone => phone.IsWelcome).ToArray();
+                var welcome = phones.Where(phone => phone is { IsWelcome: true, IsScreen: false }).ToArray();
                 return new(
                     party,
                     welcome.Select(phone => phone.Device).ToHashSet(),
@@ -115,6 +115,15 @@ internal sealed class PartyRoom(
             if (phone.IsWelcome && phone.Device == device && phone.Goodbyes < goodbyes)
                 phone.Close(Phone.ComeAgain, "This device has said goodbye");
         changes.Set();
+    }
+
+    /// <summary>Cuts the lines of televisions that show the party no longer.</summary>
+    /// <param name="paired">Those that do.</param>
+    public void KeepScreens(IReadOnlyCollection<Guid> paired)
+    {
+        foreach (var phone in Phones())
+            if (phone is { IsScreen: true, IsWelcome: true } && !paired.Contains(phone.Device))
+                phone.Close(Phone.NotAGuest, "This television was taken off");
     }
 
     public Phone[] Phones()

@@ -129,6 +129,11 @@ internal sealed partial class PartyRooms(
             return;
         foreach (var (party, device, said) in await reader.Goodbyes([.. here.Keys], cancellation))
             here[party].SaidGoodbye(device, said);
+        if (here.Values.Where(room => room.Phones().Any(phone => phone.IsScreen)).ToArray() is not { Length: > 0 } shown)
+            return;
+        var screens = await reader.Screens([.. shown.Select(room => room.Party)], cancellation);
+        foreach (var room in shown)
+            room.KeepScreens([.. screens[room.Party]]);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -152,7 +157,7 @@ internal sealed partial class PartyRooms(
         {
             if (await reader.Read(room.Party, phone.Device, cancellation) is not { } state)
                 phone.Close(Phone.UnknownParty, "There is no such party");
-            else if (state.Guest is null && state.Party.OwnerId != phone.Owner)
+            else if (!await IsIn(state, phone, cancellation))
                 phone.Close(Phone.NotAGuest, "Join the party first");
             else
             {
@@ -168,6 +173,11 @@ internal sealed partial class PartyRooms(
             phone.Close(Phone.TryAgainLater, "Try again in a moment");
         }
     }
+
+    private async Task<bool> IsIn(RoomState state, Phone phone, CancellationToken cancellation) =>
+        phone.IsScreen
+            ? (await reader.Screens([state.Party.Id], cancellation))[state.Party.Id].Contains(phone.Device)
+            : state.Guest is not null || state.Party.OwnerId == phone.Owner;
 
     private PartyRoom Enter(Guid party, Phone phone)
     {

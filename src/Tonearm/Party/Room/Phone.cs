@@ -48,6 +48,9 @@ internal sealed class Phone(WebSocket socket, Guid device, Guid? owner, string a
 
     public bool IsHost { get; private set; }
 
+    /// <summary>A television's: it is told what guests are told, and is nobody.</summary>
+    public bool IsScreen { get; init; }
+
     public string Address => address;
 
     /// <summary>Which of a device's pages is the oldest.</summary>

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -68,12 +69,24 @@ internal static class RoomEndpoints
         }
 
         var (guest, owner) = (cookie.Read(context), context.User.OwnerOrNull());
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(
-            new WebSocketAcceptContext { KeepAliveInterval = options.Value.Ping, KeepAliveTimeout = options.Value.Ping }
+        await Serve(
+            context,
+            id,
+            socket => new(socket, guest ?? owner ?? Guid.Empty, owner, address.Of(context.Request), context.Abort, TimeProvider.System),
+            rooms,
+            options.Value
         );
-        var phone = new Phone(socket, guest ?? owner ?? Guid.Empty, owner, address.Of(context.Request), context.Abort, TimeProvider.System);
+    }
+
+    /// <summary>Opens the line that was asked for, and keeps it until one of the two sides ends it.</summary>
+    public static async Task Serve(HttpContext context, Guid party, Func<WebSocket, Phone> of, PartyRooms rooms, PartyOptions options)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext { KeepAliveInterval = options.Ping, KeepAliveTimeout = options.Ping }
+        );
+        var phone = of(socket);
         Forget(context);
-        await rooms.Serve(id, phone, context.RequestAborted);
+        await rooms.Serve(party, phone, context.RequestAborted);
     }
 
     /// <summary>A socket stays for hours, and a thousand of them: what the browser said when it opened one need not stay with it.</summary>

@@ -113,6 +113,19 @@ internal sealed class RoomReader(NpgsqlDataSource database)
         );
     }
 
+    /// <summary>The televisions that show these parties.</summary>
+    public async Task<ILookup<Guid, Guid>> Screens(Guid[] parties, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (
+            await connection.QueryAsync<(Guid Party, Guid Screen)>(
+                "select party_id, id from screens where party_id = any(@parties)",
+                new { parties },
+                cancellation
+            )
+        ).ToLookup(each => each.Party, each => each.Screen);
+    }
+
     private static async Task<RoomState?> Read(NpgsqlConnection connection, Guid party, Guid? guest, CancellationToken cancellation)
     {
         (PartyRow Party, GuestRow? Guest)? read = null;
