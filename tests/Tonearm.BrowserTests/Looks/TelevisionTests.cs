@@ -43,6 +43,23 @@ public sealed class TelevisionTests(Showroom showroom) : IClassFixture<Showroom>
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None });
     }
 
+    [Fact]
+    public async Task The_hosts_sheet_of_televisions_is_open_to_everyone()
+    {
+        foreach (var phone in new[] { new Screen(390, 844, Dark: true), new Screen(390, 844, Dark: false) })
+        {
+            await using var visit = await showroom.Visit("room-host", phone);
+            var page = visit.Page;
+            await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+            await page.GetByText("Television", new() { Exact = true }).ClickAsync();
+            await Expect(page.GetByText("Television 2")).ToBeVisibleAsync();
+            await page.GetByText("Show your Wi-Fi there, too").ClickAsync();
+            await Expect(page.GetByText("Televisions show the QR code of Harbour Lights.")).ToBeVisibleAsync();
+            await Showroom.Picture(page, "sheet-screens", phone);
+            Assert.Equal("", await page.BarriersOf());
+        }
+    }
+
     /// <summary>
     /// What leaves the screen, what stands over something else, and what is small. A letter of a fiftieth of the height is 14 mm on a
     /// television of 55 inches, its small letters half of that: what eyes of full strength can read at five metres (5 minutes of arc).
