@@ -6,11 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Tonearm.BrowserTests.Journeys;
 
 /// <summary>A television in the room: paired, cut off, back alone, taken off, and there again.</summary>
-public sealed class TelevisionTests(
-    Chromium chromium,
-    TestPostgres postgres,
-    TestSandboxes sandboxes
-) : PartyJourney(chromium, postgres, sandboxes)
+public sealed class TelevisionTests(Chromium chromium, TestPostgres postgres, TestSandboxes sandboxes)
+    : PartyJourney(chromium, postgres, sandboxes)
 {
     [Fact]
     public async Task The_host_types_its_letters_and_it_shows_the_party_until_the_end_and_then_asks_for_another()
@@ -24,14 +21,11 @@ public sealed class TelevisionTests(
         await host.GetByLabel("The five letters on the television").FillAsync("fffff");
         await host.Button("Show the party there").ClickAsync();
         await Expect(host.GetByText("No television shows this code.")).ToBeVisibleAsync();
-        await host.GetByLabel("The five letters on the television")
-            .FillAsync(await television.Letters().InnerTextAsync());
+        await host.GetByLabel("The five letters on the television").FillAsync(await television.Letters().InnerTextAsync());
         await host.Button("Show the party there").ClickAsync();
         await Expect(host.GetByText("Television 1")).ToBeVisibleAsync();
-        await Expect(television.Part("lobby").Locator("[data-join-code]"))
-            .ToHaveTextAsync((await Told(host)).Code.Insert(3, " "));
-        await Expect(television.Part("lobby").Locator("[data-people]"))
-            .ToHaveTextAsync("1 is here");
+        await Expect(television.Part("lobby").Locator("[data-join-code]")).ToHaveTextAsync((await Told(host)).Code.Insert(3, " "));
+        await Expect(television.Part("lobby").Locator("[data-people]")).ToHaveTextAsync("1 is here");
         await host.Button("Close").ClickAsync();
 
         await host.Button("Start the music").ClickAsync();
@@ -60,14 +54,12 @@ public sealed class TelevisionTests(
         var (host, _) = await Playing(0);
         var television = await Television();
         await host.OpenTelevision();
-        await host.GetByLabel("The five letters on the television")
-            .FillAsync(await television.Letters().InnerTextAsync());
+        await host.GetByLabel("The five letters on the television").FillAsync(await television.Letters().InnerTextAsync());
         await host.Button("Show the party there").ClickAsync();
         await Expect(television.Votes()).ToHaveCountAsync(4);
 
         await television.Context.SetOfflineAsync(true);
-        await Expect(television.GetByText("No connection. It comes back by itself."))
-            .ToBeVisibleAsync();
+        await Expect(television.GetByText("No connection. It comes back by itself.")).ToBeVisibleAsync();
         await Expect(television.Votes()).ToHaveCountAsync(4);
         var liked = (await Told(host)).Ballot[3].Track;
         await host.Button("Close").ClickAsync();
@@ -98,8 +90,7 @@ public sealed class TelevisionTests(
         var party = host.Url;
 
         await host.GotoAsync($"/screen/{letters}");
-        await host.GetByRole(AriaRole.Button, new() { NameRegex = new("^Show .* there$") })
-            .ClickAsync();
+        await host.GetByRole(AriaRole.Button, new() { NameRegex = new("^Show .* there$") }).ClickAsync();
         await host.Arrives(new Uri(party).AbsolutePath);
         await Expect(host.GetByText("The television shows your party.")).ToBeVisibleAsync();
         await Expect(television.Part("lobby")).ToBeVisibleAsync();
@@ -111,14 +102,11 @@ public sealed class TelevisionTests(
         await host.Button("Show it").ClickAsync();
         await Expect(host.GetByText("Televisions show the QR code of Harbour.")).ToBeVisibleAsync();
         await television.ReloadAsync();
-        await Expect(television.Part("lobby").GetByAltText("QR code of the Wi-Fi"))
-            .ToBeVisibleAsync();
+        await Expect(television.Part("lobby").GetByAltText("QR code of the Wi-Fi")).ToBeVisibleAsync();
 
         Assert.StartsWith(
             "translate(",
-            await television.EvaluateAsync<string>(
-                "document.querySelector('main').style.transform"
-            ),
+            await television.EvaluateAsync<string>("document.querySelector('main').style.transform"),
             StringComparison.Ordinal
         );
     }
@@ -143,6 +131,5 @@ internal static class TelevisionSight
         await page.GetByText("Television", new() { Exact = true }).ClickAsync();
     }
 
-    public static ILocator Part(this IPage page, string name) =>
-        page.Locator($"[data-part='{name}']");
+    public static ILocator Part(this IPage page, string name) => page.Locator($"[data-part='{name}']");
 }
