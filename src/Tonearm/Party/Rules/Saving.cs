@@ -105,7 +105,9 @@ internal static class SaveTitle
         return $"{(name.Length <= room ? name : $"{Cut(name, room - 1)}…")}, {date}";
     }
 
-    /// <summary>Names the second at which the party was opened: an account has no other party of that second, so it names this one.</summary>
+    /// <summary>
+    /// Names the second at which the party was opened: an account has no other party of that second, so it names this one.
+    /// </summary>
     public static string Description(DateTimeOffset opened, int songs) =>
         FormattableString.Invariant(
             $"{(songs == 1 ? "The song" : $"The {songs:N0} songs")} of a party on {opened.UtcDateTime:d MMMM yyyy}, opened at {opened.UtcDateTime:HH:mm:ss} UTC. The guests chose, with Tonearm."
