@@ -43,9 +43,9 @@ internal sealed class ChoiceStore(HostStore host, NpgsqlDataSource database)
     /// <summary>
     /// A winner that is not on its way yet gives way to it and stays up for vote; one that is, plays first.
     /// </summary>
-    public async Task<Chosen> Choose(Guid party, string track, CancellationToken cancellation)
+    public async Task<ChoiceOutcome> Choose(Guid party, string track, CancellationToken cancellation)
     {
-        var chosen = new Chosen(ChoiceVerdict.Over);
+        var chosen = new ChoiceOutcome(ChoiceVerdict.Over);
         await host.Locked(
             party,
             async (connection, now) =>
@@ -143,7 +143,7 @@ internal sealed class ChoiceStore(HostStore host, NpgsqlDataSource database)
 
 /// <summary>What has become of a host's choice.</summary>
 /// <param name="Ahead">What plays before it, as it waits in Spotify's queue already.</param>
-internal sealed record Chosen(ChoiceVerdict Verdict, string? Ahead = null);
+internal sealed record ChoiceOutcome(ChoiceVerdict Verdict, string? Ahead = null);
 
 internal enum ChoiceVerdict
 {
