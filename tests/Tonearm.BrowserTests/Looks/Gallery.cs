@@ -30,6 +30,9 @@ internal static class Gallery
     /// <summary>Where the browser complains rightly: the server answers that Spotify does not.</summary>
     public const string Unreachable = "host-unreachable";
 
+    /// <summary>Nothing at all, at the same origin: a page without one would cost the next page a new process.</summary>
+    public const string Blank = "blank";
+
     /// <summary>The covers that pages have sent.</summary>
     public static readonly ConcurrentQueue<byte[]> Covers = [];
 
@@ -239,6 +242,7 @@ internal static class Gallery
                 return TypedResults.LocalRedirect("/look/playlist");
             }
         );
+        app.MapGet($"/look/{Blank}", () => TypedResults.Text("<!doctype html><title>Blank</title>", "text/html"));
         app.MapGet("/look/{name}", IResult (string name) => Pages.TryGetValue(name, out var page) ? page() : TypedResults.NotFound());
         await app.StartAsync();
         return (app, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

@@ -21,8 +21,8 @@ public sealed class NarrowTests(Showroom showroom) : IClassFixture<Showroom>
     [MemberData(nameof(Names))]
     public async Task A_page_is_told_by_ear_seen_in_colours_of_ones_own_and_nothing_of_it_is_squeezed_out(string name)
     {
-        await using var visit = await showroom.Visit(name, Phone);
-        string[] troubles = [.. await Alike(visit.Page), .. await Lost(visit.Page, name), .. await Squeezed(visit.Page, name)];
+        var page = await showroom.Look(name, Phone);
+        string[] troubles = [.. await Alike(page), .. await Lost(page, name), .. await Squeezed(page, name)];
         Assert.True(troubles.Length == 0, string.Join('\n', troubles));
     }
 

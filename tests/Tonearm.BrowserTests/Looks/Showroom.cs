@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 
@@ -27,7 +28,9 @@ public sealed class Showroom(Chromium chromium) : IAsyncLifetime
     ];
 
     private readonly Dictionary<Screen, IBrowserContext> contexts = [];
+    private readonly ConcurrentQueue<string> complaints = [];
     private WebApplication? app;
+    private IPage? looked;
 
     public string Address { get; private set; } = "";
 
@@ -44,34 +47,62 @@ public sealed class Showroom(Chromium chromium) : IAsyncLifetime
         );
     }
 
+    /// <summary>What the browser has found wrong with the page that is being looked at.</summary>
+    public IReadOnlyList<string> Complaints => [.. complaints];
+
     /// <summary>A new page at the examples' time, in UTC, with nothing moving.</summary>
-    /// <param name="complaints">Takes what the browser finds wrong.</param>
-    public async Task<Visit> Visit(string name, Screen screen, List<string>? complaints = null)
+    public async Task<Visit> Visit(string name, Screen screen)
     {
-        if (!contexts.TryGetValue(screen, out var context))
+        var page = await (await Context(screen)).NewPageAsync();
+        await page.GotoAsync(Place(name));
+        return new(page);
+    }
+
+    /// <summary>
+    /// The same for who touches nothing: the page that was looked at last goes on to this one, because a new one would be a new process.
+    /// </summary>
+    public async Task<IPage> Look(string name, Screen screen)
+    {
+        if (looked is null or { IsClosed: true })
         {
-            context = contexts[screen] = await chromium.Browser.NewContextAsync(
-                new()
-                {
-                    ViewportSize = new() { Width = screen.Width, Height = screen.Height },
-                    ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light,
-                    ReducedMotion = ReducedMotion.Reduce,
-                    HasTouch = screen.Width < 1000,
-                    TimezoneId = "UTC",
-                }
-            );
-            await context.Clock.SetFixedTimeAsync(Examples.Now.UtcDateTime);
+            looked = await (await Context(screen)).NewPageAsync();
+            looked.PageError += (_, error) => complaints.Enqueue(error);
+            looked.Console += (_, message) =>
+            {
+                if (message.Type is "error" or "warning")
+                    complaints.Enqueue($"{message.Text} ({message.Location})");
+            };
         }
 
-        var page = await context.NewPageAsync();
-        page.PageError += (_, error) => complaints?.Add(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-                complaints?.Add($"{message.Text} ({message.Location})");
-        };
-        await page.GotoAsync($"{Address}/look/{name}");
-        return new(page);
+        // What the last one still said is not said of this one.
+        await looked.GotoAsync(Place(Gallery.Blank));
+        complaints.Clear();
+        await looked.SetViewportSizeAsync(screen.Width, screen.Height);
+        await looked.EmulateMediaAsync(
+            new() { ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light, ForcedColors = ForcedColors.None }
+        );
+        await looked.GotoAsync(Place(name));
+        return looked;
+    }
+
+    private string Place(string name) => $"{Address}/look/{name}";
+
+    private async Task<IBrowserContext> Context(Screen screen)
+    {
+        if (contexts.TryGetValue(screen, out var made))
+            return made;
+        var context = contexts[screen] = await chromium.Browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+                ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
+                HasTouch = screen.Width < 1000,
+                TimezoneId = "UTC",
+            }
+        );
+        await context.Clock.SetFixedTimeAsync(Examples.Now.UtcDateTime);
+        return context;
     }
 
     public async ValueTask DisposeAsync()
