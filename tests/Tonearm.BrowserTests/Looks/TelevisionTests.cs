@@ -69,7 +69,8 @@ public sealed class TelevisionTests(Showroom showroom) : IClassFixture<Showroom>
         () => {
           const { innerWidth: width, innerHeight: height } = window;
           const found = [];
-          const seen = [...document.querySelectorAll('main *')].filter((element) => element.checkVisibility() && !element.closest('.unseen'));
+          const seen = [...document.querySelectorAll('main *')]
+            .filter((element) => element.checkVisibility() && !element.closest('.unseen'));
           const clipped = (element, box) => {
             for (let around = element.parentElement; around; around = around.parentElement) {
               if (getComputedStyle(around).overflow !== 'hidden') continue;
@@ -82,9 +83,11 @@ public sealed class TelevisionTests(Showroom showroom) : IClassFixture<Showroom>
           for (const element of seen) {
             const box = clipped(element, element.getBoundingClientRect());
             if (box.right <= box.left || box.bottom <= box.top) continue;
-            if (box.left < 0 || box.top < 0 || box.right > width + 1 || box.bottom > height + 1) found.push(`Out: ${element.outerHTML.slice(0, 90)}`);
+            if (box.left < 0 || box.top < 0 || box.right > width + 1 || box.bottom > height + 1)
+              found.push(`Out: ${element.outerHTML.slice(0, 90)}`);
           }
-          const texts = seen.filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()));
+          const texts = seen
+            .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()));
           const boxes = texts.map((element) => [element, clipped(element, element.getBoundingClientRect())]);
           boxes.forEach(([one, a], place) => boxes.slice(place + 1).forEach(([other, b]) => {
             if (one.contains(other) || other.contains(one)) return;
@@ -93,10 +96,13 @@ public sealed class TelevisionTests(Showroom showroom) : IClassFixture<Showroom>
             // Lines of letters may touch, as their boxes are higher than the letters.
             if (over > 2 && under > height / 100) found.push(`${one.textContent.slice(0, 30)} over ${other.textContent.slice(0, 30)}`);
           }));
-          const rows = [...document.querySelectorAll('.row')].filter((row) => row.checkVisibility()).map((row) => row.getBoundingClientRect().bottom);
+          const rows = [...document.querySelectorAll('.row')]
+            .filter((row) => row.checkVisibility())
+            .map((row) => row.getBoundingClientRect().bottom);
           const wayIn = document.querySelector('.way-in').getBoundingClientRect().top;
           if (rows.some((bottom) => bottom > wayIn)) found.push('The ballot stands over the way in');
-          const large = { '.title': 25, '.row-title': 31, '.row-count': 27, '.way-in .digits': 9, '.lobby .digits': 6, '.letters': 8, '[data-lost]': 36 };
+          const large = { '.title': 25, '.row-title': 31, '.row-count': 27, '.way-in .digits': 9,
+            '.lobby .digits': 6, '.letters': 8, '[data-lost]': 36 };
           for (const element of texts) {
             const size = parseFloat(getComputedStyle(element).fontSize);
             if (element.matches('.from') || element.closest('.wifi')) continue;

@@ -94,8 +94,10 @@ public sealed partial class OldBrowserTests
     [GeneratedRegex(
         """
             \?\.(?!\d)|\?\?|(?:\|\||&&)=|[{;]\#\w|static\s*\{|\b\d+_\d|
-            \.(?:replaceChildren|replaceAll|at|findLast|toSorted|toReversed|toSpliced|with|checkVisibility|getAnimations|requestSubmit|showModal|hasOwn|any)\(|
-            \baria[A-Z]\w+|AbortSignal\.(?:timeout|any)|structuredClone|randomUUID|WeakRef|Promise\.(?:any|withResolvers)|Object\.(?:hasOwn|groupBy)|
+            \.(?:replaceChildren|replaceAll|at|findLast|toSorted|toReversed|toSpliced|with)\(|
+            \.(?:checkVisibility|getAnimations|requestSubmit|showModal|hasOwn|any)\(|
+            \baria[A-Z]\w+|AbortSignal\.(?:timeout|any)|structuredClone|randomUUID|WeakRef|
+            Promise\.(?:any|withResolvers)|Object\.(?:hasOwn|groupBy)|
             \b(?:translate|rotate|scale):(?=[`"'])|Intl\.(?:Segmenter|ListFormat|DisplayNames)
             """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
@@ -104,7 +106,8 @@ public sealed partial class OldBrowserTests
 
     [GeneratedRegex(
         """
-            (?<![\w-])(?:inset|aspect-ratio|translate|rotate|scale|accent-color|text-wrap|field-sizing|color-scheme:only|container-type|content-visibility|
+            (?<![\w-])(?:inset|aspect-ratio|translate|rotate|scale|accent-color|text-wrap|field-sizing|color-scheme:only|
+            container-type|content-visibility|
               (?:margin|padding|inset|border)-(?:inline|block)|scrollbar-gutter|text-underline-offset|cx|cy|r)\s*:|
             :(?:is|where|has|focus-visible|not\([^)]*,)|\d(?:[dsl]v[hw]|cq[wh]|rlh|lh)\b|
             (?:light-dark|color-mix|oklch|lab|lch|round|exp)\(|rgb\(\d+\ \d|@(?:container|layer|property|scope|starting-style)|
