@@ -110,7 +110,8 @@ internal sealed class ChoiceStore(HostStore host, NpgsqlDataSource database)
     {
         var found = await connection.QuerySingleOrDefaultAsync<Candidate>(
             """
-            select t.place, t.removed or t.gone or t.barred as removed, t.explicit, p.settings, t.place = p.song as plays, t.place = p.winner as wins,
+            select t.place, t.removed or t.gone or t.barred as removed, t.explicit, p.settings, t.place = p.song as plays,
+              t.place = p.winner as wins,
               (select w.title from party_tracks w where w.party_id = p.id and w.place = p.winner and p.handover <> 'chosen') as ahead
             from parties p join party_tracks t on t.party_id = p.id where p.id = @party and t.track_id = @track
             """,
