@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using Tonearm.Accounts;
 using Tonearm.Party.Hosting;
-using Tonearm.Party.Joining;
 using Tonearm.Party.Room;
 using Tonearm.Web;
 
