@@ -82,6 +82,16 @@ public sealed class Showroom(Chromium chromium) : IAsyncLifetime
             new() { ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light, ForcedColors = ForcedColors.None }
         );
         await looked.GotoAsync(Place(name));
+        // A television's picture wanders by a few pixels with the browser's own time, which goes on: it is looked at where it began.
+        await looked.EvaluateAsync(
+            """
+            () => {
+              const still = new CSSStyleSheet();
+              still.replaceSync('[data-screen] { transform: none !important }');
+              document.adoptedStyleSheets.push(still);
+            }
+            """
+        );
         return looked;
     }
 
