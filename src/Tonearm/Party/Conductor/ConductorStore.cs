@@ -186,7 +186,11 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                 if (winner is { } chosen)
                 {
                     var likes = pool.First(track => track.Place == chosen).Likes;
-                    await PlayedSongs.Choose(connection, party.Id, chosen, likes, likes > 0 ? Chosen.Vote : Chosen.Order, cancellation);
+                    var how =
+                        choice is not null ? Chosen.Host
+                        : likes > 0 ? Chosen.Vote
+                        : Chosen.Order;
+                    await PlayedSongs.Choose(connection, party.Id, chosen, likes, how, cancellation);
                 }
 
                 await connection.ExecuteAsync(

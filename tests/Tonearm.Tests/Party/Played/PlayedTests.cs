@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Tonearm.Party.Hosting;
 using Tonearm.Party.Played;
 using Tonearm.Party.Room;
 
@@ -38,6 +39,30 @@ public sealed class PlayedTests(TestPostgres postgres, TestSandboxes sandboxes) 
                 )
         );
         Assert.Equal(("live", null), (list.Phase, list.EndedAt));
+    }
+
+    [Fact]
+    public async Task The_host_s_choice_is_told_as_that_whatever_was_liked()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        var ballot = (await Now(party)).Ballot;
+        await Like(party, ballot[1], 4);
+        await Like(party, ballot[3]);
+        using (
+            var chosen = await host.Send(
+                HttpMethod.Put,
+                $"/api/parties/{party}/choice",
+                new HostsChoice(ballot[3]["spotify:track:".Length..])
+            )
+        )
+            Assert.True(chosen.IsSuccessStatusCode);
+        await PassSong();
+
+        var songs = (await Played(host, party)).Songs;
+
+        Assert.EndsWith(ballot[3]["spotify:track:".Length..], songs[1].Url, StringComparison.Ordinal);
+        Assert.Equal(("host", 1), (songs[1].How, songs[1].Likes));
     }
 
     [Fact]
