@@ -26,7 +26,7 @@ public sealed partial class PartyInUseTests(Showroom showroom) : IClassFixture<S
             await using var visit = await showroom.Visit("room-host", phone);
             var page = visit.Page;
             await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
-            await page.GetByText(words).ClickAsync();
+            await page.Locator("summary", new() { HasText = words }).ClickAsync();
             if (deed == "device")
                 await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Kitchen speaker" })).ToBeCheckedAsync();
             await Showroom.Picture(page, $"sheet-{deed}", phone);
