@@ -12,7 +12,7 @@ internal sealed class SignInLimit(TimeProvider time) : IEndpointFilter
         var http = context.HttpContext;
         if (addresses.TryTake(AddressBlocks.Of(http.Connection.RemoteIpAddress)) is not { } wait)
             return next(context);
-        http.Response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}";
+        http.Response.SayRetryAfter(wait);
         return ValueTask.FromResult<object?>(TypedResults.StatusCode(StatusCodes.Status429TooManyRequests));
     }
 }

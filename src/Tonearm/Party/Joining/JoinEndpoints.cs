@@ -49,8 +49,7 @@ internal static class JoinEndpoints
 
     private static IResult Later(HttpContext context, TimeSpan wait, string reason, string sentence)
     {
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        context.Response.Headers.RetryAfter = $"{seconds}";
+        var seconds = context.Response.SayRetryAfter(wait);
         return Problem(
             StatusCodes.Status429TooManyRequests,
             reason,

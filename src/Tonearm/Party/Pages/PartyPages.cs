@@ -179,7 +179,7 @@ internal static class PartyPages
 
     private static IResult Later(HttpContext context, string? typed, TimeSpan wait, string sentence)
     {
-        context.Response.Headers.RetryAfter = FormattableString.Invariant($"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}");
+        context.Response.SayRetryAfter(wait);
         return Again(context, typed, sentence, StatusCodes.Status429TooManyRequests);
     }
 

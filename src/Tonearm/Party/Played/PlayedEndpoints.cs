@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Tonearm.Accounts;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Room;
+using Tonearm.Web;
 
 namespace Tonearm.Party.Played;
 
@@ -78,7 +79,7 @@ internal static class PlayedEndpoints
             return Problem(StatusCodes.Status403Forbidden, "What was played is told to those who were there.");
         if (limits.TryTake(device) is { } wait)
         {
-            context.Response.Headers.RetryAfter = FormattableString.Invariant($"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}");
+            context.Response.SayRetryAfter(wait);
             return Problem(StatusCodes.Status429TooManyRequests, "This device asks too often. Wait a moment.");
         }
 

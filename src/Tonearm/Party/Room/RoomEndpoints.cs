@@ -41,7 +41,7 @@ internal static class RoomEndpoints
             return Problem(StatusCodes.Status403Forbidden, "Join the party first.");
         if (limits.TryTake(device) is { } wait)
         {
-            context.Response.Headers.RetryAfter = FormattableString.Invariant($"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}");
+            context.Response.SayRetryAfter(wait);
             return Problem(StatusCodes.Status429TooManyRequests, "This device asks for the party too often. Its line brings what is new.");
         }
 

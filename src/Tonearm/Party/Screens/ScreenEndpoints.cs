@@ -154,8 +154,7 @@ internal static class ScreenEndpoints
 
     private static ProblemHttpResult Later(HttpContext context, TimeSpan wait, string sentence)
     {
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var seconds = context.Response.SayRetryAfter(wait);
         return Problem(
             StatusCodes.Status429TooManyRequests,
             string.Format(CultureInfo.InvariantCulture, sentence, seconds == 1 ? "a second" : $"{seconds} seconds")

@@ -1,5 +1,6 @@
 using Tonearm.Party.Joining;
 using Tonearm.Party.Room;
+using Tonearm.Web;
 
 namespace Tonearm.Party.Skips;
 
@@ -60,7 +61,7 @@ internal static class SkipEndpoints
             return Problem(StatusCodes.Status403Forbidden, "Join the party first.");
         if (limits.TryTake(guest) is { } wait)
         {
-            context.Response.Headers.RetryAfter = FormattableString.Invariant($"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}");
+            context.Response.SayRetryAfter(wait);
             return Problem(StatusCodes.Status429TooManyRequests, "That was often in a row. Try again in a moment.");
         }
 

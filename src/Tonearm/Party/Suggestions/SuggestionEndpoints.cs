@@ -173,7 +173,7 @@ internal static class SuggestionEndpoints
 
     private static IResult Later(HttpContext context, TimeSpan wait, string sentence)
     {
-        context.Response.Headers.RetryAfter = FormattableString.Invariant($"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}");
+        context.Response.SayRetryAfter(wait);
         return Problem(StatusCodes.Status429TooManyRequests, sentence);
     }
 
