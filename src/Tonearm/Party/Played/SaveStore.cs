@@ -57,9 +57,7 @@ internal sealed class SaveStore(NpgsqlDataSource database, TimeProvider time)
     public async Task<PartySave?> Load(Guid party, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (
-            await connection.QuerySingleOrDefaultAsync<SaveRow>($"{Select} where s.party_id = @party", new { party }, cancellation)
-        )?.Save;
+        return await connection.QuerySingleOrDefaultAsync<PartySave>($"{Select} where s.party_id = @party", new { party }, cancellation);
     }
 
     public async Task<IReadOnlyList<Guid>> Due(DateTimeOffset now, CancellationToken cancellation)
@@ -154,8 +152,8 @@ internal sealed class SaveStore(NpgsqlDataSource database, TimeProvider time)
     }
 
     private const string Select = """
-        select s.party_id, p.account_id, a.user_id, a.scopes, s.title, s.description, s.state, s.playlist_id, s.added, s.created, s.looks,
-          s.failures, s.problem, s.sent_at, s.due_at,
+        select s.party_id as party, p.account_id as account, a.user_id, a.scopes, s.title, s.description, s.state, s.playlist_id,
+          s.added, s.created, s.looks, s.failures, s.problem, s.sent_at, s.due_at,
           (select count(*) from party_played d where d.party_id = p.id and d.began_at is not null)::integer as songs
         from party_saves s join parties p on p.id = s.party_id join accounts a on a.id = p.account_id
         """;
@@ -166,50 +164,9 @@ internal sealed class SaveStore(NpgsqlDataSource database, TimeProvider time)
         public required DateTimeOffset CreatedAt { get; init; }
         public required int Songs { get; init; }
     }
-
-    private sealed record SaveRow
-    {
-        public required Guid PartyId { get; init; }
-        public required Guid AccountId { get; init; }
-        public required string UserId { get; init; }
-        public required string Scopes { get; init; }
-        public required string Title { get; init; }
-        public required string Description { get; init; }
-        public required string State { get; init; }
-        public string? PlaylistId { get; init; }
-        public required int Added { get; init; }
-        public required int Created { get; init; }
-        public required int Looks { get; init; }
-        public required int Failures { get; init; }
-        public string? Problem { get; init; }
-        public DateTimeOffset? SentAt { get; init; }
-        public DateTimeOffset? DueAt { get; init; }
-        public required int Songs { get; init; }
-
-        public PartySave Save =>
-            new()
-            {
-                Party = PartyId,
-                Account = AccountId,
-                UserId = UserId,
-                MayWrite = Tonearm.Accounts.Scopes.Keep.All(Scopes.Split(' ').Contains),
-                Title = Title,
-                Description = Description,
-                State = SaveColumn.Read(State),
-                PlaylistId = PlaylistId,
-                Added = Added,
-                Created = Created,
-                Looks = Looks,
-                Failures = Failures,
-                Problem = Problem,
-                SentAt = SentAt,
-                DueAt = DueAt,
-                Songs = Songs,
-            };
-    }
 }
 
-/// <summary>A party on its way into a playlist, as it is stored.</summary>
+/// <summary>A party on its way into a playlist, as it is stored; bound to its columns by their names.</summary>
 internal sealed record PartySave
 {
     public required Guid Party { get; init; }
@@ -218,8 +175,11 @@ internal sealed record PartySave
     /// <summary>Spotify's id of the account, the one a playlist names as its owner.</summary>
     public required string UserId { get; init; }
 
+    /// <summary>What the person has agreed to, as the account has it.</summary>
+    public required string Scopes { get; init; }
+
     /// <summary>The person has agreed that we may make playlists.</summary>
-    public required bool MayWrite { get; init; }
+    public bool MayWrite => Accounts.Scopes.Keep.All(Scopes.Split(' ').Contains);
 
     public required string Title { get; init; }
     public required string Description { get; init; }
@@ -265,6 +225,4 @@ internal static class SaveProblems
 internal static class SaveColumn
 {
     public static string Of(SaveState state) => state.ToString().ToLowerInvariant();
-
-    public static SaveState Read(string column) => Enum.Parse<SaveState>(column, ignoreCase: true);
 }

@@ -10,7 +10,7 @@ internal static class FairTurns
     /// <param name="line">In the order in which they were asked for.</param>
     /// <param name="lap">The lap that is on: that of the last turn.</param>
     /// <returns>In the order in which their turns come.</returns>
-    public static IReadOnlyList<Turn> Of(IEnumerable<InLine> line, int lap)
+    public static IReadOnlyList<GuestTurn> Of(IEnumerable<InLine> line, int lap)
     {
         var before = new Dictionary<Guid, int>();
         return
@@ -19,7 +19,7 @@ internal static class FairTurns
                 {
                     var own = before.TryGetValue(each.Guest, out var last) ? last + 1 : Math.Max(lap, each.LastLap + 1);
                     before[each.Guest] = own;
-                    return new Turn(each.Place, each.Guest, own);
+                    return new GuestTurn(each.Place, each.Guest, own);
                 })
                 .OrderBy(turn => turn.Lap),
         ];
@@ -31,4 +31,4 @@ internal static class FairTurns
 /// <param name="LastLap">The lap in which this guest has had a turn last; 0 for none.</param>
 internal sealed record InLine(int Place, Guid Guest, int LastLap);
 
-internal sealed record Turn(int Place, Guid Guest, int Lap);
+internal sealed record GuestTurn(int Place, Guid Guest, int Lap);

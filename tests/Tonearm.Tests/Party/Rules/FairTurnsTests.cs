@@ -99,7 +99,7 @@ public sealed class FairTurnsTests
 
         public int Overtaken { get; private set; }
 
-        public void Passed(Turn turn)
+        public void Passed(GuestTurn turn)
         {
             Others[turn.Guest] = Others.GetValueOrDefault(turn.Guest) + 1;
             if (turn.Place > Place)
