@@ -14,6 +14,11 @@ public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxe
     private static readonly TimeSpan Unavoidable = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Evening = TimeSpan.FromHours(4);
+
+    /// <summary>Fewer than 200 calls in an evening of 70 songs. How many songs there are hangs on what is drawn.</summary>
+    private const int CallsToBegin = 36;
+    private const double CallsForASong = 2.3;
+
     private readonly Random random = new(20_260_307);
 
     public static TheoryData<int> RudeSeeds =>
@@ -33,7 +38,7 @@ public sealed class FourHoursTests(TestPostgres postgres, TestSandboxes sandboxe
         Assert.Equal(heard.Count, heard.Select(song => song.Uri).Distinct().Count());
         Assert.All(heard.Skip(1), song => Assert.Equal(0, song.GapMs!.Value));
         Assert.All(heard.SkipLast(1), song => Assert.Equal(song.DurationMs, song.HeardMs, tolerance: 1));
-        Assert.InRange(calls, 1, 199);
+        Assert.InRange(calls, 1, CallsToBegin + CallsForASong * expected.Count);
     }
 
     [Theory(SkipTestWithoutData = true)]

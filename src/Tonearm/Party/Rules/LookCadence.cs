@@ -14,7 +14,9 @@ internal static class LookCadence
     /// <summary>As long as a party usually goes on.</summary>
     public static readonly TimeSpan Usual = TimeSpan.FromHours(4);
 
+    /// <summary>Changes in a row that make a player trusted, and those after which it is trusted twice as far.</summary>
     private const int Trust = 3;
+    private const int LongTrust = 12;
 
     /// <summary>A party always has at least so much before it.</summary>
     private static readonly TimeSpan Longer = TimeSpan.FromHours(1);
@@ -29,11 +31,13 @@ internal static class LookCadence
 
     /// <summary>
     /// Whether a song is looked at before its winner goes into the queue. Lean: as long as changes come as expected, the look after the
-    /// last one is proof enough two times out of three; what a person does meanwhile in Spotify is found out at the next change.
+    /// last one is proof enough two times out of three, and later five times out of six; what a person does meanwhile in Spotify is found
+    /// out at the next change.
     /// </summary>
     /// <param name="calm">Changes in a row that came as expected.</param>
     /// <param name="every">How often it is looked at while it is watched; null when lean.</param>
-    public static bool LooksBeforeHandOver(int calm, TimeSpan? every) => every is not null || calm < Trust || calm % Trust == 0;
+    public static bool LooksBeforeHandOver(int calm, TimeSpan? every) =>
+        every is not null || calm < Trust || calm % (calm < LongTrust ? Trust : 2 * Trust) == 0;
 
     /// <summary>
     /// How often a player is looked at that somebody watches; null when there is nothing to spare beyond what the parties will need.
