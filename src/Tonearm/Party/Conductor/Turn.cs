@@ -264,6 +264,8 @@ internal sealed class Turn(TurnSession session, Player player, PartyOptions opti
                 await commands.PlayNext(heard?.Item);
                 break;
             case Step.Displaced:
+                if (heard is { RepeatsOne: true })
+                    await commands.RepeatOff();
                 commands.NoteEarly(heard, now);
                 await commands.MakeRoom(heard!);
                 break;

@@ -158,18 +158,32 @@ public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sand
     }
 
     [Fact]
+    public async Task What_the_host_has_queued_and_put_on_repeat_does_not_keep_the_party_out()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host);
+        var own = await FarDown(500);
+        await Sandbox.Enqueue(Host, own);
+        await PassSong(TimeSpan.FromSeconds(20));
+        Assert.Equal("own-queue", (await Now(party)).Trouble);
+        await Sandbox.Repeat(Host, "track");
+
+        for (var i = 0; i < 3; i++)
+            await PassSong();
+
+        // Pressed in the middle of it, it is seen when it has begun again.
+        Assert.Equal(2, (await Heard()).Count(song => song.Uri == own));
+        Assert.Null((await Now(party)).Trouble);
+        Assert.InRange((await Now(party)).Round, 2, 3);
+    }
+
+    [Fact]
     public async Task What_the_host_has_queued_by_hand_plays_first_and_then_ours()
     {
         using var host = await SignedInHost();
         var party = await Started(host);
-        await Sandbox.Enqueue(
-            Host,
-            "spotify:track:" + await Scalar<string>("select track_id from party_tracks order by place offset 500 limit 1")
-        );
-        await Sandbox.Enqueue(
-            Host,
-            "spotify:track:" + await Scalar<string>("select track_id from party_tracks order by place offset 501 limit 1")
-        );
+        await Sandbox.Enqueue(Host, await FarDown(500));
+        await Sandbox.Enqueue(Host, await FarDown(501));
         await PassSong();
         Assert.Equal((1, "own-queue"), ((await Now(party)).Round, (await Now(party)).Trouble));
         for (var i = 0; i < 2; i++)
@@ -247,4 +261,8 @@ public sealed class BehindOurBackTests(TestPostgres postgres, TestSandboxes sand
         Assert.NotEqual(first, (await Now(party)).Song);
         Assert.True(await Scalar<bool>("select removed from party_tracks where uri = @first", new { first }));
     }
+
+    /// <summary>A song that no ballot reaches while a test goes on.</summary>
+    private async Task<string> FarDown(int places) =>
+        (await Scalar<string>($"select uri from party_tracks order by place offset {places} limit 1"))!;
 }
