@@ -51,7 +51,7 @@ public sealed partial class WhoKnowsWhomTests
         ["Party"] =
         [
             ["Rules"],
-            ["Conductor", "Hosting", "Joining", "Likes", "Played", "Room", "Screens", "Skips", "Suggestions", ""],
+            ["Conductor", "Hosting", "Joining", "Likes", "Played", "Room", "Screens", "Skips", "Starts", "Suggestions", ""],
             ["Pages"],
         ],
     };

@@ -9,6 +9,7 @@ internal static class PartyEnd
 {
     public const string ByHost = "The host has ended the party.";
     public const string HostLeft = "The host has left, so the party is over.";
+    public const string NotStarted = "Nobody has started the music, so the party is over before it began.";
     public const string HostSilent = "Neither host nor music for a long time, so the party is over.";
 
     /// <returns>False when it had ended before.</returns>

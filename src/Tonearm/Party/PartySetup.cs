@@ -9,6 +9,7 @@ using Tonearm.Party.Played;
 using Tonearm.Party.Room;
 using Tonearm.Party.Screens;
 using Tonearm.Party.Skips;
+using Tonearm.Party.Starts;
 using Tonearm.Party.Suggestions;
 using Tonearm.Spotify.Governor;
 using Tonearm.Web;
@@ -37,6 +38,7 @@ internal static class PartySetup
             .AddSingleton<LikeBatches>()
             .AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
         services.AddSingleton<ChoiceStore>().AddSingleton<FallbackStore>();
+        services.AddSingleton<StartStore>();
         services.AddSingleton<SkipStore>().AddSingleton<SkipLimits>();
         services.AddSingleton<RoomReader>().AddSingleton<SnapshotReader>().AddSingleton<Presence>().AddSingleton<SnapshotLimits>();
         services.AddSingleton<PartyRooms>().AddHostedService(provider => provider.GetRequiredService<PartyRooms>());
@@ -88,6 +90,8 @@ internal static class PartySetup
         SaveEndpoints.Map(app);
         ChoiceEndpoints.Map(app);
         FallbackEndpoints.Map(app);
+        StartEndpoints.Map(app);
+        CalendarPages.Map(app);
         PartyPages.Map(app);
         PlayedPages.Map(app);
         AgainPages.Map(app);

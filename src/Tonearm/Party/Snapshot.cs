@@ -21,6 +21,7 @@ namespace Tonearm.Party;
 /// <param name="Line">Counts the changes of what guests have asked for: another number, another line.</param>
 /// <param name="Choice">What the host wants next, over the votes.</param>
 /// <param name="ByHost"><paramref name="Next"/> is the host's choice.</param>
+/// <param name="Starts">When it begins, as long as it is prepared and waits for that; the ballot is up for vote then, too.</param>
 public sealed record Snapshot(
     long V,
     long Now,
@@ -47,8 +48,13 @@ public sealed record Snapshot(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SkipView? Skip = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Line = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrackView? Choice = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByHost = false
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByHost = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StartView? Starts = null
 );
+
+/// <summary>When a prepared party begins.</summary>
+/// <param name="Until">Until then it starts by itself; null when its host starts it.</param>
+public sealed record StartView(long At, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Until = null);
 
 /// <summary>A track as a phone shows it.</summary>
 /// <param name="Id">Spotify's id of the track.</param>
@@ -165,6 +171,12 @@ public sealed record CountsFrame(
 /// <summary>What can be in the way of the music; the pages have the words.</summary>
 internal static class Troubles
 {
+    /// <summary>A prepared party waits for another on the same account to end.</summary>
+    public const string OtherParty = "other-party";
+
+    /// <summary>A prepared party is to start, and its device is not there, while others are.</summary>
+    public const string DeviceAsleep = "device-asleep";
+
     /// <summary>The host paused in Spotify.</summary>
     public const string Paused = "paused";
 
@@ -213,4 +225,7 @@ internal static class Troubles
 
     /// <summary>Nothing of the playlist can be played.</summary>
     public const string NothingToPlay = "nothing-to-play";
+
+    /// <summary>Waiting does not help: a person has to do something about it.</summary>
+    public static bool NeedsPerson(string? trouble) => trouble is SignIn or NotListed or AppRefused or AppWithoutPremium or PremiumRequired;
 }

@@ -32,6 +32,23 @@ internal static class PartyExamples
             room => room with { Phase = "lobby", Round = 0, Song = null, Ballot = [], Leader = null, ClosesAt = null, People = people }
         );
 
+    /// <summary>Prepared for an evening to come, or one whose time has come.</summary>
+    public static RoomView Prepared(bool host, int minutes = 1_640, string? trouble = null, bool byItself = true) =>
+        Room(
+            host,
+            room =>
+                room with
+                {
+                    Phase = "lobby",
+                    Round = 0,
+                    Song = null,
+                    ClosesAt = null,
+                    People = 3,
+                    Trouble = trouble,
+                    Starts = new(Now + minutes * 60_000, byItself ? Now + (minutes + 120) * 60_000 : null),
+                }
+        );
+
     /// <summary>Opened at the machine's own name for itself.</summary>
     public static RoomView OnlyHere(bool host) =>
         Room(
@@ -242,7 +259,7 @@ internal static class PartyExamples
 
     public static RoomView Learned() => Room(true, room => room with { Host = room.Host! with { Habit = "deaf-queue" } });
 
-    public static HostPageView Host(bool running = false, bool ill = false, bool? premium = null) =>
+    public static HostPageView Host(bool running = false, bool ill = false, bool? premium = null, bool prepared = false) =>
         new(
             [
                 new(Guid.Empty, "Harbour Lights Club", null, premium, premium is null ? null : Examples.Now.AddDays(-2)),
@@ -258,7 +275,10 @@ internal static class PartyExamples
                     : Array.Empty<HostAccount>(),
             ],
             running ? new(Guid.Empty, "Kitchen Dancing") : null,
-            Now: Examples.Now
+            Now: Examples.Now,
+            Prepared: prepared
+                ? [new(Guid.Empty, "Saturday in the Garden, as Long as the Neighbours Sleep", Examples.Now.AddDays(2))]
+                : null
         );
 
     public static object[] Playlists(int count) =>

@@ -66,6 +66,7 @@ internal static class ScreenExamples
         {
             "screen-pairing" => new("FHKLM", "https://tonearm.example.org/screen/FHKLM", null, null, "1"),
             "screen-lobby" => Of(PartyExamples.Lobby(host: false), new("Harbour Lights", 1)),
+            "screen-prepared" => Of(PartyExamples.Prepared(host: false), new("Harbour Lights", 1)),
             "screen-lobby-only-here" => Of(PartyExamples.OnlyHere(host: false)),
             "screen-other-side" => Of(Again(PartyExamples.Live())),
             "screen-wifi" => Of(PartyExamples.Live(), new("Harbour Lights, upstairs", 1)),

@@ -23,7 +23,10 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
               exists (select from party_presence h where h.party_id = p.id and h.hosts > 0 and h.until > now()) as present,
               exists (select from party_presence h where h.party_id = p.id and h.people > 0 and h.until > now()) as watched,
               {SkipCount.Wants("p.id")} as skip_wants, {SkipCount.Present("p.id")} as skip_of,
-              p.created_at, (select count(*) from parties o where o.phase <> 'ended')::int as parties
+              greatest(p.created_at, p.starts_at) as created_at,
+              (select count(*) from parties o where {PartyIsOn.Sql("o")})::int as parties,
+              p.starts_at, p.starts_itself, p.starts_at is not null and exists (
+                select from parties o where o.account_id = p.account_id and o.id <> p.id and {PartyIsOn.Sql("o")}) as other_is_on
             from parties p where p.id = @party and p.phase <> 'ended'
             """,
             new { party },
@@ -153,14 +156,7 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                 var pool = await BallotDraw.Pool(connection, party.Id, stay: true, cancellation);
                 var choice = pool.FirstOrDefault(track => track.Place == locked.Choice && track.MayPlay(party.Settings))?.Place;
                 var winner =
-                    choice
-                    ?? (
-                        party.Song is { } song
-                            ? Winner.Next(pool, song.Place, party.Settings)
-                            : pool.Where(track => track.MayPlay(party.Settings))
-                                .MinBy(track => (track.Turn is not null, track.Fallback, track.Place))
-                                ?.Place
-                    );
+                    choice ?? (party.Song is { } song ? Winner.Next(pool, song.Place, party.Settings) : Winner.First(pool, party.Settings));
                 var after = winner is { } place
                     ? party with
                     {
@@ -258,8 +254,8 @@ internal sealed class ConductorStore(NpgsqlDataSource database)
                     }
                 ).Plays(at, uri);
                 after = after with { ClosesShown = after.ClosesAt };
-                // Over the votes by the host: they stand for this round.
-                var stays = after.Settings.LosersStay || locked.WinnerByHost;
+                // Over the votes by the host, or given before the first song: they stand for this round.
+                var stays = after.Settings.LosersStay || locked.WinnerByHost || party.Round == 0;
                 await connection.ExecuteAsync(
                     new CommandDefinition(
                         $"""

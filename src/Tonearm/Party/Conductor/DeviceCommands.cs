@@ -56,6 +56,9 @@ internal sealed class DeviceCommands(TurnSession session, Player player, TimePro
         return true;
     }
 
+    /// <summary>Asks as it will be asked at the start: a refusal is told then, not whether a device is awake by now.</summary>
+    public async Task Rehearse() => await Find();
+
     /// <summary>Moves the music to a device that was chosen; until it is there, nothing else changes.</summary>
     public async Task MoveTo(string device, string? name)
     {

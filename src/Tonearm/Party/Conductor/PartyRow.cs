@@ -30,6 +30,11 @@ internal sealed record PartyRow
     public required bool HostHere { get; init; }
     public DateTimeOffset? ClosesAt { get; init; }
     public required PlayerKnowledge Player { get; init; }
+    public DateTimeOffset? StartsAt { get; init; }
+    public bool StartsItself { get; init; }
+
+    /// <summary>Another party of its account is on.</summary>
+    public bool OtherIsOn { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required int SkipWants { get; init; }
     public required int SkipOf { get; init; }
@@ -72,6 +77,8 @@ internal sealed record PartyRow
             ClosesShown = ClosesAt,
             Player = Player,
             Skips = new(SkipWants, SkipOf),
+            Start = StartsAt is { } at ? new(at, StartsItself) : null,
+            OtherIsOn = OtherIsOn,
             Watchers = Watched && Phase == "live" && Song is not null ? new(CreatedAt, Parties) : null,
         };
 }

@@ -66,6 +66,12 @@ internal sealed record PartyState
     /// <summary>Who wants the next song.</summary>
     public SkipTally Skips { get; init; } = SkipTally.Nobody;
 
+    /// <summary>When it begins, if it was prepared.</summary>
+    public StartTime? Start { get; init; }
+
+    /// <summary>Another party of its account is on, whose player can follow only one.</summary>
+    public bool OtherIsOn { get; init; }
+
     /// <summary>Null when nobody has a page of it open.</summary>
     public Watchers? Watchers { get; init; }
 
@@ -82,6 +88,12 @@ internal sealed record PartyState
     public Caller Caller => Caller.Party(AccountId);
 
     public bool HasMusic => IsLive && SongAt is not null;
+
+    /// <summary>It was prepared, and no song has begun.</summary>
+    public bool IsPrepared => Start is not null && Song is null;
+
+    /// <summary>Prepared, and its time has not come or is not long over: nobody's absence ends it.</summary>
+    public bool Waits(DateTimeOffset now) => IsPrepared && Start!.Waits(now);
 
     public bool HasStopped => Trouble == Troubles.SomethingElse;
 

@@ -11,7 +11,9 @@ internal static class Timetable
     /// <returns>Null when only a person can bring it on.</returns>
     public static DateTimeOffset? Next(PartyState party, DateTimeOffset now)
     {
-        if (!party.IsLive || party.HasStopped)
+        if (!party.IsLive)
+            return party.Start?.Next(now);
+        if (party.HasStopped)
             return null;
         if (party.Clock is not { } clock)
             return now + Pauses.After(party.Looks);

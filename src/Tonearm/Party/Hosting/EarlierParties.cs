@@ -17,7 +17,10 @@ internal sealed class EarlierParties(NpgsqlDataSource database)
         [
             .. await connection.QueryAsync<EarlierParty>(
                 $"""
-                select p.id, p.playlist_title as title, p.device_name as device, p.created_at as opened_at, p.most_people,
+                select p.id, p.playlist_title as title, p.device_name as device,
+                  case when p.starts_at is null then p.created_at
+                    else coalesce((select min(d.began_at) from party_played d where d.party_id = p.id), p.created_at) end as opened_at,
+                  p.most_people,
                   (select count(*) from party_played d where d.party_id = p.id and d.began_at is not null)::integer as songs
                 from parties p where p.owner_id = @owner and p.phase = 'ended' and p.round > 0 order by p.created_at desc limit {Most}
                 """,

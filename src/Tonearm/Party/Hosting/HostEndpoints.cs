@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tonearm.Party.Conductor;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Rules;
+using Tonearm.Party.Starts;
 using Tonearm.Web;
 
 namespace Tonearm.Party.Hosting;
@@ -14,9 +15,7 @@ internal static class HostEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var party = ForHosts(routes);
-        party
-            .MapPost("start", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Start, null, store, cancellation))
-            .WithSummary("Music");
+        party.MapPost("start", Start).WithSummary("Music");
         party
             .MapPost("pause", (Guid id, HostStore store, CancellationToken cancellation) => Ask(id, Wish.Pause, null, store, cancellation))
             .WithSummary("The song stands still");
@@ -80,6 +79,16 @@ internal static class HostEndpoints
         await store.Ask(id, wish, round, cancellation)
             ? TypedResults.Accepted($"/api/parties/{id}")
             : Problem(round is null ? "This party is over." : "That song is over already.", StatusCodes.Status409Conflict);
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> Start(
+        Guid id,
+        HostStore store,
+        StartStore starts,
+        CancellationToken cancellation
+    ) =>
+        await starts.OtherIsOn(id, cancellation)
+            ? Problem(StartEndpoints.OtherIsOn, StatusCodes.Status409Conflict)
+            : await Ask(id, Wish.Start, null, store, cancellation);
 
     private static async Task<Results<Accepted, ProblemHttpResult>> SetDevice(
         Guid id,

@@ -7,12 +7,16 @@ namespace Tonearm.Party.Hosting;
 /// <param name="DeviceId">Where the music plays; without it, wherever the host's Spotify is active.</param>
 /// <param name="DeviceName">As Spotify calls it, for the host's page until the music has been heard there.</param>
 /// <param name="AccountId">The account whose playlist it is; without it, the first that has it.</param>
+/// <param name="StartsAt">When it begins; without it, it is a party for now.</param>
+/// <param name="StartsByItself">It starts then without its host, if its device is awake.</param>
 public sealed record NewParty(
     [property: MaxLength(TextLimits.Id)] string? PlaylistId,
     [property: MaxLength(TextLimits.Id)] string? DeviceId = null,
     PartySettings? Settings = null,
     Guid? AccountId = null,
-    [property: MaxLength(TextLimits.Text)] string? DeviceName = null
+    [property: MaxLength(TextLimits.Text)] string? DeviceName = null,
+    DateTimeOffset? StartsAt = null,
+    bool StartsByItself = false
 );
 
 /// <param name="Note">What is not as it was set yet, and why, as a sentence; null when all is.</param>

@@ -12,6 +12,9 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>A host who asks for something is present, so a countdown to the end stops.</summary>
     public const string HostIsHere = $"{PartyChange.DueNow}, host_left_at = null, quiet_at = null, grace_until = null";
 
+    /// <summary>A place that no track has.</summary>
+    private const int NoSong = -1;
+
     public async Task<Guid> AccountOf(Guid party, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -239,21 +242,22 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>What is free on the ballot is drawn. Its caller has locked the party.</summary>
     public static async Task Refill(NpgsqlConnection connection, Guid party, CancellationToken cancellation)
     {
-        var (song, cursor, settings, closed, onBallot) = await connection.QuerySingleAsync<BallotRow>(
+        var (song, cursor, settings, closed, prepared, onBallot) = await connection.QuerySingleAsync<BallotRow>(
             """
-            select song, cursor, settings, closed,
+            select song, cursor, settings, closed, phase = 'lobby' and starts_at is not null as prepared,
               (select count(*) from party_tracks where party_id = @party and ballot is not null)::int as on_ballot
             from parties where id = @party
             """,
             new { party },
             cancellation
         );
-        if (song is null || closed)
+        // Before the first song only a party that is prepared, or was, has a ballot.
+        if (closed || song is null && !prepared && onBallot == 0)
             return;
         await BallotDraw.Draw(
             connection,
             party,
-            song.Value,
+            song ?? NoSong,
             cursor,
             settings,
             Math.Max(settings.BallotSize, onBallot),
@@ -284,7 +288,7 @@ internal sealed class HostStore(NpgsqlDataSource database, TimeProvider time)
         return true;
     }
 
-    private sealed record BallotRow(int? Song, int Cursor, PartySettings Settings, bool Closed, int OnBallot);
+    private sealed record BallotRow(int? Song, int Cursor, PartySettings Settings, bool Closed, bool Prepared, int OnBallot);
 }
 
 internal enum TakenOff

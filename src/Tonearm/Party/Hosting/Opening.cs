@@ -1,4 +1,5 @@
 using Tonearm.Accounts;
+using Tonearm.Party.Rules;
 using Tonearm.Spotify;
 
 namespace Tonearm.Party.Hosting;
@@ -18,8 +19,11 @@ internal sealed class Opening(Playlists playlists, PlaylistPages pages, OpeningS
         CancellationToken cancellation
     )
     {
-        if (await store.Running(account.Id, cancellation) is { } running)
+        var start = asked.StartsAt is { } at ? new StartTime(at.ToUniversalTime(), asked.StartsByItself) : null;
+        if (start is null && await store.Running(account.Id, cancellation) is { } running)
             return new(running, IsRunning: true);
+        if (start is not null && await store.Prepared(account.Id, cancellation) >= OpeningStore.MostPrepared)
+            return new(null, IsFull: true);
         var caller = Caller.Person(account.Id);
         var told = playlists.Get(caller, asked.PlaylistId!, cancellation);
         var first = await pages.Fetch(caller, asked.PlaylistId!, [0], cancellation);
@@ -46,6 +50,7 @@ internal sealed class Opening(Playlists playlists, PlaylistPages pages, OpeningS
             asked.DeviceId,
             DeviceName.Of(asked.DeviceName),
             settings,
+            start,
             playlist.Value.SnapshotId,
             total,
             toCome,
@@ -59,8 +64,9 @@ internal sealed class Opening(Playlists playlists, PlaylistPages pages, OpeningS
 
 /// <summary>A party that was opened, or why it was not.</summary>
 /// <param name="IsRunning">The account has a party already: this one.</param>
+/// <param name="IsFull">As many are prepared on the account as may be.</param>
 /// <param name="IsEmpty">Nothing of the playlist can be played.</param>
-internal sealed record Opened(Guid? Party, bool IsRunning = false, bool IsEmpty = false, CallFailure? Failure = null);
+internal sealed record Opened(Guid? Party, bool IsRunning = false, bool IsEmpty = false, bool IsFull = false, CallFailure? Failure = null);
 
 /// <param name="Snapshot">Which state of the playlist is read, in Spotify's words.</param>
 /// <param name="Total">Entries of the playlist.</param>
@@ -74,6 +80,7 @@ internal sealed record PartyToOpen(
     string? DeviceId,
     string? DeviceName,
     PartySettings Settings,
+    StartTime? Start,
     string? Snapshot,
     int Total,
     int[] ToCome,

@@ -72,6 +72,8 @@ internal static class OpeningEndpoints
             return Problem("Choose a playlist.");
         if (SettingsRules.Problems(settings) is { Count: > 0 } problems)
             return TypedResults.ValidationProblem(problems, problems.First().Value[0]);
+        if (asked.StartsAt is { } at && StartTime.Problem(at, time.GetUtcNow()) is { } problem)
+            return Problem(problem);
         if (await AccountOf(asked, context.User, accounts, playlists, cancellation) is not { } account)
             return Problem(
                 "Sign in with Spotify as the owner of this playlist, and let Tonearm see and control your player.",
@@ -99,6 +101,10 @@ internal static class OpeningEndpoints
             { IsEmpty: true } => Problem(
                 "Nothing in this playlist can be played. Local files, episodes and what Spotify no longer has are left out.",
                 StatusCodes.Status422UnprocessableEntity
+            ),
+            { IsFull: true } => Problem(
+                $"{OpeningStore.MostPrepared} parties are prepared on this account already. End one of them first.",
+                StatusCodes.Status409Conflict
             ),
             { Failure: { } failure } => Problem(failure, now),
             _ => null,

@@ -9,6 +9,9 @@ namespace Tonearm.Party.Hosting;
 /// <summary>Stores new parties.</summary>
 internal sealed class OpeningStore(NpgsqlDataSource database)
 {
+    /// <summary>Parties of an account that may wait for their time.</summary>
+    public const int MostPrepared = 10;
+
     private static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(1);
 
     /// <summary>The party an account has already; its player can follow only one.</summary>
@@ -16,7 +19,18 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.ExecuteScalarAsync<Guid?>(
-            "select id from parties where account_id = @account and phase <> 'ended'",
+            $"select id from parties p where account_id = @account and {PartyIsOn.Sql("p")}",
+            new { account },
+            cancellation
+        );
+    }
+
+    /// <summary>How many of an account wait for their time.</summary>
+    public async Task<int> Prepared(Guid account, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(
+            "select count(*)::int from parties where account_id = @account and phase = 'lobby' and starts_at is not null",
             new { account },
             cancellation
         );
@@ -52,9 +66,9 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
         await connection.ExecuteAsync(
             $"""
             insert into parties (id, owner_id, account_id, host_name, code, secret, playlist_id, playlist_title, device_id, device_name,
-              settings, due_at, created_at)
+              settings, due_at, created_at, starts_at, starts_itself)
             values (@Id, @OwnerId, @AccountId, @hostName, @code, @secret, @PlaylistId, @PlaylistTitle, @DeviceId, @DeviceName,
-              @Settings, @due, @now);
+              @Settings, @due, @now, @startsAt, @itself);
             -- Whoever opens it has a host's power by their sign-in, and as long as that lasts.
             insert into party_guests (party_id, guest_id, joined_at) values (@Id, @Guest, @now);
             insert into party_playlists (party_id, snapshot, total, skipped, pages, looked_at, due_at)
@@ -82,11 +96,15 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
                 party.Total,
                 party.Here.Skipped,
                 party.ToCome,
-                reread = now + Rereading.Seldom,
+                reread = Rereading.Next(now, party.Start?.At),
+                startsAt = party.Start?.At,
+                itself = party.Start?.ByItself ?? false,
             },
             cancellation
         );
         await PoolStore.Add(connection, party.Id, party.Here.Songs, reading: 1, fallback: false, cancellation);
+        if (party.Start is not null)
+            await HostStore.Refill(connection, party.Id, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
         var reading = await connection.QuerySingleOrDefaultAsync<PlaylistReading>(
             """
             select r.id, r.party_id, r.fallback, p.account_id, coalesce(r.playlist_id, p.playlist_id) as playlist_id, r.snapshot,
-              r.reading, r.whole, r.total, r.failures, r.looks, r.asked
+              r.reading, r.whole, r.total, r.failures, r.looks, r.asked, case when p.phase = 'lobby' then p.starts_at end as starts_at
             from party_playlists r join parties p on p.id = r.party_id where r.id = @id and p.phase <> 'ended'
             """,
             new { id },
@@ -129,7 +129,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
                 }
 
                 // What was added a moment ago may show a little later.
-                var again = reading.Asked > 1 ? Rereading.Lag : Rereading.Seldom;
+                var again = reading.Asked > 1 ? now + Rereading.Lag : Rereading.Next(now, reading.StartsAt);
                 await connection.ExecuteAsync(
                     """
                     update party_playlists
@@ -141,7 +141,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
                     {
                         reading.Id,
                         now,
-                        due = now + again,
+                        due = again,
                         advised = now + Rereading.Advised(reading.Looks),
                     },
                     cancellation
@@ -252,7 +252,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
             new
             {
                 reading.Id,
-                due = now + Rereading.Seldom,
+                due = Rereading.Next(now, reading.StartsAt),
                 advised = now + Rereading.Advised(0),
             },
             cancellation
@@ -326,6 +326,7 @@ internal sealed class PlaylistReadingStore(NpgsqlDataSource database)
 /// <param name="Failures">How often in a row nothing was to be had.</param>
 /// <param name="Looks">How many looks in a row have found nothing new.</param>
 /// <param name="Asked">How many more looks a host has asked for.</param>
+/// <param name="StartsAt">When its party begins, as long as that is prepared.</param>
 internal sealed record PlaylistReading(
     Guid Id,
     Guid PartyId,
@@ -338,7 +339,8 @@ internal sealed record PlaylistReading(
     int Total,
     int Failures,
     int Looks,
-    int Asked
+    int Asked,
+    DateTimeOffset? StartsAt
 )
 {
     /// <summary>Offsets of the pages still to be read.</summary>

@@ -16,7 +16,9 @@ internal sealed class SignedInAgain(NpgsqlDataSource database, TimeProvider time
             {PartyChange.Update($"owner_id = @Owner, {PartyChange.DueNow}", "account_id = @Account and phase <> 'ended'")};
             insert into party_wishes (party_id, wish, asked_at)
             select id, 'look', @now from parties p
-              where account_id = @Account and phase = 'live' and not exists (select from party_wishes w where w.party_id = p.id);
+              where account_id = @Account
+                and (phase = 'live' or phase = 'lobby' and starts_at is not null)
+                and not exists (select from party_wishes w where w.party_id = p.id);
             {PartyChange.Tell(PartyChange.Due)}
             """,
             new

@@ -26,7 +26,7 @@ internal sealed class LikeStore(NpgsqlDataSource database)
             case
               when party.id is null then 3
               when guest.guest_id is null then 2
-              when party.phase <> 'live' or party.closed or party.round <> ask.round or track.place is null then 1
+              when party.phase = 'ended' or party.closed or party.round <> ask.round or track.place is null then 1
               else 0
             end as verdict,
             ask.n > guest.n as newer

@@ -4,6 +4,8 @@ import '../../Web/copy';
 import { send } from './api';
 import { Devices } from './devices';
 import { readSettings } from './settings';
+import { readStart } from './startfields';
+import { startsOn } from './startwords';
 import { settingsLine } from './words';
 
 interface Playlist {
@@ -34,7 +36,11 @@ function host(form: HTMLFormElement): void {
   });
   part('[data-back]').addEventListener('click', () => history.back());
   addEventListener('popstate', () => step('playlist'));
-  form.addEventListener('change', () => { part('[data-settings-line]').textContent = settingsLine(readSettings(form)); });
+  form.addEventListener('change', () => {
+    part('[data-settings-line]').textContent = settingsLine(readSettings(form));
+    const { at, byItself } = readStart(form);
+    part('[data-later-line]').textContent = at ? `${startsOn(Date.parse(at))}${byItself ? ', by itself' : ''}` : 'now, when you say so';
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void open();
@@ -122,7 +128,8 @@ function host(form: HTMLFormElement): void {
       return devices.focus();
     }
     button.ariaBusy = 'true';
-    const reply = await send<{ id: string }>('POST', '/api/parties', { playlistId: chosen.id, accountId: chosen.account, deviceId: devices.chosen, deviceName: devices.name, settings: readSettings(form) });
+    const start = readStart(form);
+    const reply = await send<{ id: string }>('POST', '/api/parties', { startsAt: start.at, startsByItself: start.byItself, playlistId: chosen.id, accountId: chosen.account, deviceId: devices.chosen, deviceName: devices.name, settings: readSettings(form) });
     // One that is on already is the one to go to.
     if ((reply.ok || reply.status === 409) && reply.body?.id) return location.assign(`/party/${reply.body.id}`);
     button.removeAttribute('aria-busy');

@@ -94,11 +94,12 @@ internal static class PartyPages
                             account.PremiumAt
                         )),
                     ],
-                    await views.Running(owner, null, cancellation),
+                    await views.Running(owner, null, cancellation) is { StartsAt: null } running ? running : null,
                     await clients.Stands(cancellation) ? Remedies.Installation : null,
                     new(address.Of(context.Request)),
                     time.GetUtcNow(),
-                    await earlier.Of(owner, cancellation)
+                    await earlier.Of(owner, cancellation),
+                    await views.Prepared(owner, cancellation)
                 ),
             }
         );

@@ -20,10 +20,10 @@ internal sealed class PartyViews(NpgsqlDataSource database, PlayedStore played)
             await using var connection = await database.OpenConnectionAsync(cancellation);
             return await connection.QueryFirstOrDefaultAsync<RunningParty>(
                 """
-                select id, playlist_title as title from parties
+                select id, playlist_title as title, case when phase = 'lobby' then starts_at end as starts_at from parties
                 where phase <> 'ended'
                   and (owner_id = @owner or exists (select from party_guests where party_id = id and guest_id = @device))
-                order by created_at desc limit 1
+                order by starts_at is not null and phase = 'lobby', case when phase = 'lobby' then starts_at end, created_at desc limit 1
                 """,
                 new { owner, device },
                 cancellation
@@ -34,6 +34,22 @@ internal sealed class PartyViews(NpgsqlDataSource database, PlayedStore played)
             // The way in stands whatever else does not.
             return null;
         }
+    }
+
+    /// <summary>The parties of an owner that wait for their time, the next one first.</summary>
+    public async Task<IReadOnlyList<RunningParty>> Prepared(Guid owner, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return (
+            await connection.QueryAsync<RunningParty>(
+                """
+                select id, playlist_title as title, starts_at from parties
+                where owner_id = @owner and phase = 'lobby' and starts_at is not null order by starts_at
+                """,
+                new { owner },
+                cancellation
+            )
+        ).AsList();
     }
 
     /// <summary>The last party that somebody was at, if it can be told what was played there.</summary>

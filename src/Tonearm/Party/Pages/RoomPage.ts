@@ -11,11 +11,13 @@ import { type Room, canVote, enter, hear, release, tap } from './room';
 import { offerShare } from './share';
 import { drawSkip, listenToSkip } from './skip';
 import type { Frame, Snapshot } from './snapshot';
+import { drawStart } from './starts';
 import { Suggesting } from './suggesting';
 import { draw, find, tick } from './view';
 
 let room: Room = enter(JSON.parse(find('[data-snapshot]').textContent ?? '') as Snapshot, now());
 let left = false;
+let awake = false;
 const { id } = room.snapshot;
 const live = find('[data-say]');
 const news = new News(say);
@@ -31,10 +33,11 @@ const line = new Line(`${location.origin.replace(/^http/, 'ws')}/api/parties/${i
 // Back from the history the page stands as it was left: what it shows was true then, and the line brings the rest.
 draw(room, now());
 drawSkip(room, now());
+drawStart(room, now(), say);
 listenToSkip(() => room, show, say);
 suggesting.draw();
 offerShare(room.snapshot.link, room.snapshot.playlistTitle);
-if (host) stayAwake();
+keepAwake();
 line.open();
 
 function heard(frame: Frame): void {
@@ -51,8 +54,17 @@ function show(next: Room): void {
   room = next;
   draw(room, now());
   drawSkip(room, now());
+  drawStart(room, now(), say);
+  keepAwake();
   host?.draw();
   suggesting.draw();
+}
+
+/** As soon as the host's screen is needed: a prepared party waits without it. */
+function keepAwake(): void {
+  if (!host || awake || room.snapshot.starts) return;
+  awake = true;
+  stayAwake();
 }
 
 /** The server knows where to: to the start page, which says why. */
@@ -104,6 +116,7 @@ setInterval(() => {
   room = release(room, at);
   draw(room, at);
   drawSkip(room, at);
+  drawStart(room, at, say);
 }, 500);
 
 document.addEventListener('visibilitychange', () => {

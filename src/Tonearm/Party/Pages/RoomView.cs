@@ -12,6 +12,9 @@ public sealed class RoomView(Snapshot snapshot)
 
     public bool InLobby => Now.Phase == "lobby";
 
+    /// <summary>Something is up for vote: live, and before the first song of a party that is prepared.</summary>
+    public bool HasVote => !InLobby || Now.Ballot.Count > 0;
+
     public string Code => PartyCodes.Grouped(Now.Code);
 
     /// <summary>Where the code is typed: the address without what a browser adds itself.</summary>

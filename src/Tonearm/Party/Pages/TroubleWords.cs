@@ -38,6 +38,19 @@ internal sealed record TroubleWords(
             "Choose a device"
         ),
         new(
+            Troubles.DeviceAsleep,
+            "The device for this party is not awake, while others are. Wake it, or choose where the music begins.",
+            "The music waits for the host's device.",
+            "device",
+            "Choose a device"
+        ),
+        new(
+            Troubles.OtherParty,
+            "Another party of yours is on, and your Spotify can play only one. This one begins when that one is over.",
+            "The host's Spotify plays at another party. This one begins when that one is over.",
+            Calm: true
+        ),
+        new(
             Troubles.Restricted,
             "This device takes no commands from outside. Move the music to another one, or play on it by hand.",
             "The host's device takes no commands from here, so choosing the next song waits.",

@@ -9,6 +9,7 @@ import { Devices } from './devices';
 import { Fallback } from './fallback';
 import type { Room } from './room';
 import { readSettings } from './settings';
+import { Starting } from './starting';
 import { find } from './view';
 import { titled } from './words';
 
@@ -20,6 +21,8 @@ export class Host {
   private readonly choice = new Choice(() => this.read(), (track, title) => void this.do('PUT', 'choice', { trackId: track }, `Next, by your choice: ${title}.`));
 
   private readonly fallback = new Fallback(() => this.read(), (id, title) => void this.do('PUT', 'fallback', { playlistId: id }, `When all have played: ${plain(title)}.`));
+
+  private readonly starting = new Starting(() => this.read(), (start, done) => void this.do('PUT', 'starts', start, done));
 
   private readonly held = new Held((words) => this.drawHeld(words));
   private heldRound = 0;
@@ -59,6 +62,7 @@ export class Host {
   draw(): void {
     // The song that was to give way has ended by itself.
     if (this.held.key === 'next' && this.heldRound !== this.read().snapshot.round) this.held.drop();
+    this.starting.draw();
     if (!this.sheet.open) return;
     this.listSongs();
     this.choice.draw();
@@ -71,6 +75,7 @@ export class Host {
     const { do: deed, track } = button.dataset;
     if (button.matches('[data-more]')) this.open();
     else if (button.matches('[data-dialog-close]')) this.sheet.close();
+    else if (button.matches('[data-starts-none]')) this.starting.drop();
     else if (button.matches('[data-key]')) void this.showKey();
     else if (button.matches('[data-offer-take]')) void this.takeOffer();
     else if (button.matches('[data-undo]')) this.held.drop();
@@ -137,6 +142,7 @@ export class Host {
   }
 
   private open(deed?: string): void {
+    this.starting.fill();
     this.tell('');
     this.listSongs();
     this.choice.draw();

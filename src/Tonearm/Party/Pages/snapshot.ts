@@ -68,6 +68,8 @@ export interface Snapshot {
   readonly line?: number;
   /** What the host wants next, over the votes. */
   readonly choice?: Track;
+  /** When it begins, and until when it starts by itself; there as long as it is prepared. */
+  readonly starts?: { readonly at: number; readonly until?: number };
   /** The next one is the host's choice. */
   readonly byHost?: boolean;
 }

@@ -21,7 +21,7 @@ export function find<T extends Element = HTMLElement>(selector: string): T {
 export function draw(room: Room, at: number): void {
   const { snapshot } = room;
   root.dataset.phase = snapshot.phase;
-  for (const part of document.querySelectorAll<HTMLElement>('[data-part]')) part.hidden = part.dataset.part !== snapshot.phase;
+  for (const part of document.querySelectorAll<HTMLElement>('[data-part]')) part.hidden = part.dataset.part === 'vote' ? snapshot.phase === 'lobby' && snapshot.ballot.length === 0 : part.dataset.part !== snapshot.phase;
   for (const words of document.querySelectorAll('[data-people]')) write(words, people(snapshot.people));
   drawSong(room);
   drawBallot(room);
@@ -53,9 +53,9 @@ export function tick(room: Room, at: number): void {
 
 let grace = 0;
 
-function drawSong({ snapshot: { song } }: Room): void {
+function drawSong({ snapshot: { song, phase } }: Room): void {
   find('[data-now]').hidden = !song;
-  find('[data-no-song]').hidden = !!song;
+  find('[data-no-song]').hidden = !!song || phase === 'lobby';
   if (!song) return;
   const { track } = song;
   write(find('[data-song-title]'), track.title);
@@ -69,7 +69,7 @@ function drawBallot(room: Room): void {
   const first = ahead(room);
   const open = canVote(room);
   const known = snapshot.next ?? snapshot.choice;
-  write(find('[data-ballot-head]'), known ? `Next: ${plain(known.title)}` : 'What plays next?');
+  write(find('[data-ballot-head]'), known ? `Next: ${plain(known.title)}` : snapshot.phase === 'lobby' ? 'What plays first?' : 'What plays next?');
   const empty = snapshot.ballot.length === 0;
   find('[data-no-ballot]').hidden = !empty;
   find('.ballot').hidden = empty && !snapshot.song;

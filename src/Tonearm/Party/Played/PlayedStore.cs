@@ -16,7 +16,10 @@ internal sealed class PlayedStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<PlayedRow>(
             """
-            select p.playlist_title, p.phase, p.round, p.created_at, p.ended_at, p.most_people, p.owner_id = @owner as is_owner,
+            select p.playlist_title, p.phase, p.round,
+              case when p.starts_at is null then p.created_at
+                else coalesce((select min(d.began_at) from party_played d where d.party_id = p.id), p.created_at) end as created_at,
+              p.ended_at, p.most_people, p.owner_id = @owner as is_owner,
               exists (select from party_guests where party_id = p.id and guest_id = @guest) as is_inside
             from parties p where p.id = @party
             """,

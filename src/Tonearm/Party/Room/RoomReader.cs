@@ -20,6 +20,7 @@ internal sealed class RoomReader(NpgsqlDataSource database)
           party.round, party.closes_at, party.closed, party.song, party.song_at,
           party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name,
           party.crowded_at, party.player, party.line,
+          party.starts_at, party.starts_itself, party.starts_changes,
           (select count(*)::int from party_suggestions s where s.party_id = party.id and s.state = 'asked') as asked_for,
           (select coalesce(sum(people), 0)::int from party_presence here where here.party_id = party.id and here.until > now()) as people,
           case when (party.settings->>'skipVotes')::boolean then {SkipCount.Wants("party.id")} end as skip_wants,

@@ -48,6 +48,11 @@ internal sealed record PartyRow
     public int? SkipWants { get; init; }
     public int? SkipOf { get; init; }
 
+    /// <summary>When it begins, if it was prepared.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+    public bool StartsItself { get; init; }
+    public int StartsChanges { get; init; }
+
     /// <summary>How far the reading of its playlist has come.</summary>
     public int? Total { get; init; }
     public int? Skipped { get; init; }

@@ -90,7 +90,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Skip: Skip,
             Line: Party.Line,
             Choice: Party.Choice is { } choice ? At(choice)?.View : null,
-            ByHost: Party.WinnerByHost
+            ByHost: Party.WinnerByHost,
+            Starts: Starts
         );
 
     public CountsFrame Counts() =>
@@ -102,6 +103,11 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Party.People,
             Skip
         );
+
+    private StartView? Starts =>
+        Party is { Phase: "lobby", StartsAt: { } at }
+            ? new(at.ToUnixTimeMilliseconds(), new StartTime(at, Party.StartsItself).ByItselfUntil?.ToUnixTimeMilliseconds())
+            : null;
 
     private SkipView? Skip => Party is { Song: not null, SkipWants: { } wants, SkipOf: { } present } ? new(wants, present) : null;
 

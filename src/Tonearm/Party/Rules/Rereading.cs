@@ -8,6 +8,14 @@ internal static class Rereading
 {
     public static readonly TimeSpan Seldom = TimeSpan.FromMinutes(80);
 
+    /// <summary>The playlist of a party that is prepared is asked for so long before its time, and not all the days until then.</summary>
+    private static readonly TimeSpan BeforeStart = TimeSpan.FromMinutes(15);
+
+    /// <summary>When it is asked again, as long as nothing is missing.</summary>
+    /// <param name="startsAt">When the party begins; null when it is on.</param>
+    public static DateTimeOffset Next(DateTimeOffset now, DateTimeOffset? startsAt) =>
+        startsAt - BeforeStart is { } before && before > now ? before : now + Seldom;
+
     /// <summary>
     /// What Spotify has been told in its own app shows a little later; asked for by a host, it is asked once more after this.
     /// </summary>

@@ -12,6 +12,15 @@ internal static class Winner
             .ThenBy(track => track.Ballot)
             .FirstOrDefault();
 
+    /// <summary>
+    /// The place of the first song: the winner where a ballot was up before the start, else the first of the order.
+    /// </summary>
+    public static int? First(IReadOnlyCollection<PoolTrack> pool, PartySettings settings)
+    {
+        var able = pool.Where(track => track.MayPlay(settings)).ToArray();
+        return (Of(able) ?? able.MinBy(track => (track.Turn is not null, track.Fallback, track.Place)))?.Place;
+    }
+
     /// <summary>The place of what plays next: the winner, or the same song again when it is the only one there is.</summary>
     public static int? Next(IReadOnlyCollection<PoolTrack> pool, int song, PartySettings settings) =>
         Of(pool.Where(track => track.MayPlay(settings)))?.Place

@@ -3,6 +3,7 @@
 import { plain } from '../../../Web/bidi';
 import { type Room, ahead, songAt, until } from '../room';
 import type { Snapshot, Track } from '../snapshot';
+import { startsIn, startsOn } from '../startwords';
 import { clock, left, people } from '../words';
 import { most, ranked, rows } from './rank';
 
@@ -72,6 +73,12 @@ export function draw(room: Room, at: number): void {
 
 /** What moves by itself. */
 export function tick(room: Room, at: number): void {
+  const { starts } = room.snapshot;
+  find('[data-starts]').hidden = !starts;
+  if (starts) {
+    write(find('[data-starts-when]'), startsOn(starts.at));
+    write(find('[data-starts-in]'), startsIn(room, at));
+  }
   const { song, ballot, closed, closesAt, graceUntil } = room.snapshot;
   if (song) {
     const { durationMs } = song.track;
