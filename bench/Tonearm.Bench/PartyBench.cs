@@ -139,7 +139,8 @@ internal static class PartyBench
     private static async Task Throughput(string database)
     {
         const int Parties = 5;
-        const int GuestsEach = 100;
+        // So many that none of them comes to the limit of a device.
+        const int GuestsEach = 400;
         const int Connections = 256;
         await using var app = await Start(database);
         var guests = new List<(PartyRows Party, string Cookie)>();

@@ -51,7 +51,7 @@ public sealed partial class WhoKnowsWhomTests
         ["Party"] =
         [
             ["Rules"],
-            ["Conductor", "Hosting", "Joining", "Likes", "Played", "Room", "Screens", "Skips", "Starts", "Suggestions", ""],
+            ["Conductor", "Guests", "Hosting", "Joining", "Likes", "Played", "Room", "Screens", "Skips", "Starts", "Suggestions", ""],
             ["Pages"],
         ],
     };

@@ -1,5 +1,6 @@
 using Tonearm.Accounts;
 using Tonearm.Party.Conductor;
+using Tonearm.Party.Guests;
 using Tonearm.Party.Hosting;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Likes;
@@ -37,6 +38,7 @@ internal static class PartySetup
             .AddSingleton<LikeStore>()
             .AddSingleton<LikeBatches>()
             .AddHostedService(provider => provider.GetRequiredService<LikeBatches>());
+        services.AddSingleton<LikeLimits>().AddSingleton<GuestReader>().AddSingleton<GuestStore>();
         services.AddSingleton<ChoiceStore>().AddSingleton<FallbackStore>();
         services.AddSingleton<StartStore>();
         services.AddSingleton<SkipStore>().AddSingleton<SkipLimits>();
@@ -81,6 +83,7 @@ internal static class PartySetup
         JoinEndpoints.Map(app);
         LikeEndpoints.Map(app);
         SkipEndpoints.Map(app);
+        GuestEndpoints.Map(app);
         RoomEndpoints.Map(app);
         OpeningEndpoints.Map(app);
         HostEndpoints.Map(app);

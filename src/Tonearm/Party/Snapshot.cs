@@ -109,12 +109,14 @@ public sealed record BallotEntry(TrackView Track, int Likes);
 /// <param name="N">The last counter of mine that was heeded; the next is higher.</param>
 /// <param name="Skips">I want the next song.</param>
 /// <param name="Turns">The places in line of what I have asked for, from 1; 0 for what waits for the host. Null when nothing waits.</param>
+/// <param name="Muted">The host has muted me: nothing that I say counts.</param>
 public sealed record MyView(
     bool IsHost,
     IReadOnlyList<string> Likes,
     long N,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Skips = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Turns = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Turns = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Muted = false
 );
 
 /// <summary>What only a host is told.</summary>

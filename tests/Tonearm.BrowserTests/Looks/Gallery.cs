@@ -150,6 +150,7 @@ internal static class Gallery
         ["room-own-queue"] = () => Of<RoomPage>(PartyExamples.OwnQueue()),
         ["room-suggest"] = () => Of<RoomPage>(SuggestExamples.Room(host: false)),
         ["room-suggest-host"] = () => Of<RoomPage>(SuggestExamples.Room(host: true)),
+        ["room-muted"] = () => Of<RoomPage>(PartyExamples.Muted()),
         ["room-grace"] = () => Of<RoomPage>(PartyExamples.Grace()),
         ["played"] = () => Of<PlayedPage>(PlayedExamples.Evening()),
         ["played-saving"] = () => Of<PlayedPage>(PlayedExamples.Saving()),

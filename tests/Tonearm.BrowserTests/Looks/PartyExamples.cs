@@ -69,6 +69,8 @@ internal static class PartyExamples
 
     public static RoomView Live(bool host = false) => Room(host, room => room);
 
+    public static RoomView Muted() => Room(host: false, room => room with { Me = room.Me with { Muted = true } });
+
     public static RoomView Closed(bool host = false) =>
         Room(
             host,
@@ -383,7 +385,7 @@ internal static class PartyExamples
             )
         );
         All[id] = room;
-        return new(room);
+        return new(room, new("fox", "green", 1));
     }
 
     internal static TrackView Track(int n)

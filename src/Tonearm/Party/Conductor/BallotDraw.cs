@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Tonearm.Data;
+using Tonearm.Party.Likes;
 using Tonearm.Party.Rules;
 using Tonearm.Party.Suggestions;
 
@@ -21,7 +22,7 @@ internal static class BallotDraw
     ) =>
         (
             await connection.QueryAsync<PoolTrack>(
-                """
+                $"""
                 select t.place, t.resting,
                   t.removed or t.barred
                     or t.gone and s.turn is null and (t.ballot is null or not t.fallback or not @stay) as removed,
@@ -29,7 +30,9 @@ internal static class BallotDraw
                   coalesce(s.state = 'up', false) as suggested, t.fallback
                 from party_tracks t
                   left join party_suggestions s on s.party_id = t.party_id and s.place = t.place
-                  left join (select place, count(*) as likes from party_likes where party_id = @party group by place) l on l.place = t.place
+                  left join (
+                    select place, count(*) as likes from party_likes where party_id = @party and {LikeCount.Counts} group by place
+                  ) l on l.place = t.place
                 where t.party_id = @party order by t.place
                 """,
                 new { party, stay },

@@ -41,7 +41,7 @@ internal sealed class HostKeys(NpgsqlDataSource database, TimeProvider time)
               live as ({PartyChange.Update(null, "id = (select party_id from key) and phase <> 'ended'")}),
               host as (
                 insert into party_guests (party_id, guest_id, host, joined_at) select id, @guest, true, @now from live
-                on conflict (party_id, guest_id) do update set host = true)
+                on conflict (party_id, guest_id) do update set host = true, muted = false, put_out = null)
             select id from live
             """,
             new

@@ -70,7 +70,7 @@ internal sealed class OpeningStore(NpgsqlDataSource database)
             values (@Id, @OwnerId, @AccountId, @hostName, @code, @secret, @PlaylistId, @PlaylistTitle, @DeviceId, @DeviceName,
               @Settings, @due, @now, @startsAt, @itself);
             -- Whoever opens it has a host's power by their sign-in, and as long as that lasts.
-            insert into party_guests (party_id, guest_id, joined_at) values (@Id, @Guest, @now);
+            insert into party_guests (party_id, guest_id, owner, joined_at) values (@Id, @Guest, true, @now);
             insert into party_playlists (party_id, snapshot, total, skipped, pages, looked_at, due_at)
             values (@Id, @Snapshot, @Total, @Skipped, @ToCome, @now, case when cardinality(@ToCome) > 0 then @now else @reread end);
             {PartyChange.Tell(PartyChange.Due)};

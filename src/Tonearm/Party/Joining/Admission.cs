@@ -1,9 +1,11 @@
+using Tonearm.Accounts;
+using Tonearm.Party.Guests;
 using Tonearm.Web;
 
 namespace Tonearm.Party.Joining;
 
 /// <summary>The way into a party, by its code or by the secret that its QR code carries. Coming twice is the same as coming once.</summary>
-internal sealed class Admission(GuestCookie cookie, JoinLimits limits, JoinStore store)
+internal sealed class Admission(GuestCookie cookie, JoinLimits limits, JoinStore store, GuestStore guests)
 {
     /// <summary>Tries a code; what fails is counted.</summary>
     public async Task<Entry> ByCode(HttpContext context, string code, CancellationToken cancellation)
@@ -33,6 +35,8 @@ internal sealed class Admission(GuestCookie cookie, JoinLimits limits, JoinStore
     {
         if (party.Ended)
             return new Entry.Ended(party.Id);
+        if (party.Away == "blocked")
+            return new Entry.Blocked();
         if (!party.Inside && limits.Newcomer(party.Id, address) is { } wait)
         {
             await store.TellOfCrowd(party.Id, cancellation);
@@ -40,8 +44,10 @@ internal sealed class Admission(GuestCookie cookie, JoinLimits limits, JoinStore
         }
 
         var guest = cookie.ReadOrIssue(context);
-        if (!party.Inside)
-            await store.Enter(party.Id, guest, cancellation);
+        if (party.Away is not null)
+            await guests.ComeBack(party.Id, guest, cancellation);
+        else if (!party.Inside)
+            await store.Enter(party.Id, guest, context.User.OwnerOrNull(), cancellation);
         return new Entry.In(party.Id);
     }
 }
@@ -56,6 +62,9 @@ internal abstract record Entry
     public sealed record Ended(Guid Party) : Entry;
 
     public sealed record TooManyTries(TimeSpan Wait) : Entry;
+
+    /// <summary>The host does not want this device at the party.</summary>
+    public sealed record Blocked : Entry;
 
     /// <summary>Too many new guests at once from one address.</summary>
     public sealed record Crowded(TimeSpan Wait) : Entry;

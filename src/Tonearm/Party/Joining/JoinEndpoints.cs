@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tonearm.Party.Guests;
 using Tonearm.Web;
 
 namespace Tonearm.Party.Joining;
@@ -12,6 +13,7 @@ internal static class JoinEndpoints
             .WithTags("Party")
             .WithSummary($"Come in, with the {PartyCodes.Words} or with the secret of the QR code")
             .Produces<JoinAnswer>()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status410Gone)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
@@ -37,6 +39,7 @@ internal static class JoinEndpoints
         {
             Entry.In @in => TypedResults.Ok(new JoinAnswer(@in.Party)),
             Entry.Ended => Problem(StatusCodes.Status410Gone, "ended", "This party is over. It was good to have you."),
+            Entry.Blocked => Problem(StatusCodes.Status403Forbidden, "blocked", GuestWords.Blocked),
             Entry.TooManyTries tries => Later(
                 context,
                 tries.Wait,

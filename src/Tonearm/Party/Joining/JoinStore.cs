@@ -12,8 +12,9 @@ internal sealed class JoinStore(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QueryFirstOrDefaultAsync<FoundParty>(
             $"""
-            select id, phase = 'ended' as ended, exists (select from party_guests where party_id = id and guest_id = @guest) as inside
-            from parties where {(code is null ? "secret = @secret" : "code = @code")}
+            select p.id, p.phase = 'ended' as ended, g.guest_id is not null and g.put_out is null as inside, g.put_out as away
+            from parties p left join party_guests g on g.party_id = p.id and g.guest_id = @guest
+            where {(code is null ? "p.secret = @secret" : "p.code = @code")}
             """,
             new
             {
@@ -25,15 +26,20 @@ internal sealed class JoinStore(NpgsqlDataSource database, TimeProvider time)
         );
     }
 
-    public async Task Enter(Guid party, Guid guest, CancellationToken cancellation)
+    /// <param name="owner">Who is signed in on it.</param>
+    public async Task Enter(Guid party, Guid guest, Guid? owner, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(
-            "insert into party_guests (party_id, guest_id, joined_at) values (@party, @guest, @now) on conflict do nothing",
+            """
+            insert into party_guests (party_id, guest_id, owner, joined_at) select id, @guest, owner_id = @owner, @now from parties
+            where id = @party on conflict do nothing
+            """,
             new
             {
                 party,
                 guest,
+                owner = owner ?? Guid.Empty,
                 now = time.GetUtcNow(),
             },
             cancellation
@@ -59,4 +65,5 @@ internal sealed class JoinStore(NpgsqlDataSource database, TimeProvider time)
 }
 
 /// <param name="Inside">This device is a guest already.</param>
-internal sealed record FoundParty(Guid Id, bool Ended, bool Inside);
+/// <param name="Away">How the host has put it out: <c>removed</c> or <c>blocked</c>; null for all others.</param>
+internal sealed record FoundParty(Guid Id, bool Ended, bool Inside, string? Away);

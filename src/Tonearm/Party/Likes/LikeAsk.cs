@@ -38,4 +38,7 @@ internal enum LikeVerdict
 
     /// <summary>Nothing is known of it, and it may be sent again.</summary>
     Lost,
+
+    /// <summary>The host has muted this guest.</summary>
+    Muted,
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Tonearm.Party.Guests;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Room;
+using Tonearm.Web;
 
 namespace Tonearm.Party.Likes;
 
@@ -23,6 +25,7 @@ internal static class LikeEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static Task<IResult> Like(
@@ -32,9 +35,10 @@ internal static class LikeEndpoints
         LikeRequest request,
         GuestCookie cookie,
         LikeBatches likes,
+        LikeLimits limits,
         PartyRooms rooms,
         HttpContext context
-    ) => Say(id, round, trackId, liked: true, request, cookie, likes, rooms, context);
+    ) => Say(id, round, trackId, liked: true, request, cookie, likes, limits, rooms, context);
 
     private static Task<IResult> Unlike(
         Guid id,
@@ -43,9 +47,10 @@ internal static class LikeEndpoints
         [FromBody] LikeRequest request,
         GuestCookie cookie,
         LikeBatches likes,
+        LikeLimits limits,
         PartyRooms rooms,
         HttpContext context
-    ) => Say(id, round, trackId, liked: false, request, cookie, likes, rooms, context);
+    ) => Say(id, round, trackId, liked: false, request, cookie, likes, limits, rooms, context);
 
     private static async Task<IResult> Say(
         Guid id,
@@ -55,6 +60,7 @@ internal static class LikeEndpoints
         LikeRequest request,
         GuestCookie cookie,
         LikeBatches likes,
+        LikeLimits limits,
         PartyRooms rooms,
         HttpContext context
     )
@@ -63,6 +69,12 @@ internal static class LikeEndpoints
             return Problem(StatusCodes.Status400BadRequest, "Send a counter n with each like: 1 at first, and higher each time.");
         if (cookie.Read(context) is not { } guest)
             return Stranger();
+        if (limits.TryTake(guest) is { } wait)
+        {
+            context.Response.SayRetryAfter(wait);
+            return Problem(StatusCodes.Status429TooManyRequests, "That were a great many likes in a row. Try again in a moment.");
+        }
+
         var outcome = await likes.Say(new(id, guest, round, trackId, liked, request.N.Value));
         if (outcome.Verdict == LikeVerdict.Told)
             rooms.Voted(id, guest);
@@ -75,6 +87,7 @@ internal static class LikeEndpoints
                 extensions: [new("round", outcome.Round)]
             ),
             LikeVerdict.Stranger => Stranger(),
+            LikeVerdict.Muted => Problem(StatusCodes.Status403Forbidden, GuestWords.Muted),
             LikeVerdict.UnknownParty => Problem(StatusCodes.Status404NotFound, "There is no such party."),
             _ => Problem(StatusCodes.Status503ServiceUnavailable, "That like did not get through. Try again in a moment."),
         };

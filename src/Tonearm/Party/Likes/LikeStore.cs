@@ -25,7 +25,8 @@ internal sealed class LikeStore(NpgsqlDataSource database)
             coalesce((party.settings->>'manyLikes')::boolean, false) as many_likes, coalesce(party.round, 0) as now_round,
             case
               when party.id is null then 3
-              when guest.guest_id is null then 2
+              when guest.guest_id is null or guest.put_out is not null then 2
+              when guest.muted then 5
               when party.phase = 'ended' or party.closed or party.round <> ask.round or track.place is null then 1
               else 0
             end as verdict,
@@ -82,9 +83,9 @@ internal sealed class LikeStore(NpgsqlDataSource database)
         """;
 
     /// <summary>What the parties show after it, in the order of their ballots.</summary>
-    private const string Counts = """
+    private static readonly string Counts = $"""
         select party.id, party.version,
-          array(select (select count(*)::int from party_likes mark where mark.party_id = track.party_id and mark.place = track.place)
+          array(select {LikeCount.Of("track.party_id", "track.place")}
             from party_tracks track where track.party_id = party.id and track.ballot is not null order by track.ballot),
           array(select track.reached from party_tracks track where track.party_id = party.id and track.ballot is not null
             order by track.ballot)

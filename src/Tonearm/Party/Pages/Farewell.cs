@@ -1,7 +1,10 @@
+using Tonearm.Party.Guests;
+
 namespace Tonearm.Party.Pages;
 
-/// <summary>Why a party is over, as a word in the address of the start page and as a sentence on it.</summary>
-internal sealed record Farewell(string Reason, string Sentence)
+/// <summary>Why a party is over, or over for one device, as a word in the address of the start page and as a sentence on it.</summary>
+/// <param name="ForAll">It is over, so that what was played can be read.</param>
+internal sealed record Farewell(string Reason, string Sentence, bool ForAll = true)
 {
     private static readonly Farewell Over = new("over", "This party is over. It was good to have you.");
 
@@ -12,6 +15,8 @@ internal sealed record Farewell(string Reason, string Sentence)
         new("silent", PartyEnd.HostSilent),
         new("you", "You have ended the party."),
         new("you-left", "You had left, so the party is over."),
+        new("removed", GuestWords.Removed, ForAll: false),
+        new("blocked", GuestWords.Blocked, ForAll: false),
         Over,
     ];
 

@@ -2,10 +2,12 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Tonearm.Accounts;
 using Tonearm.Accounts.Pages;
+using Tonearm.Party.Guests;
 using Tonearm.Party.Hosting;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Played;
 using Tonearm.Party.Room;
+using Tonearm.Party.Rules;
 using Tonearm.Web;
 
 namespace Tonearm.Party.Pages;
@@ -111,6 +113,7 @@ internal static class PartyPages
         ClaimsPrincipal user,
         GuestCookie cookie,
         RoomReader reader,
+        GuestReader guests,
         SnapshotReader snapshots,
         CookieCheck cookies,
         CancellationToken cancellation
@@ -121,6 +124,8 @@ internal static class PartyPages
         var owner = user.OwnerOrNull() == state.Party.OwnerId;
         if (state.Party.Phase == "ended")
             return TypedResults.LocalRedirect(Farewell.Of(state.Party.EndedWhy, owner || state.Guest is { Host: true }).Address);
+        if (state.Guest is null && cookie.Read(context) is { } device && await guests.Away(id, device, cancellation) is { } away)
+            return TypedResults.LocalRedirect(Farewell.Named(away)!.Address);
         // The owner on another device votes like everyone.
         if (state.Guest is null && owner)
             return TypedResults.LocalRedirect($"/j/{state.Party.Secret}");
@@ -134,7 +139,7 @@ internal static class PartyPages
                 );
         // Whoever comes back by the back button gets the page as it was, and the socket makes it true; whoever asks anew gets a new one.
         context.Response.Headers.CacheControl = "private, no-cache";
-        return Page.Of<RoomPage>(new { View = new RoomView(snapshots.Of(state, owner)) });
+        return Page.Of<RoomPage>(new { View = new RoomView(snapshots.Of(state, owner), Figure.Of(id, state.Guest.Number)) });
     }
 
     private static async Task<IResult> Picture(
@@ -159,6 +164,7 @@ internal static class PartyPages
         entry switch
         {
             Entry.In @in => TypedResults.LocalRedirect($"/party/{@in.Party}"),
+            Entry.Blocked => Again(context, typed, GuestWords.Blocked, StatusCodes.Status403Forbidden),
             Entry.Ended when typed is null => TypedResults.LocalRedirect(Farewell.Of(null).Address),
             Entry.Ended => Again(context, typed, "This party is over. It was good to have you.", StatusCodes.Status410Gone),
             Entry.TooManyTries tries => Later(

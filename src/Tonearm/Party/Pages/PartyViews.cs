@@ -22,7 +22,8 @@ internal sealed class PartyViews(NpgsqlDataSource database, PlayedStore played)
                 """
                 select id, playlist_title as title, case when phase = 'lobby' then starts_at end as starts_at from parties
                 where phase <> 'ended'
-                  and (owner_id = @owner or exists (select from party_guests where party_id = id and guest_id = @device))
+                  and (owner_id = @owner
+                    or exists (select from party_guests where party_id = id and guest_id = @device and put_out is null))
                 order by starts_at is not null and phase = 'lobby', case when phase = 'lobby' then starts_at end, created_at desc limit 1
                 """,
                 new { owner, device },

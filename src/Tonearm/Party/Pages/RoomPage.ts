@@ -103,7 +103,7 @@ function connected(open: boolean): void {
 find('[data-votes]').addEventListener('click', (event) => {
   const row = event.target instanceof Element ? event.target.closest('.heart')?.closest<HTMLElement>('[data-track]') : null;
   if (!row?.dataset.track) return;
-  if (!canVote(room)) return say('Voting has closed for this song.');
+  if (!canVote(room)) return say(room.snapshot.me.muted ? (find('[data-muted-words]').textContent ?? '') : 'Voting has closed for this song.');
   show(tap(room, row.dataset.track));
   likes.sync();
 });

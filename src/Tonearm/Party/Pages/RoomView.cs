@@ -1,11 +1,15 @@
 using System.Text.Json;
 using Tonearm.Party.Joining;
+using Tonearm.Party.Rules;
 
 namespace Tonearm.Party.Pages;
 
 /// <summary>A snapshot as the server draws it first; <c>room.ts</c> goes on from there by the same rules.</summary>
-public sealed class RoomView(Snapshot snapshot)
+/// <param name="figure">What the host sees this device as.</param>
+public sealed class RoomView(Snapshot snapshot, Figure figure)
 {
+    public Figure Figure => figure;
+
     public Snapshot Now { get; } = snapshot;
 
     public bool IsHost => Now.Me.IsHost;

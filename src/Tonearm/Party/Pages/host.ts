@@ -7,6 +7,7 @@ import { type Reply, send } from './api';
 import { Choice } from './choice';
 import { Devices } from './devices';
 import { Fallback } from './fallback';
+import { GuestList } from './guests';
 import type { Room } from './room';
 import { readSettings } from './settings';
 import { Starting } from './starting';
@@ -23,6 +24,8 @@ export class Host {
   private readonly fallback = new Fallback(() => this.read(), (id, title) => void this.do('PUT', 'fallback', { playlistId: id }, `When all have played: ${plain(title)}.`));
 
   private readonly starting = new Starting(() => this.read(), (start, done) => void this.do('PUT', 'starts', start, done));
+
+  private readonly guests = new GuestList(() => this.read(), this);
 
   private readonly held = new Held((words) => this.drawHeld(words));
   private heldRound = 0;
@@ -67,6 +70,7 @@ export class Host {
     this.listSongs();
     this.choice.draw();
     this.fallback.draw();
+    this.guests.draw();
   }
 
   private clicked(event: Event): void {
@@ -156,6 +160,7 @@ export class Host {
   private turned(deed: HTMLDetailsElement): void {
     if (deed.dataset.deed === 'fallback' && deed.open && this.sheet.open) void this.fallback.load();
     if (deed.dataset.deed === 'choice' && deed.open && this.sheet.open) void this.choice.search();
+    if (deed.dataset.deed === 'guests' && deed.open && this.sheet.open) this.guests.load();
     if (deed.dataset.deed !== 'device') return;
     if (deed.open && this.sheet.open) this.devices.watch(`${this.address}/devices`, this.read().snapshot.host?.deviceId);
     else this.devices.stop();

@@ -80,9 +80,9 @@ export function tap(room: Room, track: string): Room {
 }
 
 export function canVote(room: Room): boolean {
-  const { phase, round, closed } = room.snapshot;
+  const { phase, round, closed, me } = room.snapshot;
   // Before the first round only a party that is prepared has something up for vote.
-  return (phase === 'live' || (phase === 'lobby' && round === 0)) && !closed;
+  return (phase === 'live' || (phase === 'lobby' && round === 0)) && !closed && !me.muted;
 }
 
 /** The next word to the server; null when it knows all. Counters are the server's time, so that two tabs of one phone do not use the same. */

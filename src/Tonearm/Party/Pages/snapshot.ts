@@ -50,7 +50,7 @@ export interface Snapshot {
   readonly trouble: string | null;
   readonly graceUntil: number | null;
   readonly ended: string | null;
-  readonly me: { readonly isHost: boolean; readonly likes: readonly string[]; readonly n: number; readonly skips?: boolean; readonly turns?: readonly number[] };
+  readonly me: { readonly isHost: boolean; readonly likes: readonly string[]; readonly n: number; readonly skips?: boolean; readonly turns?: readonly number[]; readonly muted?: boolean };
   readonly host: {
     readonly deviceId: string | null;
     readonly device: string | null;

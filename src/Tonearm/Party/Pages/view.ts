@@ -109,6 +109,7 @@ function make(track: Track): HTMLElement {
 }
 
 function drawNews({ snapshot }: Room): void {
+  find('[data-muted]').hidden = !snapshot.me.muted;
   find('[data-grace]').hidden = snapshot.graceUntil === null;
   for (const trouble of document.querySelectorAll<HTMLElement>('[data-trouble]')) trouble.hidden = trouble.dataset.trouble !== snapshot.trouble;
 }

@@ -20,7 +20,7 @@ internal sealed class PlayedStore(NpgsqlDataSource database)
               case when p.starts_at is null then p.created_at
                 else coalesce((select min(d.began_at) from party_played d where d.party_id = p.id), p.created_at) end as created_at,
               p.ended_at, p.most_people, p.owner_id = @owner as is_owner,
-              exists (select from party_guests where party_id = p.id and guest_id = @guest) as is_inside
+              exists (select from party_guests where party_id = p.id and guest_id = @guest and put_out is null) as is_inside
             from parties p where p.id = @party
             """,
             new
@@ -58,7 +58,8 @@ internal sealed class PlayedStore(NpgsqlDataSource database)
         return await connection.ExecuteScalarAsync<Guid?>(
             """
             select id from parties p
-            where phase = 'ended' and (owner_id = @owner or id in (select party_id from party_guests where guest_id = @guest))
+            where phase = 'ended'
+              and (owner_id = @owner or id in (select party_id from party_guests where guest_id = @guest and put_out is null))
               and exists (select from party_played d where d.party_id = p.id and d.began_at is not null)
             order by ended_at desc limit 1
             """,

@@ -23,6 +23,9 @@ internal sealed class PartyRoom(
 
     private readonly Lock gate = new();
     private readonly HashSet<Phone> phones = [];
+
+    /// <summary>How many goodbyes of a device have been heard here.</summary>
+    private readonly Dictionary<Guid, int> goodbyes = [];
     private readonly UntoldCounts untold = new();
 
     /// <summary>What phones were told last; only the loop touches it.</summary>
@@ -79,6 +82,17 @@ internal sealed class PartyRoom(
         changes.Set();
     }
 
+    /// <summary>A phone has been told a first time. What was said of its device meanwhile it has to ask anew.</summary>
+    public void Welcomed(Phone phone)
+    {
+        int heard;
+        lock (gate)
+            heard = goodbyes.GetValueOrDefault(phone.Device);
+        if (phone.Goodbyes < heard)
+            phone.Close(Phone.ComeAgain, "This device has said goodbye");
+        changes.Set();
+    }
+
     /// <summary>Looks again, whether the feed has said something or not.</summary>
     public void LookAgain() => changes.Set();
 
@@ -108,11 +122,13 @@ internal sealed class PartyRoom(
     /// A device has said goodbye: no connection of it from before that is anybody's presence, alive as it may seem. A page that is still
     /// open comes again by itself.
     /// </summary>
-    /// <param name="goodbyes">How many it has said by now.</param>
-    public void SaidGoodbye(Guid device, int goodbyes)
+    /// <param name="said">How many by now.</param>
+    public void SaidGoodbye(Guid device, int said)
     {
+        lock (gate)
+            goodbyes[device] = said;
         foreach (var phone in Phones())
-            if (phone.IsWelcome && phone.Device == device && phone.Goodbyes < goodbyes)
+            if (phone.IsWelcome && phone.Device == device && phone.Goodbyes < said)
                 phone.Close(Phone.ComeAgain, "This device has said goodbye");
         changes.Set();
     }

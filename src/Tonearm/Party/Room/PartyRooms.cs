@@ -164,7 +164,7 @@ internal sealed partial class PartyRooms(
                 var me = state.Me(state.Party.OwnerId == phone.Owner);
                 phone.Goodbyes = state.Guest?.Goodbyes ?? 0;
                 phone.Tell(new WholeFrames(state, time.GetUtcNow()).For(phone.Address, me), me.IsHost);
-                room.LookAgain();
+                room.Welcomed(phone);
             }
         }
         catch (NpgsqlException exception)

@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using Npgsql;
 using Tonearm.Data;
+using Tonearm.Party.Likes;
 using Tonearm.Party.Skips;
 
 namespace Tonearm.Party.Room;
@@ -21,7 +22,9 @@ internal sealed class RoomReader(NpgsqlDataSource database)
           party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name,
           party.crowded_at, party.player, party.line,
           party.starts_at, party.starts_itself, party.starts_changes,
-          (select count(*)::int from party_suggestions s where s.party_id = party.id and s.state = 'asked') as asked_for,
+          (select count(*)::int from party_suggestions s
+            join party_guests asker on asker.party_id = s.party_id and asker.guest_id = s.guest_id
+            where s.party_id = party.id and s.state = 'asked' and asker.counts) as asked_for,
           (select coalesce(sum(people), 0)::int from party_presence here where here.party_id = party.id and here.until > now()) as people,
           case when (party.settings->>'skipVotes')::boolean then {SkipCount.Wants("party.id")} end as skip_wants,
           case when (party.settings->>'skipVotes')::boolean then {SkipCount.Present("party.id")} end as skip_of,
@@ -33,17 +36,17 @@ internal sealed class RoomReader(NpgsqlDataSource database)
           list.total, list.skipped,
           (select list.total - coalesce(sum(greatest(0, least(50, list.total - page))), 0)::int from unnest(list.pages) page) as here,
             list.problem as reading_problem, list.looked_at,
-          guest.guest_id, guest.host, guest.n, guest.goodbyes,
+          guest.guest_id, guest.host, guest.n, guest.goodbyes, guest.number, guest.muted,
           exists (select from party_skips skip where skip.party_id = party.id and skip.guest_id = @guest) as skips,
           {Turns} as turns,
           track.place, track.track_id, track.title, track.artists, track.cover, track.cover_large, track.duration_ms, track.explicit,
           track.ballot, track.reached,
-          (select count(*)::int from party_likes mark where mark.party_id = party.id and mark.place = track.place) as likes,
+          {LikeCount.Of("party.id", "track.place")} as likes,
           exists (select from party_likes mark
             where mark.party_id = party.id and mark.guest_id = @guest and mark.place = track.place) as mine
         from parties party
         left join party_playlists list on list.party_id = party.id and not list.fallback
-        left join party_guests guest on guest.party_id = party.id and guest.guest_id = @guest
+        left join party_guests guest on guest.party_id = party.id and guest.guest_id = @guest and guest.put_out is null
         left join lateral (
           select * from party_tracks up where up.party_id = party.id and up.ballot is not null
           union all
@@ -58,7 +61,8 @@ internal sealed class RoomReader(NpgsqlDataSource database)
           select track.track_id from party_likes mark join party_tracks track on track.party_id = mark.party_id and track.place = mark.place
           where mark.party_id = guest.party_id and mark.guest_id = guest.guest_id and track.ballot is not null order by track.ballot),
           exists (select from party_skips skip where skip.party_id = guest.party_id and skip.guest_id = guest.guest_id),
-          {Turns}
+          {Turns},
+          guest.muted
         from party_guests guest where guest.party_id = $1 and guest.guest_id = any($2)
         """;
 
@@ -96,7 +100,8 @@ internal sealed class RoomReader(NpgsqlDataSource database)
                     await reader.GetFieldValueAsync<string[]>(3, cancellation),
                     reader.GetInt64(2),
                     reader.GetBoolean(4),
-                    await reader.GetFieldValueAsync<int[]>(5, cancellation) is { Length: > 0 } turns ? turns : null
+                    await reader.GetFieldValueAsync<int[]>(5, cancellation) is { Length: > 0 } turns ? turns : null,
+                    reader.GetBoolean(6)
                 );
         }
 

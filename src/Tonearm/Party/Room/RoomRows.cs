@@ -70,6 +70,11 @@ internal sealed record GuestRow
     /// <summary>How often its pages have said that they are being closed.</summary>
     public required int Goodbyes { get; init; }
 
+    /// <summary>Which guest of the party it is, from 1.</summary>
+    public int Number { get; init; }
+
+    public bool Muted { get; init; }
+
     /// <summary>They want the next song.</summary>
     public bool Skips { get; init; }
 

@@ -24,7 +24,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             [.. Ballot.Where(track => track.Mine).Select(track => track.TrackId)],
             Guest?.N ?? 0,
             Guest is { Skips: true },
-            Guest is { Turns: { Length: > 0 } turns } ? turns : null
+            Guest is { Turns: { Length: > 0 } turns } ? turns : null,
+            Guest is { Muted: true }
         );
 
     public HostView Host(DateTimeOffset now)

@@ -1,3 +1,4 @@
+using Tonearm.Party.Guests;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Room;
 using Tonearm.Web;
@@ -73,6 +74,7 @@ internal static class SkipEndpoints
             SkipVerdict.Told => TypedResults.Ok(outcome.Answer),
             SkipVerdict.UnknownParty => Problem(StatusCodes.Status404NotFound, "There is no such party."),
             SkipVerdict.Stranger => Problem(StatusCodes.Status403Forbidden, "Join the party first."),
+            SkipVerdict.Muted => Problem(StatusCodes.Status403Forbidden, GuestWords.Muted),
             SkipVerdict.NotLive => Conflict("No song plays."),
             SkipVerdict.RoundOver => Conflict("That song is over already."),
             SkipVerdict.Off => Conflict("The host does not have songs skipped by vote."),

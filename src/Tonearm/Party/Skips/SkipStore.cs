@@ -22,10 +22,12 @@ internal sealed class SkipStore(NpgsqlDataSource database, TimeProvider time)
             await connection.QuerySingleOrDefaultAsync<Playing>(
                 """
                 select p.phase, p.round, p.settings, p.song_at, p.player, p.handover, s.duration_ms,
-                  exists (select from party_guests g where g.party_id = p.id and g.guest_id = @guest) as inside,
+                  g.guest_id is not null and g.put_out is null as inside, coalesce(g.muted, false) as muted,
                   p.winner is not null
                     or exists (select from party_tracks t where t.party_id = p.id and t.ballot is not null) as has_next
-                from parties p left join party_tracks s on s.party_id = p.id and s.place = p.song where p.id = @party
+                from parties p left join party_tracks s on s.party_id = p.id and s.place = p.song
+                  left join party_guests g on g.party_id = p.id and g.guest_id = @guest
+                where p.id = @party
                 for no key update of p
                 """,
                 new { party, guest },
@@ -61,6 +63,7 @@ internal sealed class SkipStore(NpgsqlDataSource database, TimeProvider time)
 
     private static SkipVerdict Verdict(Playing playing, bool wants, int? round, DateTimeOffset now) =>
         !playing.Inside ? SkipVerdict.Stranger
+        : playing.Muted ? SkipVerdict.Muted
         : playing.Phase != "live" ? SkipVerdict.NotLive
         : round is not null && round != playing.Round ? SkipVerdict.RoundOver
         : !wants ? SkipVerdict.Told
@@ -85,6 +88,7 @@ internal sealed class SkipStore(NpgsqlDataSource database, TimeProvider time)
         public string? Handover { get; init; }
         public int? DurationMs { get; init; }
         public required bool Inside { get; init; }
+        public required bool Muted { get; init; }
         public required bool HasNext { get; init; }
 
         public SongClock? Clock =>
@@ -101,6 +105,7 @@ internal enum SkipVerdict
     Told,
     UnknownParty,
     Stranger,
+    Muted,
     NotLive,
     RoundOver,
     Off,

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Tonearm.Accounts;
+using Tonearm.Party.Guests;
 using Tonearm.Party.Hosting;
 using Tonearm.Party.Joining;
 using Tonearm.Party.Room;
@@ -106,7 +107,7 @@ internal static class SuggestionEndpoints
         // Before anything is read: who asks ten thousand times costs nobody anything.
         if (cookie.Read(context) is { } device && limits.Ask(device) is { } wait)
             return Later(context, wait, "That are many songs at once. Try again in a moment.");
-        if (await Stranger(id, context, cookie, store, cancellation) is { } refusal)
+        if (await Stranger(id, context, cookie, store, cancellation, asks: true) is { } refusal)
             return refusal;
         var (guest, account) = (cookie.Read(context)!.Value, await hosts.AccountOf(id, cancellation));
         var asked = await store.Ask(id, guest, track, songs.Known(account, track), cancellation);
@@ -162,12 +163,14 @@ internal static class SuggestionEndpoints
         HttpContext context,
         GuestCookie cookie,
         SuggestionStore store,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool asks = false
     )
     {
         var who = await store.Who(id, cookie.Read(context), null, cancellation);
         return !who.Exists ? Unknown()
             : !who.Guest ? Outside()
+            : asks && who.Muted ? Problem(StatusCodes.Status403Forbidden, GuestWords.Muted)
             : null;
     }
 

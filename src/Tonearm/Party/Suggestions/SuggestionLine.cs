@@ -29,7 +29,7 @@ internal static class SuggestionLine
             await connection.QueryAsync<LineRow>(
                 """
                 select s.place, s.guest_id, s.state = 'line' as in_line, s.turn, g.lap as last_lap, p.lap,
-                  not t.removed and not t.barred and (@Explicit or not t.explicit) as may_play
+                  g.counts and not t.removed and not t.barred and (@Explicit or not t.explicit) as may_play
                 from party_suggestions s
                   join parties p on p.id = s.party_id
                   join party_guests g on g.party_id = s.party_id and g.guest_id = s.guest_id

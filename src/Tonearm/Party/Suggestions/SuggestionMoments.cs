@@ -23,7 +23,8 @@ internal static class SuggestionMoments
                 when s.state <> 'up' then s.state when t.removed then 'off' else 'played' end as state
             from parties p
               join party_tracks t on t.party_id = p.id
-              left join party_suggestions s on s.party_id = t.party_id and s.place = t.place
+              left join party_suggestions s on s.party_id = t.party_id and s.place = t.place and (s.state not in ('asked', 'line')
+                or exists (select from party_guests g where g.party_id = s.party_id and g.guest_id = s.guest_id and g.counts))
             where p.id = @party
               and (t.place in (p.song, p.winner) or t.ballot is not null or s.state <> 'up' or t.removed or t.played_at is not null)
             """,
@@ -35,7 +36,8 @@ internal static class SuggestionMoments
             select p.settings::text,
               (select count(*) from party_suggestions s
                 where s.party_id = p.id and s.state in ('asked', 'line') and s.guest_id = @guest)::int,
-              (select count(*) from party_suggestions s where s.party_id = p.id and s.state in ('asked', 'line'))::int
+              (select count(*) from party_suggestions s join party_guests g on g.party_id = s.party_id and g.guest_id = s.guest_id
+                where s.party_id = p.id and s.state in ('asked', 'line') and g.counts)::int
             from parties p where p.id = @party
             """,
             new { party, guest },

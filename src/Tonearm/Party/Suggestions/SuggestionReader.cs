@@ -24,8 +24,9 @@ internal sealed class SuggestionReader(NpgsqlDataSource database, TimeProvider t
         var rows = (
             await connection.QueryAsync<Row>(
                 $"""
-                select {Track}, s.state, s.turn, s.guest_id = @guest as mine
+                select {Track}, s.state, s.turn, s.guest_id = @guest as mine, g.counts
                 from party_suggestions s join party_tracks t on t.party_id = s.party_id and t.place = s.place
+                  join party_guests g on g.party_id = s.party_id and g.guest_id = s.guest_id
                 where s.party_id = @party and (s.state <> 'up' or t.ballot is not null) order by s.seq
                 """,
                 new { party, guest },
@@ -36,8 +37,8 @@ internal sealed class SuggestionReader(NpgsqlDataSource database, TimeProvider t
             SuggestionRules.OfGuest(moment)?.Sentence(),
             [.. rows.Where(row => row.Mine).Select(row => row.Suggestion)],
             [.. rows.Where(row => row.Turn is not null).OrderBy(row => row.Turn).Select(row => row.View)],
-            host ? [.. rows.Where(row => row.State == "asked").Select(row => row.View)] : null,
-            host ? [.. rows.Where(row => row.State == "declined").TakeLast(MostDeclined).Select(row => row.View)] : null
+            host ? [.. rows.Where(row => row is { State: "asked", Counts: true }).Select(row => row.View)] : null,
+            host ? [.. rows.Where(row => row is { State: "declined", Counts: true }).TakeLast(MostDeclined).Select(row => row.View)] : null
         );
     }
 
@@ -95,6 +96,9 @@ internal sealed class SuggestionReader(NpgsqlDataSource database, TimeProvider t
         public string? State { get; init; }
         public int? Turn { get; init; }
         public bool Mine { get; init; }
+
+        /// <summary>The host lets who has asked for it count.</summary>
+        public bool Counts { get; init; }
 
         public TrackView View => TrackView.Of(TrackId, Title, Artists, Cover, CoverLarge, DurationMs, Explicit);
 

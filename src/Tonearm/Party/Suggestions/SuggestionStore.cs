@@ -16,7 +16,8 @@ internal sealed class SuggestionStore(NpgsqlDataSource database, TimeProvider ti
         return await connection.QuerySingleAsync<Standing>(
             """
             select exists (select from parties where id = @party) as exists,
-              exists (select from party_guests where party_id = @party and guest_id = @guest) as guest,
+              exists (select from party_guests where party_id = @party and guest_id = @guest and put_out is null) as guest,
+              exists (select from party_guests where party_id = @party and guest_id = @guest and muted) as muted,
               exists (select from parties where id = @party and owner_id = @owner)
                 or exists (select from party_guests where party_id = @party and guest_id = @guest and host) as host
             """,
@@ -79,7 +80,7 @@ internal sealed class SuggestionStore(NpgsqlDataSource database, TimeProvider ti
                     },
                     cancellation
                 );
-                await Changed(connection, party, cancellation);
+                await Changed(connection, party, now, cancellation);
                 outcome = new(
                     await connection.QuerySingleAsync<SuggestionState>(
                         "select state, turn from party_suggestions where party_id = @party and place = @place",
@@ -134,7 +135,7 @@ internal sealed class SuggestionStore(NpgsqlDataSource database, TimeProvider ti
                     new { party, place },
                     cancellation
                 );
-                await Changed(connection, party, cancellation);
+                await Changed(connection, party, time.GetUtcNow(), cancellation);
                 return true;
             },
             cancellation
@@ -159,7 +160,7 @@ internal sealed class SuggestionStore(NpgsqlDataSource database, TimeProvider ti
                     cancellation
                 );
                 if (said > 0)
-                    await Changed(connection, party, cancellation);
+                    await Changed(connection, party, time.GetUtcNow(), cancellation);
                 return said > 0;
             },
             cancellation
@@ -168,9 +169,8 @@ internal sealed class SuggestionStore(NpgsqlDataSource database, TimeProvider ti
     /// <summary>
     /// Turns are reckoned again, and where the ballot has room, as with a short playlist, the first in line is up for vote at once.
     /// </summary>
-    private async Task Changed(NpgsqlConnection connection, Guid party, CancellationToken cancellation)
+    public static async Task Changed(NpgsqlConnection connection, Guid party, DateTimeOffset now, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
         // Where nothing was left to play there may be something now.
         await connection.ExecuteAsync(
             $"""
@@ -236,7 +236,8 @@ internal sealed class SuggestionStore(NpgsqlDataSource database, TimeProvider ti
 }
 
 /// <param name="Guest">This device is in the party.</param>
-internal sealed record Standing(bool Exists, bool Guest, bool Host);
+/// <param name="Muted">It may look on.</param>
+internal sealed record Standing(bool Exists, bool Guest, bool Muted, bool Host);
 
 /// <summary>What became of asking for a song; both null when nobody knows the song, or the party is over.</summary>
 internal sealed record Suggested(SuggestionState? State, Hindrance? Hindrance);

@@ -13,6 +13,19 @@ function send(before: Room, at = now): { word: NonNullable<ReturnType<typeof ask
   return { word, room: asked(before, word) };
 }
 
+describe('a muted phone', () => {
+  const muted = room({ me: { isHost: false, likes: ['b'], n: 5, muted: true } });
+
+  it('keeps its likes, gives none and says none', () => {
+    expect([tap(muted, 'a'), ask({ ...muted, wanted: ['a'] }, now), muted.wanted]).toEqual([muted, null, ['b']]);
+  });
+
+  it('votes again as soon as it is told that it may', () => {
+    const after = hear(muted, snapshot({ v: 11, me: { isHost: false, likes: ['b'], n: 5 } }), now);
+    expect(ask(tap(after, 'a'), now)?.track).toBe('a');
+  });
+});
+
 describe('frames', () => {
   it('change counts, leader and people', () => {
     const after = hear(room(), counts(11, [4, 3, 1], 0), now);
