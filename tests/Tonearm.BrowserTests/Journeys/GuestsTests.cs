@@ -20,7 +20,8 @@ public sealed partial class GuestsTests(Chromium chromium, TestPostgres postgres
         await loud.Vote(ballot[1].Track.Id).Heart().ClickAsync();
         await Expect(other.Vote(ballot[1].Track.Id).Likes()).ToHaveTextAsync("1");
 
-        await host.OpenDeed("Guests");
+        await host.Button("More").ClickAsync();
+        await host.Locator("[data-deed=guests] > summary").ClickAsync();
         await Expect(host.Locator("[data-others] > li")).ToHaveCountAsync(4);
         await Expect(host.Locator("[data-others] > li").Filter(new() { HasText = "this device" })).ToHaveCountAsync(1);
         Assert.Equal("", await host.BarriersOf());
@@ -53,7 +54,7 @@ public sealed partial class GuestsTests(Chromium chromium, TestPostgres postgres
         await loud.GetByLabel(CodeField).PressSequentiallyAsync(code);
         await Expect(loud.Locator("[data-join-said]")).ToContainTextAsync("blocked");
 
-        await host.Button($"Let the {figure} in again").ClickAsync();
+        await host.Button($"Let in the {figure}").ClickAsync();
         await Expect(host.Locator("[data-held] > li")).ToHaveCountAsync(0);
         await loud.GotoAsync("/");
         await loud.Link("Back to the party").ClickAsync();

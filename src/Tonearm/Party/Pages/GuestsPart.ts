@@ -41,8 +41,8 @@ const unmute: Deed = { words: 'Unmute', method: 'DELETE', path: 'mute', done: 'c
 const remove: Deed = { words: 'Remove', method: 'POST', path: 'remove', done: 'is out. With the code it may come in again.' };
 const block: Deed = { words: 'Block', method: 'POST', path: 'block', done: 'is out for this party.' };
 const letIn: Record<'removed' | 'blocked', Deed> = {
-  removed: { words: 'Let in again', method: 'DELETE', path: 'remove', done: 'is let in again.' },
-  blocked: { words: 'Let in again', method: 'DELETE', path: 'block', done: 'is let in again.' },
+  removed: { words: 'Let in', method: 'DELETE', path: 'remove', done: 'is let in again.' },
+  blocked: { words: 'Let in', method: 'DELETE', path: 'block', done: 'is let in again.' },
 };
 
 const step = 60;
@@ -150,7 +150,7 @@ class List implements Guests {
     made.className = 'button';
     made.type = 'button';
     made.textContent = deed.words;
-    made.setAttribute('aria-label', deed.words === 'Let in again' ? `Let the ${guest.figure} in again` : `${deed.words} the ${guest.figure}`);
+    made.setAttribute('aria-label', `${deed.words} the ${guest.figure}`);
     made.addEventListener('click', () => void this.do(guest, deed));
     return made;
   }
