@@ -3,7 +3,7 @@
 import '../../Web/copy';
 import { stayAwake } from './awake';
 import { jumped, now } from './clock';
-import { Host } from './host';
+import type { Host } from './host';
 import { Likes } from './likes';
 import { Line } from './line';
 import { News } from './news';
@@ -22,7 +22,7 @@ const { id } = room.snapshot;
 const live = find('[data-say]');
 const news = new News(say);
 const likes = new Likes(() => room, show, say);
-const host = room.snapshot.me.isHost ? new Host(() => room) : undefined;
+const host = room.snapshot.me.isHost ? await hosting() : undefined;
 const suggesting = new Suggesting(() => room.snapshot, host);
 const line = new Line(`${location.origin.replace(/^http/, 'ws')}/api/parties/${id}/live`, {
   hear: (frame) => heard(frame),
@@ -39,6 +39,12 @@ suggesting.draw();
 offerShare(room.snapshot.link, room.snapshot.playlistTitle);
 keepAwake();
 line.open();
+
+/** Nothing that only a host can do is on a guest's phone. */
+async function hosting(): Promise<Host> {
+  const part = (await import(find('[data-host-part]').dataset.hostPart ?? '')) as typeof import('./HostPart');
+  return new part.Host(() => room);
+}
 
 function heard(frame: Frame): void {
   // A device that was made a host's, or no longer is one, needs the page with the strip.

@@ -1,0 +1,3 @@
+// What only a host's page loads.
+
+export { Host } from './host';
