@@ -13,6 +13,7 @@ export function drawStart(room: Room, at: number, say: (words: string) => void):
   for (const later of document.querySelectorAll<HTMLElement>('[data-starts-later]')) later.hidden = ahead;
   for (const before of document.querySelectorAll<HTMLElement>('[data-starts-closed]')) before.hidden = !ahead;
   if (starts) {
+    write(find('[data-starts-verb]'), ahead ? 'Begins' : 'Was to begin');
     write(find('[data-starts-when]'), startsOn(starts.at));
     write(find('[data-starts-in]'), startsIn(room, at));
     if (told && told.at !== starts.at) say(`The party begins ${startsOn(starts.at)}.`);

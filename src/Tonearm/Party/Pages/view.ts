@@ -83,6 +83,7 @@ function drawBallot(room: Room): void {
     row.toggleAttribute('data-mine', mine);
     row.toggleAttribute('data-first', track.id === first);
     write(part(row, '[data-count]'), String(count(room, track.id)));
+    write(part(row, '.vote-next'), snapshot.phase === 'lobby' ? 'first' : 'next');
     const heart = part(row, '.heart');
     heart.setAttribute('aria-pressed', String(mine));
     if (open) heart.removeAttribute('aria-disabled');

@@ -280,6 +280,24 @@ public sealed class PreparedTests(TestPostgres postgres, TestSandboxes sandboxes
         await AllWell(party, songs: 1);
     }
 
+    [Theory]
+    [InlineData(502, Troubles.Unreachable)]
+    [InlineData(429, Troubles.Quota)]
+    public async Task Spotify_that_does_not_answer_at_its_time_is_told_and_asked_again(int status, string trouble)
+    {
+        using var host = await SignedInHost();
+        var party = await Prepared(host, byItself: true);
+        await PassUntil(App.Clock.GetUtcNow() + Ahead - TimeSpan.FromMinutes(1));
+        await Sandbox.Fail(new Fault("status", status, "/v1/me/player/devices", RetryAfter: status == 429 ? 60 : null));
+        await PassSlowly(TimeSpan.FromSeconds(65));
+        Assert.Equal(("lobby", trouble), ((await Now(party)).Phase, (await Now(party)).Trouble));
+
+        await Sandbox.EndFaults();
+        await PassSlowly(TimeSpan.FromMinutes(4));
+
+        await AllWell(party, songs: 1);
+    }
+
     [Fact]
     public async Task What_has_changed_in_the_playlist_is_there_when_it_begins()
     {
@@ -295,8 +313,9 @@ public sealed class PreparedTests(TestPostgres postgres, TestSandboxes sandboxes
             await Scalar<long>("select count(*) from party_tracks where party_id = @party and not gone", new { party }) == 8
         );
 
-        // The days until then cost next to nothing.
-        Assert.InRange((await Sandbox.Calls("/v1/**")).Total, 1, 12);
+        // The days until then cost three rehearsals, and a look at the playlist.
+        Assert.Equal(3, (await Sandbox.Calls("/v1/me/player/devices")).Total);
+        Assert.InRange((await Sandbox.Calls("/v1/**")).Total, 5, 7);
     }
 
     [Fact]

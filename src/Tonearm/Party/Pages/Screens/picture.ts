@@ -76,6 +76,7 @@ export function tick(room: Room, at: number): void {
   const { starts } = room.snapshot;
   find('[data-starts]').hidden = !starts;
   if (starts) {
+    write(find('[data-starts-verb]'), until(room, starts.at, at) > 0 ? 'Begins' : 'Was to begin');
     write(find('[data-starts-when]'), startsOn(starts.at));
     write(find('[data-starts-in]'), startsIn(room, at));
   }
