@@ -1,5 +1,6 @@
 using Tonearm.Data;
 using Tonearm.Guard;
+using Tonearm.Guard.Notifications;
 using Tonearm.Party;
 using Tonearm.Sandbox;
 using Tonearm.Spotify;
@@ -18,6 +19,7 @@ internal static class Settings
         new(SpotifyOptions.Section, typeof(SpotifyOptions), SpotifyOptions.From, Demo.StandInSetting),
         new(WebOptions.Section, typeof(WebOptions)),
         new("Guard", typeof(GuardOptions)),
+        new("Notify", typeof(NotifyOptions)),
         new("Party", typeof(PartyOptions)),
         new("PrivateServer", typeof(PrivateServerOptions)),
         new("Sandbox", typeof(SandboxOptions), Also: "Enabled"),

@@ -14,6 +14,7 @@ public sealed partial class SettingsOwnersTests
         ["Secrets"] = "Data",
         ["ConnectionStrings"] = "Data",
         ["DataFolder"] = "Data",
+        ["Notify"] = "Guard",
     };
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed partial class WhoKnowsWhomTests
         [
             ["Pictures"],
             ["Rules"],
+            ["Notifications"],
             ["Sweep"],
             ["Protection"],
             ["Status"],

@@ -11,6 +11,8 @@ internal static class GuardRetention
     /// <summary>Pictures seen lately are known again by their id; older ones are fetched once more.</summary>
     private static readonly TimeSpan Renditions = TimeSpan.FromDays(30);
 
+    private static readonly TimeSpan Told = TimeSpan.FromDays(60);
+
     /// <summary>A picture is stored a moment before what names it.</summary>
     private static readonly TimeSpan Unnamed = TimeSpan.FromDays(1);
 
@@ -18,6 +20,9 @@ internal static class GuardRetention
         [
             new("sweeps", Sweeps, "old.started_at < @before"),
             new("restores", options.KeepEvidence, "old.stored_at < @before"),
+            // What has been told is not told again while it is remembered; with a message goes its news.
+            new("channel_messages", Told, "old.closed_at < @before"),
+            new("channel_news", Told, "old.message_id is null and old.at < @before"),
             // Their drifts go with them.
             new("incidents", options.KeepEvidence, "old.closed_at < @before"),
             new(

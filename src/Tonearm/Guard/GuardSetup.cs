@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Tonearm.Accounts;
 using Tonearm.Guard.Incidents;
+using Tonearm.Guard.Notifications;
 using Tonearm.Guard.Pages;
 using Tonearm.Guard.Protection;
 using Tonearm.Guard.Status;
@@ -51,6 +52,7 @@ internal static class GuardSetup
         foreach (var rule in GuardRetention.Rules(options))
             services.AddSingleton(rule);
         services.AddHostedService<GuardSweep>();
+        services.AddNotifications();
         services.AddProduct<GuardCard>("Guard", "/guard", order: 1);
     }
 
@@ -59,6 +61,7 @@ internal static class GuardSetup
         if (!app.Configuration.GetValue("Guard:Enabled", true))
             return;
         GuardEndpoints.Map(app);
+        ChannelEndpoints.Map(app);
         GuardPages.Map(app);
     }
 }

@@ -31,6 +31,8 @@ public sealed class EveryPageTests(Chromium chromium, LivedInHouse house) : ICla
     [InlineData("/guard/playlists/{drifted}")]
     [InlineData("/guard/playlists/{unprotected}")]
     [InlineData("/guard/incidents")]
+    [InlineData("/guard/notifications")]
+    [InlineData("/guard/notifications/new/ntfy")]
     [InlineData("/accounts")]
     [InlineData("/accounts/calls")]
     [InlineData("/setup")]

@@ -13,7 +13,9 @@ internal static class IncidentWords
             ", ",
             drifts
                 .GroupBy(seen => seen.Drift.Kind)
-                .Select(kind => $"{Names(kind.Select(seen => seen.Drift.Field))} {(kind.Key == DriftKind.Blanked ? "removed" : "changed")}")
+                .Select(kind =>
+                    $"{DecisionWords.Names(kind.Select(seen => seen.Drift.Field))} {(kind.Key == DriftKind.Blanked ? "removed" : "changed")}"
+                )
         );
         return words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..];
     }
@@ -31,7 +33,7 @@ internal static class IncidentWords
                 ? ending.Key
                 : ending.Key with
                 {
-                    Words = $"{Names(ending.Select(drift => drift.Seen.Drift.Field))} {ending.Key.Words}",
+                    Words = $"{DecisionWords.Names(ending.Select(drift => drift.Seen.Drift.Field))} {ending.Key.Words}",
                 },
         ];
     }
@@ -76,14 +78,6 @@ internal static class IncidentWords
             (true, false) => new($"put back by Guard after {Times.Length(after)}"),
             (false, true) => new("put back at once"),
             _ => new($"back after {Times.Length(after)}"),
-        };
-
-    private static string Names(IEnumerable<Field> fields) =>
-        fields.Distinct().Order().Select(field => field.Name().ToLowerInvariant()).ToArray() switch
-        {
-            [var one] => one,
-            [.. var first, var last] => $"{string.Join(", ", first)} and {last}",
-            _ => "",
         };
 }
 

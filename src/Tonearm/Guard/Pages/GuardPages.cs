@@ -19,6 +19,7 @@ internal static class GuardPages
         guard.MapPost("look", Look);
         guard.MapGet("incidents", Incidents).Previewed("What has happened", About);
         ProtectionForms.Map(guard);
+        ChannelForms.Map(guard);
         guard.MapGet("playlists/{id}", One).Previewed("A guarded playlist", About);
         WantedForms.Map(guard.MapGroup("playlists/{id}"));
     }

@@ -13,6 +13,15 @@ internal static class DecisionWords
             _ => "Cover",
         };
 
+    /// <summary>Some of them in a sentence: "title, description and cover".</summary>
+    public static string Names(IEnumerable<Field> fields) =>
+        fields.Distinct().Order().Select(field => field.Name().ToLowerInvariant()).ToArray() switch
+        {
+            [var one] => one,
+            [.. var first, var last] => $"{string.Join(", ", first)} and {last}",
+            _ => "",
+        };
+
     /// <summary>Spotify's own words, for a person to read or to look up.</summary>
     public static string? SpotifySaid(Restore restore) =>
         restore.Message is { Length: > 0 } words ? $"Spotify said: “{words.TrimEnd('.')}”." : null;

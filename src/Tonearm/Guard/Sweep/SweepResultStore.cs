@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Tonearm.Data;
+using Tonearm.Guard.Notifications;
 using Tonearm.Guard.Rules;
 
 namespace Tonearm.Guard.Sweep;
@@ -37,6 +38,7 @@ internal sealed class SweepResultStore(NpgsqlDataSource database)
         var stored = await SaveRestores(connection, account, news, cancellation);
         await SaveDueTimes(connection, account, result, news, now, next, cancellation);
         await SaveAbsences(connection, account, result, cancellation);
+        await NewsStore.Write(connection, account, [.. news.SelectMany(PlaylistNews.Of)], now, cancellation);
         // Asked last, so that no renewal of the lease waits for longer than a commit takes.
         if (!await term.IsCurrent(connection, cancellation))
             return null;
