@@ -25,6 +25,7 @@ public abstract class NotificationSlice(TestPostgres postgres, TestSandboxes san
     {
         await base.DisposeAsync();
         await Receiver.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     private protected Task<ChannelInfo> Webhook(Person person, ChannelChange? more = null) =>
