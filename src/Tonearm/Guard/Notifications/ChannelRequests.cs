@@ -9,7 +9,7 @@ namespace Tonearm.Guard.Notifications;
 /// <param name="Url">Of a webhook, of Discord's or Slack's.</param>
 /// <param name="Secret">Of a webhook's signature.</param>
 /// <param name="Server">Of ntfy or Apprise API.</param>
-/// <param name="Tells">Any of <c>changed</c>, <c>put-back</c>, <c>needs-you</c>, <c>sign-in</c>, <c>not-looking</c>; all without it.</param>
+/// <param name="Tells">Any of <c>changed</c>, <c>put-back</c>, <c>needs-you</c>, <c>sign-in</c>, <c>not-looking</c>; else all.</param>
 /// <param name="QuietFrom">As <c>22:00</c>; with <c>quietTo</c> the hours in which only what needs a person is sent.</param>
 /// <param name="Zone">Whose clocks those are, as <c>Europe/Berlin</c>; UTC without it.</param>
 /// <param name="Weekly">Whether the week is told on Monday.</param>

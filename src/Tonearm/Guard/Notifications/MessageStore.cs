@@ -202,7 +202,7 @@ internal sealed class MessageStore(NpgsqlDataSource database, ChannelStore chann
             next = Coalescing.Decide(Growing(channel, message, news), channel.Quiet, now);
             if (next.Send is { } stage)
             {
-                message = message with { Revision = message.Revision + 1, Stage = (int)stage, SendingSince = now, Attempts = 0 };
+                message = message with { Revision = message.Revision + 1, Stage = (int)stage, SendingSince = AsStored(now), Attempts = 0 };
                 outgoing = await Made(connection, channel, message, news, cancellation);
             }
         }
@@ -339,6 +339,10 @@ internal sealed class MessageStore(NpgsqlDataSource database, ChannelStore chann
             },
             cancellation
         );
+
+    /// <summary>PostgreSQL knows microseconds: a revision that is made once more says the same time.</summary>
+    private static DateTimeOffset AsStored(DateTimeOffset now) =>
+        new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     private const string MessageColumns = "id, stage, began_at, revision, sending_since, attempts, shortened, sent_at";
 
