@@ -7,10 +7,11 @@ using Tonearm.Data;
 namespace Tonearm.Accounts;
 
 /// <summary>
-/// All that is stored for an owner, as JSON: the accounts, and the rows of every table that belongs to an account, whichever room's it is.
+/// All that is stored for an owner, as JSON: the accounts, the rows of every table that belongs to an account, whichever room's it is, and
+/// what rooms add of their own.
 /// Row by row, so that it takes no more memory however much there is. Tokens are left out: they are Spotify's keys, not the owner's data.
 /// </summary>
-internal sealed class OwnerExport(NpgsqlDataSource database)
+internal sealed class OwnerExport(NpgsqlDataSource database, IEnumerable<OwnedRows> more)
 {
     private const int FlushAt = 64 * 1024;
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -33,6 +34,8 @@ internal sealed class OwnerExport(NpgsqlDataSource database)
         );
         foreach (var table in tables)
             await Rows(table, $"select * from {table} where account_id in (select id from accounts where owner_id = @owner)");
+        foreach (var rows in more)
+            await Rows(rows.Name, rows.Query);
         json.WriteEndObject();
         await json.FlushAsync(cancellation);
 

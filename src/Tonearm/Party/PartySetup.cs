@@ -66,6 +66,8 @@ internal static class PartySetup
             .AddSingleton<DoNotPlayStore>();
         services
             .AddSingleton<PlayedStore>()
+            .AddSingleton(PlayedStore.Owned)
+            .AddSingleton(SaveStore.Owned)
             .AddSingleton<SaveStore>()
             .AddSingleton<IAccountLinked, SaveAllowed>()
             .AddHostedService<PlaylistSaver>();

@@ -22,6 +22,7 @@ namespace Tonearm.Party;
 /// <param name="Choice">What the host wants next, over the votes.</param>
 /// <param name="ByHost"><paramref name="Next"/> is the host's choice.</param>
 /// <param name="Starts">When it begins, as long as it is prepared and waits for that; the ballot is up for vote then, too.</param>
+/// <param name="Unplayed">A winner that Spotify did not play, so that another came, by its title; told until the song after that.</param>
 public sealed record Snapshot(
     long V,
     long Now,
@@ -49,7 +50,8 @@ public sealed record Snapshot(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Line = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrackView? Choice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByHost = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StartView? Starts = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StartView? Starts = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Unplayed = null
 );
 
 /// <summary>When a prepared party begins.</summary>
@@ -102,7 +104,12 @@ public sealed record Song(TrackView Track, long? StartedAt, int? AtMs);
 /// <summary>How many want the next song, of how many who are here; more than half of them are enough.</summary>
 public sealed record SkipView(int Wants, int Of);
 
-public sealed record BallotEntry(TrackView Track, int Likes);
+/// <param name="Suggested">A guest has asked for it.</param>
+public sealed record BallotEntry(
+    TrackView Track,
+    int Likes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Suggested = false
+);
 
 /// <summary>What is true for this phone alone.</summary>
 /// <param name="Likes">Ids of the tracks I like in this round.</param>

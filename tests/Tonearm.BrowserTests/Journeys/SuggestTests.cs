@@ -39,6 +39,7 @@ public sealed partial class SuggestTests(Chromium chromium, TestPostgres postgre
             .ClickAsync();
 
         await UntilTheNextSong(guest);
+        await Expect(guest.Votes().Filter(new() { HasText = song.Split(" by ")[0] }).GetByText("suggested")).ToBeVisibleAsync();
         await guest.Votes().GetByRole(AriaRole.Button, new() { Name = $"Like {song}", Exact = true }).ClickAsync();
         await Expect(guest.Votes().Filter(new() { HasText = song.Split(" by ")[0] }).Likes()).ToHaveTextAsync("1");
         await UntilVotingCloses(guest);

@@ -151,6 +151,7 @@ internal static class Gallery
         ["room-device-gone"] = () => Of<RoomPage>(PartyExamples.DeviceGone()),
         ["room-device-moving"] = () => Of<RoomPage>(PartyExamples.Moving()),
         ["room-learned"] = () => Of<RoomPage>(PartyExamples.Learned()),
+        ["room-unplayed"] = () => Of<RoomPage>(PartyExamples.Unplayed()),
         ["room-own-queue"] = () => Of<RoomPage>(PartyExamples.OwnQueue()),
         ["room-suggest"] = () => Of<RoomPage>(SuggestExamples.Room(host: false)),
         ["room-suggest-host"] = () => Of<RoomPage>(SuggestExamples.Room(host: true)),

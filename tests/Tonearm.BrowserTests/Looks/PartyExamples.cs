@@ -146,6 +146,9 @@ internal static class PartyExamples
     /// <summary>Something in the way of the next song, while this one plays on.</summary>
     public static RoomView TroubleAhead(string trouble, bool host) => Room(host, room => room with { Trouble = trouble });
 
+    /// <summary>Voted for, and not to be had.</summary>
+    public static RoomView Unplayed() => Room(false, room => room with { Unplayed = Track(14).Title });
+
     /// <summary>The song is over, and what the host has queued by hand comes before the winner.</summary>
     public static RoomView OwnQueue() =>
         Room(
@@ -168,7 +171,7 @@ internal static class PartyExamples
             room =>
                 room with
                 {
-                    Ballot = [.. Enumerable.Range(1, 10).Select(n => new BallotEntry(Track(n), n * 37 % 90))],
+                    Ballot = [.. Enumerable.Range(1, 10).Select(n => new BallotEntry(Track(n), n * 37 % 90, Suggested: n % 4 == 0))],
                     Leader = Track(7).Id,
                     Settings = new(10),
                 }
@@ -191,7 +194,8 @@ internal static class PartyExamples
                                 Id = "another",
                                 Title = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
                             },
-                            17
+                            17,
+                            Suggested: true
                         ),
                         new(Track(6), 0),
                     ],

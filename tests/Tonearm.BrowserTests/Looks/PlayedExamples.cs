@@ -121,6 +121,7 @@ internal static class PlayedExamples
                             n % 5 == 2,
                             likes,
                             how,
+                            n % 4 == 1,
                             n % 10 == 3 ? null : Examples.Cover(n),
                             $"https://open.spotify.com/track/track{n}"
                         );

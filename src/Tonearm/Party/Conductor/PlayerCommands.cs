@@ -374,6 +374,7 @@ internal sealed class PlayerCommands(TurnSession session, Player player, TimePro
         }
 
         session.Party = Party.Surprised() with { Refused = Party.Refused + 1 };
+        session.Party = Party with { Player = Party.Player with { Unplayed = new(Party.Winner!.Recording.Title, Party.Round) } };
         await session.Refuse(Party.Winner!.Place);
         if (!await session.Close(fallBack))
             return;

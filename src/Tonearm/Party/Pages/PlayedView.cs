@@ -23,11 +23,12 @@ public sealed record PlayedView(PlayedList List, bool Inside, int Missing, DateT
     {
         ArgumentNullException.ThrowIfNull(song);
         var likes = song.Likes == 1 ? "1 like" : $"{song.Likes:N0} likes";
-        return song.How switch
+        var came = song.How switch
         {
             Chosen.Vote => likes,
             Chosen.Host => song.Likes == 0 ? "the host’s choice" : $"the host’s choice, {likes}",
             _ => "in its order",
         };
+        return song.Suggested ? $"suggested, {came}" : came;
     }
 }

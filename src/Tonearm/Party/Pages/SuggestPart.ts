@@ -64,6 +64,7 @@ class Sheet implements Suggestions {
       this.timer = window.setTimeout(() => void this.find(), pause);
     });
     host?.onHeld(() => this.drawDeed());
+    this.deed?.querySelector('[data-judge="all"]')?.addEventListener('click', () => this.judgeAll());
     this.never = host && new Never(read, host);
   }
 
@@ -174,6 +175,8 @@ class Sheet implements Suggestions {
     const list = find('[data-asked-list]');
     const focused = document.activeElement instanceof HTMLElement && list.contains(document.activeElement) ? document.activeElement.dataset.judge : undefined;
     find('[data-asked-none]').hidden = asked.length > 0;
+    find('[data-asked-all]').hidden = asked.length < 2;
+    find('[data-asked-all] button').textContent = this.host?.heldKey === 'yes:all' ? 'Undo' : `Approve all ${asked.length}`;
     list.replaceChildren(
       ...asked.map((track) => this.judged(track, '', ['yes', 'no'])),
       ...line.map((track, place) => this.judged(track, place === 0 ? 'Next in line.' : `Number ${place + 1} in line.`, ['no'])),
@@ -198,6 +201,12 @@ class Sheet implements Suggestions {
     const address = `${this.address}/suggestions/${encodeURIComponent(track.id)}`;
     const words = `${plain(track.title)} ${say === 'yes' ? 'gets in line' : 'is declined'} in a moment.`;
     this.host?.hold(`${say}:${track.id}`, words, () => void send(say === 'yes' ? 'POST' : 'DELETE', say === 'yes' ? `${address}/approve` : address, undefined, true).then(() => this.load()));
+  }
+
+  private judgeAll(): void {
+    if (this.host?.heldKey === 'yes:all') return this.host.drop();
+    const count = this.view?.asked?.length ?? 0;
+    this.host?.hold('yes:all', `All ${count} get in line in a moment.`, () => void send('POST', `${this.address}/suggestions/approve`, undefined, true).then(() => this.load()));
   }
 
   private tell(words: string, well = true): void {

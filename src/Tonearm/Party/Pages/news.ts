@@ -20,6 +20,7 @@ export class News {
     if (snapshot.graceUntil === null && old.graceUntil !== null) return this.now(`${plain(snapshot.hostName)} is back.`, at);
     if (snapshot.choice && old.choice?.id !== snapshot.choice.id) return this.now(`Next: ${titled(snapshot.choice)}, the host’s choice.`, at);
     if (old.choice && !snapshot.choice && !snapshot.byHost && snapshot.round === old.round) return this.now('The host’s choice is taken back: the likes decide.', at);
+    if (snapshot.unplayed && old.unplayed !== snapshot.unplayed) return this.now(`Spotify does not play ${plain(snapshot.unplayed)} here, so the one after it comes.`, at);
     if (snapshot.next && old.next?.id !== snapshot.next.id) return this.now(`Next: ${titled(snapshot.next)}${snapshot.byHost ? ', the host’s choice' : ''}.`, at);
     if (snapshot.song && snapshot.round !== old.round) return this.now(`Now: ${titled(snapshot.song.track)}.`, at);
     const leader = ahead(now);

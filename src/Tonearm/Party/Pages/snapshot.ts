@@ -42,7 +42,7 @@ export interface Snapshot {
   readonly settings: Settings;
   readonly round: number;
   readonly song: { readonly track: Track; readonly startedAt: number | null; readonly atMs: number | null } | null;
-  readonly ballot: readonly { readonly track: Track; readonly likes: number }[];
+  readonly ballot: readonly { readonly track: Track; readonly likes: number; readonly suggested?: boolean }[];
   readonly leader: string | null;
   readonly closed: boolean;
   readonly closesAt: number | null;
@@ -72,6 +72,8 @@ export interface Snapshot {
   readonly starts?: { readonly at: number; readonly until?: number };
   /** The next one is the host's choice. */
   readonly byHost?: boolean;
+  /** The title of a winner that Spotify did not play. */
+  readonly unplayed?: string;
 }
 
 /** Version, round, counts in the order of the ballot, the leader's place (-1: none), people, and who wants the next song where that is asked. */

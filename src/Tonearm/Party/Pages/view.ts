@@ -76,12 +76,13 @@ function drawBallot(room: Room): void {
   find('.ballot').toggleAttribute('data-closed', snapshot.closed);
   for (const rule of document.querySelectorAll<HTMLElement>('[data-rule]')) rule.hidden = empty || rule.dataset.rule !== (snapshot.choice ? 'choice' : snapshot.settings.manyLikes ? 'many' : 'one');
 
-  for (const { track } of snapshot.ballot) {
+  for (const { track, suggested } of snapshot.ballot) {
     const row = rows.get(track.id) ?? make(track);
     rows.set(track.id, row);
     const mine = room.wanted.includes(track.id);
     row.toggleAttribute('data-mine', mine);
     row.toggleAttribute('data-first', track.id === first);
+    part(row, '.vote-asked').hidden = !suggested;
     write(part(row, '[data-count]'), String(count(room, track.id)));
     write(part(row, '.vote-next'), snapshot.phase === 'lobby' ? 'first' : 'next');
     const heart = part(row, '.heart');
@@ -112,6 +113,8 @@ function make(track: Track): HTMLElement {
 function drawNews({ snapshot }: Room): void {
   find('[data-muted]').hidden = !snapshot.me.muted;
   find('[data-grace]').hidden = snapshot.graceUntil === null;
+  find('[data-unplayed]').hidden = !snapshot.unplayed;
+  write(find('[data-unplayed-title]'), snapshot.unplayed ?? '');
   for (const trouble of document.querySelectorAll<HTMLElement>('[data-trouble]')) trouble.hidden = trouble.dataset.trouble !== snapshot.trouble;
 }
 

@@ -16,7 +16,7 @@ internal static class PlayedCsv
     public static byte[] Of(PlayedList list)
     {
         var text = new StringBuilder();
-        Line(text, "Began", "Title", "Artists", "Seconds", "Likes", "Came by", "In Spotify");
+        Line(text, "Began", "Title", "Artists", "Seconds", "Likes", "Came by", "Suggested", "In Spotify");
         foreach (var song in list.Songs)
             Line(
                 text,
@@ -26,6 +26,7 @@ internal static class PlayedCsv
                 (song.DurationMs / 1000).ToString(CultureInfo.InvariantCulture),
                 song.Likes.ToString(CultureInfo.InvariantCulture),
                 song.How,
+                song.Suggested ? "yes" : "no",
                 song.Url
             );
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];

@@ -16,6 +16,7 @@ public sealed record PlayedList(
 
 /// <param name="Likes">At the moment it was chosen.</param>
 /// <param name="How">By which it came, as a code of <see cref="Chosen"/>.</param>
+/// <param name="Suggested">A guest had asked for it.</param>
 /// <param name="Cover">A small picture; null when there is none.</param>
 /// <param name="Url">Where it opens in Spotify.</param>
 public sealed record PlayedTrack(
@@ -26,6 +27,7 @@ public sealed record PlayedTrack(
     bool Explicit,
     int Likes,
     string How,
+    bool Suggested,
     string? Cover,
     string Url
 );

@@ -12,9 +12,12 @@ internal static class PlayedSongs
     public static Task Choose(NpgsqlConnection connection, Guid party, int place, int likes, string how, CancellationToken cancellation) =>
         connection.ExecuteAsync(
             """
-            insert into party_played (party_id, round, place, likes, how)
-            select id, round + 1, @place, @likes, @how from parties where id = @party
-            on conflict (party_id, round) do update set place = excluded.place, likes = excluded.likes, how = excluded.how
+            insert into party_played (party_id, round, place, likes, how, suggested)
+            select id, round + 1, @place, @likes, @how,
+              exists (select from party_suggestions s where s.party_id = id and s.place = @place and s.state = 'up')
+            from parties where id = @party
+            on conflict (party_id, round) do update set place = excluded.place, likes = excluded.likes, how = excluded.how,
+              suggested = excluded.suggested
             """,
             new
             {

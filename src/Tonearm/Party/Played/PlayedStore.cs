@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Tonearm.Accounts;
 using Tonearm.Data;
 
 namespace Tonearm.Party.Played;
@@ -9,6 +10,16 @@ internal sealed class PlayedStore(NpgsqlDataSource database)
 {
     /// <summary>How long a party is known after its end.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>What an owner takes home of it.</summary>
+    public static readonly OwnedRows Owned = new(
+        "party_played",
+        """
+        select d.party_id, d.round, d.began_at, t.uri, t.title, t.artists, d.likes, d.how, d.suggested
+        from party_played d join parties p on p.id = d.party_id join party_tracks t on t.party_id = d.party_id and t.place = d.place
+        where p.owner_id = @owner and d.began_at is not null order by d.party_id, d.round
+        """
+    );
 
     /// <returns>Null when there is no such party.</returns>
     public async Task<PlayedRead?> Read(Guid party, Guid? owner, Guid? guest, CancellationToken cancellation)
@@ -36,7 +47,7 @@ internal sealed class PlayedStore(NpgsqlDataSource database)
         var songs = await connection.QueryAsync<PlayedTrack>(
             """
             select d.began_at, case when t.title = '' then 'No title' else t.title end as title, t.artists, t.duration_ms, t.explicit,
-              d.likes, d.how, t.cover, 'https://open.spotify.com/track/' || t.track_id as url
+              d.likes, d.how, d.suggested, t.cover, 'https://open.spotify.com/track/' || t.track_id as url
             from party_played d join party_tracks t on t.party_id = d.party_id and t.place = d.place
             where d.party_id = @party and d.began_at is not null order by d.round
             """,

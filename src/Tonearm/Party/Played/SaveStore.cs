@@ -1,4 +1,5 @@
 using Npgsql;
+using Tonearm.Accounts;
 using Tonearm.Data;
 using Tonearm.Party.Rules;
 
@@ -9,6 +10,12 @@ namespace Tonearm.Party.Played;
 /// </summary>
 internal sealed class SaveStore(NpgsqlDataSource database, TimeProvider time)
 {
+    /// <summary>What an owner takes home of it.</summary>
+    public static readonly OwnedRows Owned = new(
+        "party_saves",
+        "select s.* from party_saves s join parties p on p.id = s.party_id where p.owner_id = @owner"
+    );
+
     /// <summary>Somebody who signs in anew may have allowed it.</summary>
     public static readonly string[] AwaitsSignIn = [SaveProblems.Consent, SaveProblems.SignIn];
 

@@ -42,6 +42,8 @@ internal sealed class RoomReader(NpgsqlDataSource database)
           track.place, track.track_id, track.title, track.artists, track.cover, track.cover_large, track.duration_ms, track.explicit,
           track.ballot, track.reached,
           {LikeCount.Of("party.id", "track.place")} as likes,
+          exists (select from party_suggestions asked
+            where asked.party_id = party.id and asked.place = track.place and asked.state = 'up') as suggested,
           exists (select from party_likes mark
             where mark.party_id = party.id and mark.guest_id = @guest and mark.place = track.place) as mine
         from parties party

@@ -96,6 +96,9 @@ internal sealed record TrackRow
     public required long Reached { get; init; }
     public required int Likes { get; init; }
 
+    /// <summary>A guest has asked for it.</summary>
+    public bool Suggested { get; init; }
+
     /// <summary>The guest who was asked about likes it.</summary>
     public required bool Mine { get; init; }
 

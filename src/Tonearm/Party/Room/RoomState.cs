@@ -78,7 +78,7 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Settings: Party.Settings,
             Round: Party.Round,
             Song: Song(),
-            Ballot: [.. Ballot.Select(track => new BallotEntry(track.View, track.Likes))],
+            Ballot: [.. Ballot.Select(track => new BallotEntry(track.View, track.Likes, track.Suggested))],
             Leader: Leader()?.TrackId,
             Closed: Party.Closed,
             ClosesAt: Party.ClosesAt?.ToUnixTimeMilliseconds(),
@@ -92,7 +92,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Line: Party.Line,
             Choice: Party.Choice is { } choice ? At(choice)?.View : null,
             ByHost: Party.WinnerByHost,
-            Starts: Starts
+            Starts: Starts,
+            Unplayed: Party.Player.Unplayed is { } unplayed && Party.Round <= unplayed.Round + 1 ? unplayed.Title : null
         );
 
     public CountsFrame Counts() =>
@@ -125,7 +126,7 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             People = 0,
             Leader = null,
             Skip = Skip is null ? null : new(0, 0),
-            Ballot = [.. Ballot.Select(track => new BallotEntry(track.View, 0))],
+            Ballot = [.. Ballot.Select(track => new BallotEntry(track.View, 0, track.Suggested))],
         };
         return BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(bare, PartyJson.Web.Snapshot)));
     }

@@ -69,6 +69,9 @@ internal sealed record PlayerKnowledge
     /// <summary>Where a single look has seen the song's beginning, later than it was known: a seek back, or an old answer.</summary>
     public DateTimeOffset? DoubtedSeek { get; init; }
 
+    /// <summary>The last winner that Spotify did not take.</summary>
+    public UnplayedSong? Unplayed { get; init; }
+
     /// <summary>After the second time the winner is told to play at the end, without the queue.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool PlaysWithoutQueue => DeafQueues >= 2;
@@ -95,6 +98,9 @@ internal sealed record TransportCommand(DateTimeOffset At, bool Playing);
 /// <param name="Tries">How often it was looked for.</param>
 /// <param name="NextAt">When it is tried again; null once that is given up.</param>
 internal sealed record DeviceMove(string Id, string? Name, int Tries, DateTimeOffset? NextAt);
+
+/// <param name="Round">In which it won.</param>
+internal sealed record UnplayedSong(string Title, int Round);
 
 internal sealed record OfferedDevice(string Id, string Name);
 

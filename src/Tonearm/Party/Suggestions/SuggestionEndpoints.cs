@@ -32,6 +32,13 @@ internal static class SuggestionEndpoints
                 .AddEndpointFilter(HostEndpoints.HostsOnly)
                 .Produces(StatusCodes.Status204NoContent)
         );
+        Describe(
+            party
+                .MapPost("suggestions/approve", ApproveAll)
+                .WithSummary("Let all that wait get in line")
+                .AddEndpointFilter(HostEndpoints.HostsOnly)
+                .Produces(StatusCodes.Status204NoContent)
+        );
     }
 
     private static void Describe(RouteHandlerBuilder route) =>
@@ -157,6 +164,11 @@ internal static class SuggestionEndpoints
         await store.Approve(id, track, cancellation)
             ? TypedResults.NoContent()
             : Problem(StatusCodes.Status409Conflict, "It does not wait any more: its turn has come, or it was taken back.");
+
+    private static async Task<IResult> ApproveAll(Guid id, SuggestionStore store, CancellationToken cancellation) =>
+        await store.ApproveAll(id, cancellation)
+            ? TypedResults.NoContent()
+            : Problem(StatusCodes.Status409Conflict, "Nothing waits for a yes any more.");
 
     private static async Task<IResult?> Stranger(
         Guid id,

@@ -101,6 +101,25 @@ internal sealed class SuggestionStore(NpgsqlDataSource database, TimeProvider ti
     public Task<bool> Approve(Guid party, string track, CancellationToken cancellation) =>
         Say(party, track, "state in ('asked', 'declined')", "line", cancellation);
 
+    /// <summary>The host says yes to all that waits, and to nothing that was declined.</summary>
+    /// <returns>False when nothing waits.</returns>
+    public Task<bool> ApproveAll(Guid party, CancellationToken cancellation) =>
+        Locked(
+            party,
+            async connection =>
+            {
+                var said = await connection.ExecuteAsync(
+                    "update party_suggestions set state = 'line', turn = null where party_id = @party and state = 'asked'",
+                    new { party },
+                    cancellation
+                );
+                if (said > 0)
+                    await Changed(connection, party, cancellation);
+                return said > 0;
+            },
+            cancellation
+        );
+
     /// <summary>The host says no; a song in line leaves it.</summary>
     public Task<bool> Decline(Guid party, string track, CancellationToken cancellation) =>
         Say(party, track, "state in ('asked', 'line')", "declined", cancellation);

@@ -26,7 +26,10 @@ public sealed class UnplayableTests(TestPostgres postgres, TestSandboxes sandbox
         Assert.Equal((2, second, null), ((await Now(party)).Round, (await Now(party)).Song, (await Now(party)).Trouble));
         Assert.Equal(0d, (await Heard())[1].GapMs!.Value);
         Assert.Equal(refused, await Scalar<string>("select uri from party_tracks where removed"));
+        // Everybody is told why it is not what they voted for, until the song after it.
+        Assert.Equal(await Scalar<string>("select title from party_tracks where removed"), (await Snapshot(host, party)).Unplayed);
         await PassSong();
+        Assert.Null((await Snapshot(host, party)).Unplayed);
         await AllWell(party, songs: 3);
     }
 

@@ -46,6 +46,7 @@ public sealed class PlayedCsvTests
                                     false,
                                     3,
                                     "vote",
+                                    true,
                                     null,
                                     "https://open.spotify.com/track/a"
                                 )
@@ -54,7 +55,7 @@ public sealed class PlayedCsvTests
                     );
                     Assert.Equal(2, lines.Count);
                     Assert.Equal(
-                        ["2026-11-27T20:00:00Z", texts[0], texts[1], "200", "3", "vote", "https://open.spotify.com/track/a"],
+                        ["2026-11-27T20:00:00Z", texts[0], texts[1], "200", "3", "vote", "yes", "https://open.spotify.com/track/a"],
                         lines[1].Select(Unguarded)
                     );
                     Assert.All(lines[1], field => Assert.DoesNotContain(field.FirstOrDefault('x'), "=+-@\t\r\n"));
@@ -68,7 +69,7 @@ public sealed class PlayedCsvTests
         var bytes = PlayedCsv.Of(Of());
 
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
-        Assert.Equal("Began,Title,Artists,Seconds,Likes,Came by,In Spotify\r\n", Encoding.UTF8.GetString(bytes[3..]));
+        Assert.Equal("Began,Title,Artists,Seconds,Likes,Came by,Suggested,In Spotify\r\n", Encoding.UTF8.GetString(bytes[3..]));
     }
 
     [Theory]

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Tonearm.Party;
+using Tonearm.Party.Played;
 
 namespace Tonearm.Tests.Party.Suggestions;
 
@@ -134,6 +137,56 @@ public sealed class SuggestionTests(TestPostgres postgres, TestSandboxes sandbox
             var answer = await Ask(guest, party, track);
             return (answer.State, answer.Turn);
         }
+    }
+
+    [Fact]
+    public async Task All_that_wait_get_in_line_by_one_yes_and_what_was_declined_stays_out()
+    {
+        using var host = await SignedInHost();
+        var party = await Started(host, settings: WithApproval);
+        using var guest = await GuestAt(party);
+        var songs = await Free(guest, party);
+        foreach (var song in songs[..3])
+            await Ask(guest, party, song);
+        await Say(host, party, songs[1], yes: false);
+        using (var forbidden = await guest.Send(HttpMethod.Post, $"/api/parties/{party}/suggestions/approve"))
+            Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
+
+        Assert.Equal(HttpStatusCode.NoContent, await ApprovesAll());
+
+        Assert.Equal([songs[0], songs[2]], (await Line(host, party)).Line.Select(track => track.Id));
+        Assert.Equal([songs[1]], (await Line(host, party)).Declined!.Select(track => track.Id));
+        Assert.Equal(HttpStatusCode.Conflict, await ApprovesAll());
+
+        async Task<HttpStatusCode> ApprovesAll()
+        {
+            using var answer = await host.Send(HttpMethod.Post, $"/api/parties/{party}/suggestions/approve");
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_in_the_lobby_is_in_line_when_the_music_begins_and_is_told_as_suggested_to_the_end()
+    {
+        using var host = await SignedInHost();
+        var party = await Opened(host, settings: OpenToAll);
+        using var guest = await GuestAt(party);
+        var rows = await Rows(party);
+        var song = (await Free(guest, party))[^1];
+        Assert.Equal("line", (await Ask(guest, party, song)).State);
+
+        await Do(host, party, "start");
+        await PassSlowly(TimeSpan.FromSeconds(2));
+        await Until(async () => (await guest.Snapshot(rows)).Ballot.Any(entry => entry.Suggested));
+
+        var suggested = Assert.Single((await guest.Snapshot(rows)).Ballot, entry => entry.Suggested);
+        Assert.Equal(song, suggested.Track.Id);
+        await guest.Likes(rows, song);
+        await PassSong();
+        var played = (await host.Http.GetFromJsonAsync<PlayedList>(new Uri($"/api/parties/{party}/played", UriKind.Relative), Cancel))!;
+        Assert.Equal([("order", false), ("vote", true)], played.Songs.Select(each => (each.How, each.Suggested)));
+        var export = await host.Http.GetFromJsonAsync<JsonObject>(new Uri("/accounts/export", UriKind.Relative), Cancel);
+        Assert.Equal([false, true], export!["party_played"]!.AsArray().Select(row => (bool)row!["suggested"]!));
     }
 
     [Fact]
