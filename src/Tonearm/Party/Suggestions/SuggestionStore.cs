@@ -114,7 +114,7 @@ internal sealed class SuggestionStore(NpgsqlDataSource database, TimeProvider ti
                     cancellation
                 );
                 if (said > 0)
-                    await Changed(connection, party, cancellation);
+                    await Changed(connection, party, time.GetUtcNow(), cancellation);
                 return said > 0;
             },
             cancellation

@@ -1,6 +1,5 @@
 using System.Net;
 using Tonearm.Party;
-using Tonearm.Party.Suggestions;
 using Tonearm.Tests.Party.Suggestions;
 
 namespace Tonearm.Tests.Party.Guests;
