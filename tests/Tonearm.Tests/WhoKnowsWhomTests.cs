@@ -52,7 +52,7 @@ public sealed partial class WhoKnowsWhomTests
         ["Party"] =
         [
             ["Rules"],
-            ["Conductor", "Guests", "Hosting", "Joining", "Likes", "Played", "Room", "Screens", "Skips", "Starts", "Suggestions", ""],
+            ["Along", "Conductor", "Guests", "Hosting", "Joining", "Likes", "Played", "Room", "Screens", "Skips", "Starts", "Suggestions", ""],
             ["Pages"],
         ],
     };

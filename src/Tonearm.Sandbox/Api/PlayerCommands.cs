@@ -95,8 +95,21 @@ internal static class PlayerCommands
             if (!exchange.Person!.Premium)
                 return PlayerRefusal.Premium;
             var device = http.Request.Query["device_id"].ToString();
-            return press(new PlayerButtons(world, exchange.Person, Start.Play), device.Length > 0 ? device : null) ?? Results.NoContent();
+            return (
+                    IsDeaf(exchange, world)
+                        ? null
+                        : press(new PlayerButtons(world, exchange.Person, Start.Play), device.Length > 0 ? device : null)
+                ) ?? Results.NoContent();
         }
+    }
+
+    private static bool IsDeaf(Exchange exchange, World world)
+    {
+        var habits = world.Conditions.Players;
+        return exchange.Path != "/v1/me/player/queue"
+            && habits.DeafPerson is var whose
+            && (whose is null || whose == exchange.Person!.Id)
+            && world.Dice.Hits(habits.DeafCommands, habits.Seed, exchange.Person!.Id, "deaf command");
     }
 
     private static int? Number(HttpContext http, string name, int most) =>

@@ -80,6 +80,7 @@ internal static class ConditionsActions
                             Hidden = Share(form, "hidden"),
                             Errors = Share(form, "errors"),
                             DeafQueue = Share(form, "deafQueue"),
+                            DeafCommands = Share(form, "deafCommands"),
                             Crossfade = Read(form, "crossfade") ?? 0,
                             OwnerPresses = Share(form, "ownerPresses"),
                             NewDeviceIds = form.ContainsKey("newDeviceIds"),

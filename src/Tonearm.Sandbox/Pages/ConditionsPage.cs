@@ -51,6 +51,7 @@ internal static class ConditionsPage
             {Number("hidden", "Share of looks that find no player", conditions.Players.Hidden)}
             {Number("errors", "Share of calls that end with 500 or 502", conditions.Players.Errors)}
             {Number("deafQueue", "Share of queued songs that are never heard", conditions.Players.DeafQueue)}
+            {Number("deafCommands", "Share of other commands that no device hears", conditions.Players.DeafCommands)}
             {Number("crossfade", "Seconds of crossfade", conditions.Players.Crossfade)}
             {Number("ownerPresses", "Share of songs in which the owner presses something", conditions.Players.OwnerPresses)}
             {Number("seed", "Seed of all these shares", conditions.Players.Seed)}

@@ -46,6 +46,13 @@ internal sealed record PlayerHabits
     [JsonConverter(typeof(ShareConverter))]
     public double DeafQueue { get; init; }
 
+    /// <summary>The share of a program's commands to play, pause or seek that are answered 204 and that no device hears.</summary>
+    [JsonConverter(typeof(ShareConverter))]
+    public double DeafCommands { get; init; }
+
+    /// <summary>Whose devices those are; null for everybody's.</summary>
+    public string? DeafPerson { get; init; }
+
     /// <summary>So many seconds before a song's end the next one begins.</summary>
     public double Crossfade { get; init; }
 

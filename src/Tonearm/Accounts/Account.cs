@@ -72,6 +72,9 @@ internal static class Scopes
         "user-read-currently-playing",
     ];
 
+    /// <summary>Of somebody who plays along: to see what their player does, and to tell it. Nothing of theirs is read.</summary>
+    public static readonly string[] Along = ["user-read-playback-state", "user-modify-playback-state"];
+
     /// <summary>Beyond what a party needs, to keep what was played as a playlist: asked for when somebody first wants that.</summary>
     public static readonly string[] Keep = ["playlist-modify-private"];
 }

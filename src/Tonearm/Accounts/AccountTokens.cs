@@ -96,26 +96,27 @@ internal sealed partial class AccountTokens(
                 return new(AnswerKind.NeedsSignIn);
             if (protector.Unprotect(row.RefreshToken) is not { } refresh)
             {
-                await store.Refused(account, row.RefreshToken, now);
+                await store.Refused(account, row.RefreshToken, now, row.IsLent);
                 return new(AnswerKind.NeedsSignIn);
             }
 
             if (await client.Rests(now))
                 return new(AnswerKind.AppRefused);
-            if (await store.Claim(account, row.RefreshToken!) is not { } claim)
+            if (await store.Claim(account, row.RefreshToken!, row.IsLent) is not { } claim)
             {
                 await changes.Changed(TokenStore.ClaimLasts);
                 continue;
             }
 
-            if (await Spend(account, row.RefreshToken!, refresh, claim, before) is { } token)
+            if (await Spend(account, row, refresh, claim, before) is { } token)
                 return token;
         }
     }
 
     /// <returns>Null when the refresh token is not the account's any more: what is stored now has to be read.</returns>
-    private async Task<AccessToken?> Spend(Guid account, string spent, string refresh, Guid claim, int before)
+    private async Task<AccessToken?> Spend(Guid account, TokenRow row, string refresh, Guid claim, int before)
     {
+        var spent = row.RefreshToken!;
         try
         {
             var answer = await endpoint.Refresh(refresh, CancellationToken.None);
@@ -129,7 +130,7 @@ internal sealed partial class AccountTokens(
             if (answer.Kind is AnswerKind.Ok or AnswerKind.NeedsSignIn)
                 await client.Accepted();
             if (answer.Kind == AnswerKind.NeedsSignIn)
-                return await store.Refused(account, spent, now) ? new(answer.Kind) : null;
+                return await store.Refused(account, spent, now, row.IsLent) ? new(answer.Kind) : null;
             if (!answer.IsOk)
                 return new(answer.Kind, Fault: answer.Fault);
 
@@ -139,7 +140,8 @@ internal sealed partial class AccountTokens(
                 spent,
                 protector.Protect(answer.Value.AccessToken),
                 until,
-                answer.Value.RefreshToken is { } next ? protector.Protect(next) : null
+                answer.Value.RefreshToken is { } next ? protector.Protect(next) : null,
+                row.IsLent
             );
             if (kept is { WasRefused: true })
                 Log.Healed(logger, account);
@@ -147,7 +149,7 @@ internal sealed partial class AccountTokens(
         }
         finally
         {
-            await store.Release(account, claim);
+            await store.Release(account, claim, row.IsLent);
         }
     }
 

@@ -21,6 +21,7 @@ internal static class AccountsSetup
             .AddSingleton<AccountStore>()
             .AddSingleton<KnownTroubles>()
             .AddSingleton<OwnerExport>()
+            .AddSingleton<LentAccounts>()
             .AddTransient<PendingSignIn>();
         services.AddSingleton<AccountTokens>().AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccountTokens>());
         services.AddSingleton<SignInLimit>();

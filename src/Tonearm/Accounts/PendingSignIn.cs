@@ -29,6 +29,7 @@ internal static class Products
 /// <param name="Extra">Scopes beyond the product's: what the account had agreed to before.</param>
 /// <param name="Keeps">What a product needs only for <see cref="Accounts.Scopes.Keep"/> is asked for, too.</param>
 /// <param name="Choose">Spotify's dialog is shown, where a person can say that they are somebody else.</param>
+/// <param name="Loan">The account is lent for one thing, and signs nobody in.</param>
 /// <param name="Again">This is the second trip, for the sake of <paramref name="Extra"/>.</param>
 internal sealed record Begun(
     Product For,
@@ -39,7 +40,8 @@ internal sealed record Begun(
     bool Again = false,
     string State = "",
     string Verifier = "",
-    bool Keeps = false
+    bool Keeps = false,
+    Loan? Loan = null
 )
 {
     /// <summary>As <see cref="Keeps"/> stands in addresses.</summary>
@@ -47,18 +49,22 @@ internal sealed record Begun(
 
     /// <summary>What is asked of the person.</summary>
     public IReadOnlyCollection<string> Scopes =>
-        [
-            .. (For == Product.Party ? Accounts.Scopes.Party : Accounts.Scopes.Guard)
-                .Union(Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Union(Keeps ? Accounts.Scopes.Keep : []),
-        ];
+        Loan is not null
+            ? Accounts.Scopes.Along
+            :
+            [
+                .. (For == Product.Party ? Accounts.Scopes.Party : Accounts.Scopes.Guard)
+                    .Union(Extra.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .Union(Keeps ? Accounts.Scopes.Keep : []),
+            ];
 
     /// <summary>What the person has agreed to. An answer that says nothing of it means all that was asked for (RFC 6749, 5.1).</summary>
     public string Agreed(Tokens tokens) => string.IsNullOrWhiteSpace(tokens.Scope) ? string.Join(' ', Scopes) : tokens.Scope;
 
     /// <summary>Where it can be begun anew.</summary>
     public string Address =>
-        QueryHelpers.AddQueryString(
+        Loan?.Address
+        ?? QueryHelpers.AddQueryString(
             Linking ? "/accounts/link" : "/signin",
             new Dictionary<string, string?>
             {

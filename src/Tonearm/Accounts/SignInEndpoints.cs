@@ -97,6 +97,7 @@ internal static partial class SignInEndpoints
         AccountTokens tokens,
         ClientRefusal clients,
         IEnumerable<IAccountLinked> listeners,
+        IEnumerable<IBorrowsAccounts> borrowers,
         Flash flash,
         ILogger<PendingSignIn> logger,
         CancellationToken cancellation,
@@ -110,6 +111,9 @@ internal static partial class SignInEndpoints
         if (error is not null || code is null)
             return Failed(error == "access_denied" ? SignInFailure.Declined : SignInFailure.Refused, begun);
 
+        var borrower = begun.Loan is null ? null : borrowers.SingleOrDefault();
+        if (begun.Loan is { } asked && (borrower is null || !await borrower.Awaits(context, asked, cancellation)))
+            return Failed(SignInFailure.Lost, begun);
         if (begun.Linking && context.User.OwnerOrNull() is null)
             return Failed(SignInFailure.SignedOut, begun);
 
@@ -145,6 +149,14 @@ internal static partial class SignInEndpoints
                 me.Fault,
                 me.Until
             );
+        }
+
+        if (begun.Loan is { } loan)
+        {
+            if (await borrower!.Take(loan, me.Value, granted.Value) is { } refused)
+                return Failed(refused, begun);
+            tokens.Forget();
+            return TypedResults.LocalRedirect($"/party/{loan.To}#along");
         }
 
         // A token covers what was asked for this time only, so a host who signs in would lose Guard's permission without noticing.
@@ -183,6 +195,10 @@ internal static partial class SignInEndpoints
         return TypedResults.LocalRedirect(LocalAddress.Of(returnUrl) ?? "/");
     }
 
+    /// <summary>Sends somebody to Spotify to lend their account; the answer comes back to the same place as every other.</summary>
+    public static IResult Borrow(HttpContext context, PendingSignIn pending, Loan loan) =>
+        Send(context, pending, new(Product.Party, $"/party/{loan.To}", Linking: false, Choose: true, Loan: loan));
+
     private static RazorComponentResult<SignInFailedPage> Failed(
         SignInFailure failure,
         Begun? begun = null,
@@ -196,6 +212,7 @@ internal static partial class SignInEndpoints
                 Retry = begun?.Address ?? "/signin",
                 Network = fault is { } wrong ? new NetworkTrouble(wrong.Sentence(), wrong.Remedy()) : null,
                 Until = until,
+                Lends = begun?.Loan is not null,
             },
             fault is null ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable
         );
@@ -231,6 +248,9 @@ public enum SignInFailure
     OwnerWithoutPremium,
     QuotaGone,
     Unreachable,
+
+    /// <summary>What is lent to play along is the account whose player plays the music.</summary>
+    PlaysTheMusic,
 
     /// <summary>Spotify sends nobody back to the address at which this was begun.</summary>
     WrongAddress,

@@ -28,5 +28,6 @@ internal static class JsonColumns
     {
         SqlMapper.AddTypeHandler(new JsonColumn<PartySettings>());
         SqlMapper.AddTypeHandler(new JsonColumn<PlayerKnowledge>());
+        SqlMapper.AddTypeHandler(new JsonColumn<Following>());
     }
 }

@@ -9,6 +9,7 @@ namespace Tonearm.Party;
 /// <param name="LosersStay">What did not win stays on the ballot with its likes, instead of a fresh ballot.</param>
 /// <param name="Explicit">Tracks marked as explicit may play.</param>
 /// <param name="SkipVotes">More than half of those who are here may have a song skipped.</param>
+/// <param name="Along">Guests far away may have their own Spotify play what plays here.</param>
 /// <param name="Suggest">What guests may ask for; null while they may not.</param>
 public sealed record PartySettings(
     int BallotSize = 4,
@@ -17,7 +18,8 @@ public sealed record PartySettings(
     bool LosersStay = false,
     bool Explicit = true,
     bool SkipVotes = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SuggestionSettings? Suggest = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SuggestionSettings? Suggest = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Along = false
 );
 
 /// <summary>What guests may ask for.</summary>

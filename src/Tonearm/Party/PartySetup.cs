@@ -1,4 +1,5 @@
 using Tonearm.Accounts;
+using Tonearm.Party.Along;
 using Tonearm.Party.Conductor;
 using Tonearm.Party.Guests;
 using Tonearm.Party.Hosting;
@@ -71,6 +72,12 @@ internal static class PartySetup
             .AddSingleton<SaveStore>()
             .AddSingleton<IAccountLinked, SaveAllowed>()
             .AddHostedService<PlaylistSaver>();
+        services
+            .AddSingleton<AlongStore>()
+            .AddSingleton<AlongCosts>()
+            .AddSingleton<AlongLimits>()
+            .AddSingleton<IBorrowsAccounts, AlongSignIn>()
+            .AddHostedService<AlongWorker>();
         services.AddSingleton<ScreenCookie>().AddSingleton<ScreenLimits>().AddSingleton<ScreenStore>().AddSingleton<WifiStore>();
         services.AddSingleton<Pairing>().AddSingleton(ScreenRetention.Rule);
         services.AddSingleton<PartyViews>();
@@ -97,6 +104,7 @@ internal static class PartySetup
         FallbackEndpoints.Map(app);
         StartEndpoints.Map(app);
         CalendarPages.Map(app);
+        AlongEndpoints.Map(app);
         PartyPages.Map(app);
         PlayedPages.Map(app);
         AgainPages.Map(app);

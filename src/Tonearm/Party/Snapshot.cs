@@ -23,6 +23,7 @@ namespace Tonearm.Party;
 /// <param name="ByHost"><paramref name="Next"/> is the host's choice.</param>
 /// <param name="Starts">When it begins, as long as it is prepared and waits for that; the ballot is up for vote then, too.</param>
 /// <param name="Unplayed">A winner that Spotify did not play, so that another came, by its title; told until the song after that.</param>
+/// <param name="Along">Counts what has changed for those who play along: <see cref="MyView"/> says what.</param>
 public sealed record Snapshot(
     long V,
     long Now,
@@ -51,7 +52,8 @@ public sealed record Snapshot(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrackView? Choice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByHost = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StartView? Starts = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Unplayed = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Unplayed = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Along = 0
 );
 
 /// <summary>When a prepared party begins.</summary>
@@ -115,6 +117,8 @@ public sealed record BallotEntry(
 /// <param name="Likes">Ids of the tracks I like in this round.</param>
 /// <param name="N">The last counter of mine that was heeded; the next is higher.</param>
 /// <param name="Skips">I want the next song.</param>
+/// <param name="Along">How far I am with playing along (<c>ready</c>, <c>on</c>, <c>waits</c>, <c>stopping</c>), or what is in its way;
+/// null when I have not signed in for it.</param>
 /// <param name="Turns">The places in line of what I have asked for, from 1; 0 for what waits for the host. Null when nothing waits.</param>
 /// <param name="Muted">The host has muted me: nothing that I say counts.</param>
 public sealed record MyView(
@@ -123,7 +127,8 @@ public sealed record MyView(
     long N,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Skips = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Turns = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Muted = false
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Muted = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Along = null
 );
 
 /// <summary>What only a host is told.</summary>
@@ -134,6 +139,7 @@ public sealed record MyView(
 /// <param name="Offer">A device that may do when the party's own is not there.</param>
 /// <param name="Habit">What has just been learned of the player, as a code of <c>PlayerHabit</c>.</param>
 /// <param name="Asked">Suggestions that wait for the host's yes.</param>
+/// <param name="Along">How many play along.</param>
 /// <param name="Fallback">The playlist that comes when the first is played out, by its title.</param>
 public sealed record HostView(
     string? DeviceId,
@@ -144,7 +150,8 @@ public sealed record HostView(
     DeviceOffer? Offer = null,
     string? Habit = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Asked = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fallback = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fallback = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Along = 0
 );
 
 /// <summary>The playlist that a party is made of, as far as it has been read.</summary>

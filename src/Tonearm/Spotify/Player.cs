@@ -42,6 +42,15 @@ internal sealed class Player(SpotifyApi api)
     public Task<Answer<Done>> Pause(Caller caller, string? device, CancellationToken cancellation) =>
         api.Put(caller, Family.PlayerWrite, "v1/me/player/pause" + On(device), cancellation);
 
+    /// <summary>Goes on in the same song from there.</summary>
+    public Task<Answer<Done>> Seek(Caller caller, string? device, TimeSpan to, CancellationToken cancellation) =>
+        api.Put(
+            caller,
+            Family.PlayerWrite,
+            FormattableString.Invariant($"v1/me/player/seek?position_ms={(int)to.TotalMilliseconds}") + On(device, '&'),
+            cancellation
+        );
+
     /// <summary>Skips to what is next. Never repeated.</summary>
     public Task<Answer<Done>> Next(Caller caller, string? device, CancellationToken cancellation) =>
         api.Post(caller, Family.PlayerWrite, "v1/me/player/next" + On(device), cancellation);

@@ -39,6 +39,7 @@ internal static class FakeParty
         );
         app.MapGet("/api/parties/{id:guid}/devices", () => TypedResults.Ok(PartyExamples.Devices(any: true)));
         app.MapFakeSuggestions();
+        app.MapFakeAlong();
         app.MapGet("/api/parties/{id:guid}/pool", () => TypedResults.Ok(PartyExamples.Pool()));
         app.MapGet("/api/parties/{id:guid}/playlists", () => TypedResults.Ok(PartyExamples.Playlists(14)));
         app.MapFakeScreens();

@@ -156,6 +156,22 @@ internal static class Gallery
         ["room-suggest"] = () => Of<RoomPage>(SuggestExamples.Room(host: false)),
         ["room-suggest-host"] = () => Of<RoomPage>(SuggestExamples.Room(host: true)),
         ["room-muted"] = () => Of<RoomPage>(PartyExamples.Muted()),
+        ["room-along"] = () => Of<RoomPage>(AlongExamples.Room()),
+        ["room-along-ready"] = () => Of<RoomPage>(AlongExamples.Room("ready")),
+        ["room-along-on"] = () => Of<RoomPage>(AlongExamples.Room("on")),
+        ["room-along-theirs"] = () => Of<RoomPage>(AlongExamples.Room("theirs")),
+        ["room-along-premium"] = () => Of<RoomPage>(AlongExamples.Room("premium")),
+        ["room-along-budget"] = () => Of<RoomPage>(AlongExamples.Room("budget")),
+        ["room-along-host"] = () => Of<RoomPage>(AlongExamples.Room(host: true)),
+        ["along-declined"] = () =>
+            Page.Of<SignInFailedPage>(
+                new
+                {
+                    Failure = SignInFailure.NotOnAllowList,
+                    Retry = $"/party/{Guid.Empty}/along",
+                    Lends = true,
+                }
+            ),
         ["room-grace"] = () => Of<RoomPage>(PartyExamples.Grace()),
         ["played"] = () => Of<PlayedPage>(PlayedExamples.Evening()),
         ["played-saving"] = () => Of<PlayedPage>(PlayedExamples.Saving()),

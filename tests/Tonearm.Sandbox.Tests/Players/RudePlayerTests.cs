@@ -89,6 +89,20 @@ public sealed class RudePlayerTests : PlayerStand
     }
 
     [Fact]
+    public async Task Deaf_devices_say_yes_and_go_on_as_they_did_and_nobody_elses_are()
+    {
+        await Playing(Songs[0]);
+        await Conditions(new { players = new { deafCommands = true, deafPerson = "somebody" } });
+        await Done(Play(new { uris = Uris(Songs[1]) }, Computer));
+        Assert.Equal(Songs[1].Uri, (await True())["song"]!["uri"]!.GetValue<string>());
+
+        await Conditions(new { players = new { deafPerson = (string?)null } });
+        await Done(Play(new { uris = Uris(Songs[2]) }, Computer));
+
+        Assert.Equal(Songs[1].Uri, (await True())["song"]!["uri"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_device_comes_back_with_another_id_and_the_same_name()
     {
         await Playing(Songs[0]);

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Dapper;
 using Npgsql;
 using Tonearm.Party;
+using Tonearm.Party.Along;
 using Tonearm.Party.Hosting;
 
 namespace Tonearm.Tests.Party;
@@ -104,7 +105,10 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
         {
             if (++steps > MostSteps)
                 Assert.Fail($"Its conductor turns in circles: {await State()}");
-            var next = await Scalar<DateTime?>("select min(due_at) from parties where phase <> 'ended'") is { } due
+            var next = await Scalar<DateTime?>(
+                "select min(due_at) from (select due_at from parties where phase <> 'ended' union all select due_at from party_alongs) due"
+            )
+                is { } due
                 ? new DateTimeOffset(due, TimeSpan.Zero)
                 : end;
             var step = (next < end ? next : end) - App.Clock.GetUtcNow();
@@ -178,7 +182,12 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
 
     private async Task<bool> IsSettled() =>
         !await Scalar<bool>(
-            "select exists (select from parties where phase <> 'ended' and (due_at <= @now or exists (select from party_wishes w where w.party_id = parties.id)))",
+            $"""
+            select exists (select from parties
+                where phase <> 'ended' and (due_at <= @now or exists (select from party_wishes w where w.party_id = parties.id)))
+              or exists (select from party_alongs a join parties p on p.id = a.party_id
+                where a.due_at <= @now or a.music is distinct from {AlongStore.Music})
+            """,
             new { now = App.Clock.GetUtcNow() }
         );
 

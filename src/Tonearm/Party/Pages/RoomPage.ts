@@ -1,6 +1,7 @@
 // The room while it is looked at: a line to the server, a picture of what it says, and the taps of its owner.
 
 import '../../Web/copy';
+import { Along } from './along';
 import { stayAwake } from './awake';
 import { jumped, now } from './clock';
 import type { Host } from './host';
@@ -24,6 +25,7 @@ const news = new News(say);
 const likes = new Likes(() => room, show, say);
 const host = room.snapshot.me.isHost ? await hosting() : undefined;
 const suggesting = new Suggesting(() => room.snapshot, host);
+const along = room.snapshot.me.isHost ? undefined : new Along(() => room.snapshot, say);
 const line = new Line(`${location.origin.replace(/^http/, 'ws')}/api/parties/${id}/live`, {
   hear: (frame) => heard(frame),
   tell: (open) => connected(open),
@@ -36,6 +38,7 @@ drawSkip(room, now());
 drawStart(room, now(), say);
 listenToSkip(() => room, show, say);
 suggesting.draw();
+along?.draw();
 offerShare(room.snapshot.link, room.snapshot.playlistTitle);
 keepAwake();
 line.open();
@@ -64,6 +67,7 @@ function show(next: Room): void {
   keepAwake();
   host?.draw();
   suggesting.draw();
+  along?.draw();
 }
 
 /** As soon as the host's screen is needed: a prepared party waits without it. */

@@ -49,6 +49,12 @@ public sealed class RoomView(Snapshot snapshot, Figure figure)
             _ => 0,
         };
 
+    /// <summary>The song in Spotify, with where it is now (docs/spotify.md): who does not heed that opens it at its beginning.</summary>
+    public string? SongUrl =>
+        Now.Song is not { } song ? null
+        : AtMs < 1000 ? song.Track.Url
+        : $"{song.Track.Url}#{Clock(AtMs)}";
+
     public static string Clock(long milliseconds)
     {
         var seconds = Math.Max(0, milliseconds / 1000);

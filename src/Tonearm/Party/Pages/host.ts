@@ -87,6 +87,7 @@ export class Host {
     else if (deed === 'next') this.playNext();
     else if (deed === 'end') this.end();
     else if (deed === 'fallback-off') void this.do('DELETE', 'fallback', undefined, 'When all have played, the songs begin anew.');
+    else if (deed === 'along-off') void this.do('PUT', 'settings', { ...this.read().snapshot.settings, along: false }, 'Nobody plays along any more.');
     else if (deed === 'choice-back') void this.do('DELETE', 'choice', undefined, 'It is taken back: the likes decide.');
     else if (deed === 'device' || deed === 'settings') this.open(deed);
     else if (deed) void this.press(button, deed);
@@ -161,9 +162,16 @@ export class Host {
     if (deed.dataset.deed === 'fallback' && deed.open && this.sheet.open) void this.fallback.load();
     if (deed.dataset.deed === 'choice' && deed.open && this.sheet.open) void this.choice.search();
     if (deed.dataset.deed === 'guests' && deed.open && this.sheet.open) this.guests.load();
+    if (deed.dataset.deed === 'along' && deed.open && this.sheet.open) void this.tellCost();
     if (deed.dataset.deed !== 'device') return;
     if (deed.open && this.sheet.open) this.devices.watch(`${this.address}/devices`, this.read().snapshot.host?.deviceId);
     else this.devices.stop();
+  }
+
+  /** What those who play along take of the day's calls. */
+  private async tellCost(): Promise<void> {
+    const reply = await send<{ cost: string; calls: number }>('GET', `${this.address}/along`);
+    find('[data-deed="along"] [data-along-cost]').textContent = reply.ok && reply.body ? `So far they have taken ${reply.body.calls.toLocaleString('en')} calls. ${reply.body.cost}` : reply.problem;
   }
 
   private listSongs(): void {

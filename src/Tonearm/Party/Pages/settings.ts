@@ -9,6 +9,8 @@ export interface Settings {
   readonly skipVotes: boolean;
   /** What guests may ask for; null while they may not. */
   readonly suggest?: SuggestionSettings | null;
+  /** Guests far away may play along. */
+  readonly along?: boolean;
 }
 
 export interface SuggestionSettings {
@@ -36,5 +38,6 @@ export function readSettings(form: HTMLFormElement): Settings {
       restMinutes: Number(data.get('restMinutes')),
       artistEvery: Number(data.get('artistEvery')),
     } : null,
+    along: data.has('along'),
   };
 }

@@ -50,7 +50,7 @@ export interface Snapshot {
   readonly trouble: string | null;
   readonly graceUntil: number | null;
   readonly ended: string | null;
-  readonly me: { readonly isHost: boolean; readonly likes: readonly string[]; readonly n: number; readonly skips?: boolean; readonly turns?: readonly number[]; readonly muted?: boolean };
+  readonly me: { readonly isHost: boolean; readonly likes: readonly string[]; readonly n: number; readonly skips?: boolean; readonly turns?: readonly number[]; readonly muted?: boolean; readonly along?: string };
   readonly host: {
     readonly deviceId: string | null;
     readonly device: string | null;
@@ -62,6 +62,8 @@ export interface Snapshot {
     readonly asked?: number;
     /** The title of the second playlist. */
     readonly fallback?: string;
+    /** How many play along. */
+    readonly along?: number;
   } | null;
   readonly skip?: Skip;
   /** Another number, another line of suggestions; none before the first. */

@@ -37,6 +37,10 @@ export function tick(room: Room, at: number): void {
     const { durationMs } = song.track;
     const done = songAt(room, at);
     turnGroove(find('[data-groove="song"]'), Math.round(done), durationMs, `${clock(done)} of ${clock(durationMs)}`);
+    // Where it is now; RoomView.cs says the same.
+    const address = done < 1000 ? song.track.url : `${song.track.url}#${clock(done)}`;
+    const there = find<HTMLAnchorElement>('[data-song-url]');
+    if (there.href !== address) there.href = address;
     write(find('[data-song-at]'), clock(done));
     write(find('[data-song-left]'), song.startedAt === null ? 'standing still' : `${left(durationMs - done)} left`);
   }
@@ -60,7 +64,6 @@ function drawSong({ snapshot: { song, phase } }: Room): void {
   const { track } = song;
   write(find('[data-song-title]'), track.title);
   write(find('[data-song-artists]'), track.artists);
-  find<HTMLAnchorElement>('[data-song-url]').href = track.url;
   drawCover(find<HTMLImageElement>('[data-song-cover]'), find('[data-song-no-cover]'), track.coverLarge ?? track.cover);
 }
 
@@ -136,6 +139,8 @@ function drawHost({ snapshot }: Room): void {
     line.hidden = !list;
     write(line, list);
   }
+  find('[data-deed="along"]').hidden = !snapshot.settings.along;
+  write(find('[data-along-count]'), host?.along ? String(host.along) : 'nobody yet');
   if (phase !== 'live') return;
   const still = song?.startedAt === null || snapshot.trouble === 'something-else';
   find('.strip [data-do="pause"]').hidden = still || !song;

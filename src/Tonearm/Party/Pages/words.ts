@@ -36,7 +36,7 @@ export function people(count: number): string {
   return count === 1 ? '1 is here' : `${count.toLocaleString('en')} are here`;
 }
 
-export function settingsLine({ ballotSize, voteSeconds, manyLikes, losersStay, explicit, skipVotes, suggest }: Settings): string {
+export function settingsLine({ ballotSize, voteSeconds, manyLikes, losersStay, explicit, skipVotes, suggest, along }: Settings): string {
   const open = voteSeconds === null ? 'until shortly before the end'
     : voteSeconds % 60 ? `${voteSeconds} seconds` : voteSeconds === 60 ? '1 minute' : `${voteSeconds / 60} minutes`;
   const parts = [`${ballotSize} songs`, open, manyLikes ? 'many likes each' : 'one like each'];
@@ -44,6 +44,7 @@ export function settingsLine({ ballotSize, voteSeconds, manyLikes, losersStay, e
   if (!explicit) parts.push('nothing explicit');
   if (skipVotes) parts.push('skip by vote');
   if (suggest) parts.push(suggest.approval ? 'suggestions you approve' : 'suggestions');
+  if (along) parts.push('playing along');
   return parts.join(' · ');
 }
 

@@ -15,13 +15,19 @@ internal sealed class RoomReader(NpgsqlDataSource database)
           where s.party_id = guest.party_id and s.guest_id = guest.guest_id and (s.state = 'asked' or s.turn is not null) order by 1)
         """;
 
+    private const string Along = """
+        (select coalesce(a.problem, a.state) from party_alongs a
+          where a.party_id = guest.party_id and a.guest_id = guest.guest_id)
+        """;
+
     private static readonly string State = $"""
         select party.id, party.owner_id, party.version, party.phase, party.code, party.secret, party.host_name, party.playlist_title,
           party.settings,
           party.round, party.closes_at, party.closed, party.song, party.song_at,
           party.at_ms, party.winner, party.trouble, party.grace_until, party.ended_why, party.device_id, party.device_name,
           party.crowded_at, party.player, party.line,
-          party.starts_at, party.starts_itself, party.starts_changes,
+          party.starts_at, party.starts_itself, party.starts_changes, party.along,
+          (select count(*)::int from party_alongs a where a.party_id = party.id and a.state = 'on') as playing_along,
           (select count(*)::int from party_suggestions s
             join party_guests asker on asker.party_id = s.party_id and asker.guest_id = s.guest_id
             where s.party_id = party.id and s.state = 'asked' and asker.counts) as asked_for,
@@ -38,7 +44,7 @@ internal sealed class RoomReader(NpgsqlDataSource database)
             list.problem as reading_problem, list.looked_at,
           guest.guest_id, guest.host, guest.n, guest.goodbyes, guest.number, guest.muted,
           exists (select from party_skips skip where skip.party_id = party.id and skip.guest_id = @guest) as skips,
-          {Turns} as turns,
+          {Turns} as turns, {Along} as along,
           track.place, track.track_id, track.title, track.artists, track.cover, track.cover_large, track.duration_ms, track.explicit,
           track.ballot, track.reached,
           {LikeCount.Of("party.id", "track.place")} as likes,
@@ -64,7 +70,7 @@ internal sealed class RoomReader(NpgsqlDataSource database)
           where mark.party_id = guest.party_id and mark.guest_id = guest.guest_id and track.ballot is not null order by track.ballot),
           exists (select from party_skips skip where skip.party_id = guest.party_id and skip.guest_id = guest.guest_id),
           {Turns},
-          guest.muted
+          guest.muted, {Along}
         from party_guests guest where guest.party_id = $1 and guest.guest_id = any($2)
         """;
 
@@ -103,7 +109,8 @@ internal sealed class RoomReader(NpgsqlDataSource database)
                     reader.GetInt64(2),
                     reader.GetBoolean(4),
                     await reader.GetFieldValueAsync<int[]>(5, cancellation) is { Length: > 0 } turns ? turns : null,
-                    reader.GetBoolean(6)
+                    reader.GetBoolean(6),
+                    reader.IsDBNull(7) ? null : reader.GetString(7)
                 );
         }
 

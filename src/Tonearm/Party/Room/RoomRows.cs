@@ -38,6 +38,12 @@ internal sealed record PartyRow
 
     public int Line { get; init; }
 
+    /// <summary>See <see cref="Snapshot"/>.</summary>
+    public int Along { get; init; }
+
+    /// <summary>How many play along.</summary>
+    public int PlayingAlong { get; init; }
+
     /// <summary>Suggestions that wait for the host.</summary>
     public int AskedFor { get; init; }
 
@@ -80,6 +86,9 @@ internal sealed record GuestRow
 
     /// <summary>See <see cref="MyView"/>.</summary>
     public int[] Turns { get; init; } = [];
+
+    /// <summary>See <see cref="MyView"/>.</summary>
+    public string? Along { get; init; }
 }
 
 internal sealed record TrackRow

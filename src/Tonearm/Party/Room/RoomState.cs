@@ -25,7 +25,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Guest?.N ?? 0,
             Guest is { Skips: true },
             Guest is { Turns: { Length: > 0 } turns } ? turns : null,
-            Guest is { Muted: true }
+            Guest is { Muted: true },
+            Guest?.Along
         );
 
     public HostView Host(DateTimeOffset now)
@@ -40,7 +41,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             player.Offer is { } offer ? new(offer.Id, offer.Name) : null,
             player.HabitAt > now - HabitIsNews ? player.Habit : null,
             Party.AskedFor,
-            Party.Fallback
+            Party.Fallback,
+            Party.PlayingAlong
         );
     }
 
@@ -93,7 +95,8 @@ internal sealed record RoomState(PartyRow Party, IReadOnlyList<TrackRow> Tracks,
             Choice: Party.Choice is { } choice ? At(choice)?.View : null,
             ByHost: Party.WinnerByHost,
             Starts: Starts,
-            Unplayed: Party.Player.Unplayed is { } unplayed && Party.Round <= unplayed.Round + 1 ? unplayed.Title : null
+            Unplayed: Party.Player.Unplayed is { } unplayed && Party.Round <= unplayed.Round + 1 ? unplayed.Title : null,
+            Along: Party.Along
         );
 
     public CountsFrame Counts() =>
