@@ -109,7 +109,11 @@ internal sealed class SuggestionStore(NpgsqlDataSource database, TimeProvider ti
             async connection =>
             {
                 var said = await connection.ExecuteAsync(
-                    "update party_suggestions set state = 'line', turn = null where party_id = @party and state = 'asked'",
+                    """
+                    update party_suggestions s set state = 'line', turn = null from party_guests g
+                    where s.party_id = @party and s.state = 'asked'
+                      and g.party_id = s.party_id and g.guest_id = s.guest_id and g.counts
+                    """,
                     new { party },
                     cancellation
                 );

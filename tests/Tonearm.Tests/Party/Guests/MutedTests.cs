@@ -64,6 +64,27 @@ public sealed class MutedTests(TestPostgres postgres, TestSandboxes sandboxes) :
     }
 
     [Fact]
+    public async Task A_yes_to_all_is_none_to_what_the_host_does_not_see()
+    {
+        using var host = await SignedInHost();
+        var id = await Started(host, settings: WithApproval);
+        using var loud = await GuestAt(id);
+        using var other = await GuestAt(id);
+        var free = await Free(loud, id);
+        await Ask(loud, id, free[0]);
+        await Ask(other, id, free[1]);
+        await Mute(host, id, loud);
+
+        using (var all = await host.Send(HttpMethod.Post, $"/api/parties/{id}/suggestions/approve"))
+            Assert.Equal(HttpStatusCode.NoContent, all.StatusCode);
+        await Mute(host, id, loud, back: true);
+
+        var line = await Line(host, id);
+        Assert.Equal(free[1], Assert.Single(line.Line).Id);
+        Assert.Equal(free[0], Assert.Single(line.Asked!).Id);
+    }
+
+    [Fact]
     public async Task A_vote_to_skip_counts_neither_way_while_its_device_is_muted()
     {
         using var host = await SignedInHost();
