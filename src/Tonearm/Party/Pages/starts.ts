@@ -9,8 +9,9 @@ let told: { readonly at: number; readonly ahead: boolean } | undefined;
 export function drawStart(room: Room, at: number, say: (words: string) => void): void {
   const { starts, phase } = room.snapshot;
   const ahead = !!starts && until(room, starts.at, at) > 0;
+  const byItself = !!starts?.until && until(room, starts.until, at) > 0;
   find('[data-starts]').hidden = !starts;
-  for (const later of document.querySelectorAll<HTMLElement>('[data-starts-later]')) later.hidden = ahead;
+  for (const later of document.querySelectorAll<HTMLElement>('[data-starts-later]')) later.hidden = ahead || byItself;
   for (const before of document.querySelectorAll<HTMLElement>('[data-starts-closed]')) before.hidden = !ahead;
   if (starts) {
     write(find('[data-starts-verb]'), ahead ? 'Begins' : 'Was to begin');
