@@ -53,7 +53,7 @@ internal static class ChannelExamples
                     "hooks.a-very-long-name-of-a-label-that-nobody-shortens.example.org",
                     "waits",
                     "Trouble",
-                    "Told when guard needs you, a sign-in ends.",
+                    "Told when Guard needs you, a sign-in ends.",
                     "hooks.a-very-long-name-of-a-label-that-nobody-shortens.example.org did not answer in time."
                 ),
                 Card("Mail", "night@harbourlights.example", "paused", "Paused", "Told all there is.") with

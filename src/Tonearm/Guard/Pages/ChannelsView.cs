@@ -37,7 +37,7 @@ public sealed record ChannelCard(
 
     private static string Sentence(Channel channel)
     {
-        var names = NewsWords.All.Where(each => channel.Tells.HasFlag(each.Kind)).Select(each => each.Name.ToLowerInvariant()).ToArray();
+        var names = NewsWords.All.Where(each => channel.Tells.HasFlag(each.Kind)).Select(each => Within(each.Name)).ToArray();
         var what =
             names.Length == NewsWords.All.Count ? "Told all there is"
             : names.Length == 0 ? "Told nothing at once"
@@ -45,6 +45,10 @@ public sealed record ChannelCard(
         var quiet = channel.Quiet is { } hours ? $", quiet from {hours.From:HH\\:mm} to {hours.To:HH\\:mm} ({channel.Zone.Id})" : "";
         return $"{what}{quiet}{(channel.Weekly ? ", and the week on Monday" : "")}.";
     }
+
+    /// <summary>As it stands within a sentence, where Guard keeps its name.</summary>
+    private static string Within(string name) =>
+        name.StartsWith("Guard", StringComparison.Ordinal) ? name : char.ToLowerInvariant(name[0]) + name[1..];
 }
 
 /// <summary>A kind of channel that can be added.</summary>
