@@ -52,7 +52,21 @@ public sealed partial class WhoKnowsWhomTests
         ["Party"] =
         [
             ["Rules"],
-            ["Along", "Conductor", "Guests", "Hosting", "Joining", "Likes", "Played", "Room", "Screens", "Skips", "Starts", "Suggestions", ""],
+            [
+                "Along",
+                "Conductor",
+                "Guests",
+                "Hosting",
+                "Joining",
+                "Likes",
+                "Played",
+                "Room",
+                "Screens",
+                "Skips",
+                "Starts",
+                "Suggestions",
+                "",
+            ],
             ["Pages"],
         ],
     };

@@ -73,7 +73,7 @@ public sealed class AlongTests(Chromium chromium, TestPostgres postgres, TestSan
         await Expect(link).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex($"^{track.Url}#1:\\d\\d$"));
     }
 
-    private async Task SignIn(IPage page, string account)
+    private static async Task SignIn(IPage page, string account)
     {
         await page.Button("Play along").ClickAsync();
         await Sheet(page).GetByRole(AriaRole.Link, new() { Name = "Sign in at Spotify" }).ClickAsync();

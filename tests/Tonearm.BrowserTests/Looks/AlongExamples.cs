@@ -34,7 +34,7 @@ internal static class AlongExamples
                 var (state, problem) = PartyExamples.All[id].Me.Along switch
                 {
                     null => (null, null),
-                    "ready" or "on" or "stopping" and var known => (known, null),
+                    ("ready" or "on" or "stopping") and var known => (known, null),
                     var trouble => ("waits", trouble),
                 };
                 return TypedResults.Ok(
@@ -52,6 +52,6 @@ internal static class AlongExamples
                 );
             }
         );
-        app.MapGet("/api/parties/{id:guid}/along/devices", () => TypedResults.Ok(PartyExamples.Devices(any: true) with { Playing = null }));
+        app.MapGet("/api/parties/{id:guid}/along/devices", () => TypedResults.Ok(PartyExamples.Devices(any: true, plays: false)));
     }
 }

@@ -316,7 +316,8 @@ internal static class PartyExamples
                 }),
         ];
 
-    public static object Devices(bool any, string? problem = null) =>
+    /// <param name="plays">Something plays on one of them.</param>
+    public static object Devices(bool any, string? problem = null, bool plays = true) =>
         new
         {
             devices = any
@@ -348,7 +349,7 @@ internal static class PartyExamples
                     },
                 }
                 : [],
-            playing = any
+            playing = any && plays
                 ? new
                 {
                     title = "Half Past Summer",

@@ -111,9 +111,12 @@ internal sealed class Mail(PublicConnections connections, IOptions<NotifyOptions
         {
             552 => new(DeliveryResult.TooLong, said),
             < 500 => new(DeliveryResult.Later, said),
-            _ => new(refused.ErrorCode is SmtpErrorCode.SenderNotAccepted or SmtpErrorCode.RecipientNotAccepted
-                ? DeliveryResult.Closed
-                : DeliveryResult.Refused, said),
+            _ => new(
+                refused.ErrorCode is SmtpErrorCode.SenderNotAccepted or SmtpErrorCode.RecipientNotAccepted
+                    ? DeliveryResult.Closed
+                    : DeliveryResult.Refused,
+                said
+            ),
         };
     }
 
