@@ -33,20 +33,20 @@ public sealed class AlongTests(Chromium chromium, TestPostgres postgres, TestSan
 
         await Until(async () => await Hears("vinylattic") && await Hears("firstspin"));
         await UntilTheNextSong(one);
-        await Until(async () => await Hears("vinylattic") && await Hears("firstspin"));
+        await TimeGoesOn(async () => await Hears("vinylattic") && await Hears("firstspin"));
 
         await App.Advance(TimeSpan.FromSeconds(30));
         await Sandbox.Press("vinylattic", "pause");
         await TimeGoesOn(async () => await one.Button("Join again").IsVisibleAsync());
         await one.Button("Join again").ClickAsync();
         await Expect(one.Locator("[data-along-words]")).ToHaveTextAsync("You play along.");
-        await Until(() => Hears("vinylattic"));
+        await TimeGoesOn(() => Hears("vinylattic"));
 
         await two.Button("Change").ClickAsync();
         await two.Button("Stop and sign out").ClickAsync();
         await Expect(two.Button("Play along")).ToBeVisibleAsync();
         await Expect(two.Locator("[data-along-words]")).ToBeEmptyAsync();
-        await Until(async () => !(await Sandbox.Player("firstspin")).IsPlaying);
+        await TimeGoesOn(async () => !(await Sandbox.Player("firstspin")).IsPlaying);
 
         var sheet = host.GetByRole(AriaRole.Dialog, new() { Name = "Your party" });
         await sheet.Locator("[data-deed=along] summary").ClickAsync();
@@ -54,7 +54,7 @@ public sealed class AlongTests(Chromium chromium, TestPostgres postgres, TestSan
         await Expect(sheet.GetByText("So far they have taken")).ToBeVisibleAsync();
         await host.Button("Switch it off").ClickAsync();
         await Expect(one.Button("Play along")).ToBeHiddenAsync();
-        await Until(async () => !(await Sandbox.Player("vinylattic")).IsPlaying);
+        await TimeGoesOn(async () => !(await Sandbox.Player("vinylattic")).IsPlaying);
         Assert.True((await Sandbox.Player(HostName)).IsPlaying);
     }
 

@@ -20,7 +20,7 @@ public sealed partial class WholePartyTests(Chromium chromium, TestPostgres post
         {
             await Expect(page.Song()).ToHaveTextAsync(first.Song!.Track.Title);
             await Expect(page.GetByText(first.Song.Track.Artists).First).ToBeVisibleAsync();
-            await Expect(page.Link("Open in Spotify")).ToHaveAttributeAsync("href", first.Song.Track.Url);
+            await Expect(page.Link("Open in Spotify")).ToHaveAttributeAsync("href", OpensAt(first.Song.Track.Url));
             await Expect(page.Locator("[data-song-left]")).ToHaveTextAsync(TimeLeft());
             await Expect(page.GetByText("If two are level, the one that got there first is next.").And(page.Locator(":visible")))
                 .ToBeVisibleAsync();
@@ -117,4 +117,7 @@ public sealed partial class WholePartyTests(Chromium chromium, TestPostgres post
 
     [GeneratedRegex(@"^\d:\d\d left$")]
     private static partial Regex TimeLeft();
+
+    /// <summary>The song's address, with where it is now.</summary>
+    private static Regex OpensAt(string url) => new($"^{Regex.Escape(url)}(#\\d+:\\d\\d)?$");
 }

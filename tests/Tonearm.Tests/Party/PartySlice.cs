@@ -79,6 +79,7 @@ public abstract class PartySlice(TestPostgres postgres, TestSandboxes sandboxes)
     protected static async Task<Snapshot> Snapshot(Person host, Guid party)
     {
         using var response = await host.Send(HttpMethod.Get, $"/api/parties/{party}");
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancel));
         return (await response.Content.ReadFromJsonAsync<Snapshot>(Cancel))!;
     }
 
