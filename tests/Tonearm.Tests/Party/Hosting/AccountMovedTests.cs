@@ -49,6 +49,8 @@ public sealed class AccountMovedTests(TestPostgres postgres, TestSandboxes sandb
             [
                 // The account itself is what moves.
                 "accounts -> owners (owner_id) stays, goes with it",
+                // Who is told is the owner's matter, whichever accounts they have.
+                "channels -> owners (owner_id) stays, goes with it",
                 // A party follows its account by the second key, before an owner without accounts goes.
                 "parties -> accounts (account_id, owner_id) moves along, goes with it",
                 "parties -> owners (owner_id) stays, goes with it",
