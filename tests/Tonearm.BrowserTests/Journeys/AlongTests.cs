@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using Npgsql;
+using Tonearm.Data;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tonearm.BrowserTests.Journeys;
@@ -33,11 +35,17 @@ public sealed class AlongTests(Chromium chromium, TestPostgres postgres, TestSan
 
         await Until(async () => await Hears("vinylattic") && await Hears("firstspin"));
         await UntilTheNextSong(one);
+        await Until(async () => (await Told(one)).Round == 2);
         await TimeGoesOn(async () => await Hears("vinylattic") && await Hears("firstspin"));
 
         await App.Advance(TimeSpan.FromSeconds(30));
+        await Until(() => IsSo("bool_and((told->>'seenAt')::timestamptz > (told->>'toldAt')::timestamptz)"));
         await Sandbox.Press("vinylattic", "pause");
-        await TimeGoesOn(async () => await one.Button("Join again").IsVisibleAsync());
+        // A player is looked at before the end of a song, and once more before a look is believed.
+        await UntilBeforeEnd(one, TimeSpan.FromSeconds(7.9));
+        await Until(() => IsSo("bool_or((told->>'odd')::int = 1)"));
+        await App.Advance(TimeSpan.FromSeconds(4.1));
+        await Expect(one.Button("Join again")).ToBeVisibleAsync();
         await one.Button("Join again").ClickAsync();
         await Expect(one.Locator("[data-along-words]")).ToHaveTextAsync("You play along.");
         await TimeGoesOn(() => Hears("vinylattic"));
@@ -87,5 +95,19 @@ public sealed class AlongTests(Chromium chromium, TestPostgres postgres, TestSan
     {
         var (host, far) = (await Sandbox.Player(HostName), await Sandbox.Player(account));
         return far.IsPlaying && far.Song?.Uri == host.Song?.Uri && Math.Abs(far.ProgressMs - host.ProgressMs) <= 1_000;
+    }
+
+    private async Task UntilBeforeEnd(IPage page, TimeSpan before)
+    {
+        var told = await Told(page);
+        var ends = told.Song!.StartedAt!.Value + told.Song.Track.DurationMs;
+        await App.Advance(TimeSpan.FromMilliseconds(ends - told.Now) - before);
+    }
+
+    /// <summary>Of those who play along, as they are stored.</summary>
+    private async Task<bool> IsSo(string what)
+    {
+        await using var connection = new NpgsqlConnection(App.Database);
+        return await connection.ExecuteScalarAsync<bool>($"select {what} from party_alongs", null, TestContext.Current.CancellationToken);
     }
 }
