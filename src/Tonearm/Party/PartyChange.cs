@@ -15,6 +15,9 @@ internal static class PartyChange
     /// <summary>Of the change feed: what was played is to be saved.</summary>
     public const string Saving = "party-save";
 
+    /// <summary>Of the change feed: somebody who plays along may be due.</summary>
+    public const string Along = "party-along";
+
     /// <summary>Of the change feed: a device has said goodbye, or a television was taken off.</summary>
     public const string Goodbyes = "party-goodbye";
 

@@ -12,9 +12,6 @@ namespace Tonearm.Party.Along;
 /// </summary>
 internal sealed class AlongStore(NpgsqlDataSource database, LentAccounts lent, TimeProvider time)
 {
-    /// <summary>Of the change feed: somebody who plays along may be due.</summary>
-    public const string Topic = "party-along";
-
     /// <summary>Who has signed in and does not begin has forgotten it.</summary>
     private static readonly TimeSpan Undecided = TimeSpan.FromMinutes(20);
 
@@ -74,7 +71,7 @@ internal sealed class AlongStore(NpgsqlDataSource database, LentAccounts lent, T
     public async Task<PartyAlong?> Load(Guid id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return (await connection.QuerySingleOrDefaultAsync<AlongRow>($"{Select} where a.id = @id", new { id }, cancellation))?.Along;
+        return await connection.QuerySingleOrDefaultAsync<PartyAlong>($"{Select} where a.id = @id", new { id }, cancellation);
     }
 
     /// <returns>False when the guest has asked for something meanwhile, or the lease has passed on: nothing more may be sent.</returns>
@@ -119,13 +116,8 @@ internal sealed class AlongStore(NpgsqlDataSource database, LentAccounts lent, T
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await Tell(connection, along.PartyId, cancellation);
         await connection.ExecuteAsync(
-            "delete from party_alongs where id = @Id and asked = @Asked; select pg_notify('tonearm', @Replaced)",
-            new
-            {
-                along.Id,
-                along.Asked,
-                TokenStore.Replaced,
-            },
+            $"delete from party_alongs where id = @Id and asked = @Asked; {PartyChange.Tell(TokenStore.Replaced)}",
+            new { along.Id, along.Asked },
             cancellation
         );
         await transaction.CommitAsync(cancellation);
@@ -214,7 +206,7 @@ internal sealed class AlongStore(NpgsqlDataSource database, LentAccounts lent, T
             CancellationToken.None
         );
         await lent.Keep(connection, id, me, tokens);
-        await connection.ExecuteAsync(PartyChange.Tell(Topic), null, CancellationToken.None);
+        await connection.ExecuteAsync(PartyChange.Tell(PartyChange.Along), null, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
@@ -247,7 +239,7 @@ internal sealed class AlongStore(NpgsqlDataSource database, LentAccounts lent, T
         );
         if (joined == 0)
             return false;
-        await connection.ExecuteAsync(PartyChange.Tell(Topic), null, cancellation);
+        await connection.ExecuteAsync(PartyChange.Tell(PartyChange.Along), null, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }
@@ -264,7 +256,7 @@ internal sealed class AlongStore(NpgsqlDataSource database, LentAccounts lent, T
             delete from party_alongs where party_id = @party and guest_id = @guest and state = 'ready';
             update party_alongs set state = 'stopping', asked = asked + 1, due_at = @now, stop_by = coalesce(stop_by, @by)
               where party_id = @party and guest_id = @guest;
-            {PartyChange.Tell(Topic)}
+            {PartyChange.Tell(PartyChange.Along)}
             """,
             new
             {

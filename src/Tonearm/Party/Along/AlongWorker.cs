@@ -10,7 +10,7 @@ namespace Tonearm.Party.Along;
 /// whatever goes wrong here is the guest's trouble alone. A command is stored as told before it is sent.
 /// </summary>
 internal sealed class AlongWorker(Lease lease, ChangeFeed feed, AlongStore store, Player player, SupervisedLoops loops, TimeProvider time)
-    : DueWorker<Guid>(Loop, lease, feed, AlongStore.Topic, loops, time)
+    : DueWorker<Guid>(Loop, lease, feed, PartyChange.Along, loops, time)
 {
     private static readonly LoopName Loop = new("Playing along");
     private static readonly TimeSpan StopsAgain = TimeSpan.FromSeconds(5);

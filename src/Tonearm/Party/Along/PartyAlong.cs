@@ -3,7 +3,7 @@ using Tonearm.Spotify;
 
 namespace Tonearm.Party.Along;
 
-/// <summary>Somebody who plays along, with the party's music as it is now.</summary>
+/// <summary>Somebody who plays along, with the party's music as it is now; bound to its columns by their names.</summary>
 internal sealed record PartyAlong
 {
     public required Guid Id { get; init; }
@@ -24,10 +24,30 @@ internal sealed record PartyAlong
     /// <summary>The party goes on, and its host lets guests play along.</summary>
     public required bool Allowed { get; init; }
 
-    public required HostMusic Music { get; init; }
-
     /// <summary>The music as it stands in the row, to see that it has changed since.</summary>
     public required string Seen { get; init; }
+
+    public DateTimeOffset? SongAt { get; init; }
+    public int? AtMs { get; init; }
+    public required PlayerKnowledge Player { get; init; }
+    public string? SongUri { get; init; }
+    public string? SongIsrc { get; init; }
+    public string? SongTitle { get; init; }
+    public int? SongMs { get; init; }
+    public string? WinnerUri { get; init; }
+    public string? WinnerIsrc { get; init; }
+    public string? WinnerTitle { get; init; }
+    public int? WinnerMs { get; init; }
+
+    public HostMusic Music =>
+        new(
+            SongUri is null ? null : new(SongUri, SongIsrc, SongTitle!, SongMs!.Value),
+            SongAt,
+            AtMs,
+            WinnerUri is null ? null : new(WinnerUri, WinnerIsrc, WinnerTitle!, WinnerMs!.Value),
+            Player.CrossfadeMs,
+            Player.PostponedTo
+        );
 
     /// <summary>The party comes first: what it needs of the day's calls is not touched.</summary>
     public Caller Caller => Caller.Background(Id);
@@ -47,13 +67,10 @@ internal enum AlongState
     Stopping,
 }
 
+/// <summary>The states as their column spells them.</summary>
 internal static class AlongColumn
 {
-    private static readonly string[] Names = ["ready", "on", "waits", "stopping"];
-
-    public static string Of(AlongState state) => Names[(int)state];
-
-    public static AlongState Read(string column) => (AlongState)Array.IndexOf(Names, column);
+    public static string Of(AlongState state) => state.ToString().ToLowerInvariant();
 }
 
 /// <summary>What is in the way of playing along, beyond the <see cref="Troubles"/> of a player.</summary>
