@@ -41,7 +41,10 @@ internal sealed record Account(
 {
     private const int MonthsOfConsent = 6;
 
-    public DateTimeOffset ConsentEnds => ConsentedAt.AddMonths(MonthsOfConsent);
+    public DateTimeOffset ConsentEnds => EndOfConsent(ConsentedAt);
+
+    /// <summary>Until when Spotify takes a sign-in of this time.</summary>
+    public static DateTimeOffset EndOfConsent(DateTimeOffset consented) => consented.AddMonths(MonthsOfConsent);
 
     /// <summary>What the account was signed in for, as far as its scopes tell.</summary>
     public Product For => !Has(Accounts.Scopes.Guard) && Has(Accounts.Scopes.Party) ? Product.Party : Product.Guard;

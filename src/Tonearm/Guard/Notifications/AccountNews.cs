@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Npgsql;
+using Tonearm.Accounts;
 using Tonearm.Data;
 using Tonearm.Web;
 
@@ -63,9 +64,7 @@ internal sealed record AccountState(
     string? Problem
 )
 {
-    private const int MonthsOfConsent = 6;
-
-    public DateTimeOffset Ends => ConsentedAt.AddMonths(MonthsOfConsent);
+    public DateTimeOffset Ends => Account.EndOfConsent(ConsentedAt);
 }
 
 /// <summary>What there is to tell of an account, each thing once.</summary>

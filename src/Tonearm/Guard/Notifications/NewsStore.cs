@@ -61,5 +61,6 @@ internal static class NewsStore
     /// For <c>channels c</c> and <c>row</c>: its owner wants this kind there; who is told of changes is told what became of them, or the
     /// message would never be over.
     /// </summary>
-    private const string Wants = "(c.tells & row.kind <> 0 or (row.kind = 2 and c.tells & 1 <> 0))";
+    private static readonly string Wants =
+        $"(c.tells & row.kind <> 0 or (row.kind = {(int)NewsKinds.PutBack} and c.tells & {(int)NewsKinds.Changed} <> 0))";
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Authentication;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Tonearm.Spotify;
 
 namespace Tonearm.Guard.Notifications;
 
@@ -58,7 +59,8 @@ internal sealed class Post : IDisposable
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             var text = await Read(answer, cancellation);
-            return Of(address.Host, answer.StatusCode, text, Pause(answer) ?? pause?.Invoke(text)) with { Status = (int)answer.StatusCode };
+            var wait = RetryAfter.Of(answer, time.GetUtcNow()) ?? pause?.Invoke(text);
+            return Of(address.Host, answer.StatusCode, text, wait) with { Status = (int)answer.StatusCode };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -105,14 +107,6 @@ internal sealed class Post : IDisposable
         : exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }
             ? new(DeliveryResult.Unknown, $"{host} cannot be reached.")
         : new(DeliveryResult.Unknown, $"The connection to {host} broke off.");
-
-    private TimeSpan? Pause(HttpResponseMessage answer) =>
-        answer.Headers.RetryAfter switch
-        {
-            { Delta: { } seconds } => seconds,
-            { Date: { } date } => date - time.GetUtcNow(),
-            _ => null,
-        };
 
     private static async Task<string> Read(HttpResponseMessage answer, CancellationToken cancellation)
     {
