@@ -26,10 +26,10 @@ internal static class GuestEndpoints
             )
             .WithSummary("Who is here and who was, by their figures");
         guests.MapPost(Deed, Do).WithSummary("Mute a device, remove it, or block it for this party: mute, remove or block");
-        guests.MapDelete(Deed, TakeBack).WithSummary("Take that back: what it has liked and asked for counts again");
+        guests.MapDelete(Deed, Do).WithSummary("Take that back: what it has liked and asked for counts again");
     }
 
-    private static Task<Results<NoContent, ProblemHttpResult>> Do(
+    private static async Task<Results<NoContent, ProblemHttpResult>> Do(
         Guid id,
         int guest,
         string deed,
@@ -38,57 +38,20 @@ internal static class GuestEndpoints
         GuestStore store,
         CancellationToken cancellation
     ) =>
-        Change(
-            id,
-            guest,
-            deed switch
-            {
-                "mute" => GuestDeed.Mute,
-                "remove" => GuestDeed.Remove,
-                _ => GuestDeed.Block,
-            },
-            cookie.Read(context),
-            store,
-            cancellation
-        );
-
-    private static Task<Results<NoContent, ProblemHttpResult>> TakeBack(
-        Guid id,
-        int guest,
-        string deed,
-        HttpContext context,
-        GuestCookie cookie,
-        GuestStore store,
-        CancellationToken cancellation
-    ) =>
-        Change(
-            id,
-            guest,
-            deed switch
-            {
-                "mute" => GuestDeed.Unmute,
-                "remove" => GuestDeed.LetIn,
-                _ => GuestDeed.Unblock,
-            },
-            cookie.Read(context),
-            store,
-            cancellation
-        );
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> Change(
-        Guid party,
-        int guest,
-        GuestDeed deed,
-        Guid? own,
-        GuestStore store,
-        CancellationToken cancellation
-    ) =>
-        await store.Do(party, guest, deed, own, cancellation) switch
+        await store.Do(id, guest, Asked(deed, HttpMethods.IsDelete(context.Request.Method)), cookie.Read(context), cancellation) switch
         {
             GuestVerdict.Done => TypedResults.NoContent(),
             GuestVerdict.Unknown => Problem("This party has no such guest.", StatusCodes.Status404NotFound),
             GuestVerdict.Host => Problem("This device hosts the party.", StatusCodes.Status409Conflict),
             _ => Problem("This party is over.", StatusCodes.Status409Conflict),
+        };
+
+    private static GuestDeed Asked(string deed, bool isTakenBack) =>
+        deed switch
+        {
+            "mute" => isTakenBack ? GuestDeed.Unmute : GuestDeed.Mute,
+            "remove" => isTakenBack ? GuestDeed.LetIn : GuestDeed.Remove,
+            _ => isTakenBack ? GuestDeed.Unblock : GuestDeed.Block,
         };
 
     private static ProblemHttpResult Problem(string sentence, int status) => TypedResults.Problem(sentence, statusCode: status);
