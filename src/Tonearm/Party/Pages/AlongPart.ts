@@ -3,6 +3,7 @@
 import type { AlongSheet } from './along';
 import { send } from './api';
 import { Devices } from './devices';
+import { find } from './dom';
 import type { Snapshot } from './snapshot';
 
 interface View {
@@ -123,8 +124,4 @@ class Sheet implements AlongSheet {
   private get address(): string {
     return `/api/parties/${this.read().id}/along`;
   }
-}
-
-function find<T extends Element = HTMLElement>(selector: string): T {
-  return document.querySelector(selector) as T;
 }

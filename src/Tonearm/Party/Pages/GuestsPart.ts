@@ -2,6 +2,7 @@
 
 import { clock } from '../../Web/times';
 import { send } from './api';
+import { find } from './dom';
 import type { Guests } from './guests';
 import type { Host } from './host';
 import type { Room } from './room';
@@ -178,8 +179,4 @@ function did({ isHere, likes, suggestions, skips, since }: Guest): string {
   if (skips) parts.push('wants the next song');
   parts.push(`came ${clock(new Date(since), new Date())}`);
   return parts.join(' · ');
-}
-
-function find<T extends Element = HTMLElement>(selector: string): T {
-  return document.querySelector(selector) as T;
 }

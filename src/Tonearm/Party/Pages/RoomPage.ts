@@ -4,6 +4,7 @@ import '../../Web/copy';
 import { Along } from './along';
 import { stayAwake } from './awake';
 import { jumped, now } from './clock';
+import { find } from './dom';
 import type { Host } from './host';
 import { Likes } from './likes';
 import { Line } from './line';
@@ -14,7 +15,7 @@ import { drawSkip, listenToSkip } from './skip';
 import type { Frame, Snapshot } from './snapshot';
 import { drawStart } from './starts';
 import { Suggesting } from './suggesting';
-import { draw, find, tick } from './view';
+import { draw, tick } from './view';
 
 let room: Room = enter(JSON.parse(find('[data-snapshot]').textContent ?? '') as Snapshot, now());
 let left = false;

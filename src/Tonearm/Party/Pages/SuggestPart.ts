@@ -2,6 +2,7 @@
 
 import { plain } from '../../Web/bidi';
 import { send } from './api';
+import { find } from './dom';
 import type { Host } from './host';
 import { Never } from './never';
 import type { Snapshot, Track } from './snapshot';
@@ -242,8 +243,4 @@ function button(words: string, label: string, pressed: () => void, key = ''): HT
   if (key) made.dataset.judge = key;
   made.addEventListener('click', pressed);
   return made;
-}
-
-function find<T extends Element = HTMLElement>(selector: string): T {
-  return document.querySelector(selector) as T;
 }

@@ -2,7 +2,8 @@
 
 import { send } from './api';
 import type { Snapshot } from './snapshot';
-import { find, write } from './view';
+import { find, write } from './dom';
+import { onceWanted } from './wanted';
 
 /** What AlongPart.ts gives. */
 export interface AlongSheet {
@@ -19,9 +20,14 @@ const words: Record<string, string> = {
 };
 
 export class Along {
-  private loading: Promise<AlongSheet> | undefined;
   private loaded: AlongSheet | undefined;
   private shown: string | undefined;
+
+  private readonly load = onceWanted(async () => {
+    const part = (await import(find('[data-along]').dataset.along ?? '')) as typeof import('./AlongPart');
+    this.loaded = part.along(this.read);
+    return this.loaded;
+  });
 
   constructor(private readonly read: () => Snapshot, private readonly say: (words: string) => void) {
     this.shown = read().me.along;
@@ -50,10 +56,6 @@ export class Along {
   }
 
   private async open(): Promise<void> {
-    this.loading ??= (import(find('[data-along]').dataset.along ?? '') as Promise<typeof import('./AlongPart')>).then((part) => part.along(this.read));
-    // What did not come is asked for again with the next tap.
-    this.loading.catch(() => { this.loading = undefined; });
-    this.loaded = await this.loading;
-    this.loaded.open();
+    (await this.load()).open();
   }
 }

@@ -2,7 +2,7 @@
 
 import { send } from './api';
 import type { Room } from './room';
-import { find } from './view';
+import { find } from './dom';
 import { titled } from './words';
 
 interface Entry {

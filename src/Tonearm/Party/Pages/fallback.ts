@@ -2,7 +2,7 @@
 
 import { send } from './api';
 import type { Room } from './room';
-import { find, write } from './view';
+import { find, write } from './dom';
 
 interface Playlist {
   readonly id: string;

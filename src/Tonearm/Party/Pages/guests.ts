@@ -1,8 +1,9 @@
 // The way to the list of guests, which is loaded when a host opens it.
 
+import { find } from './dom';
 import type { Host } from './host';
 import type { Room } from './room';
-import { find } from './view';
+import { onceWanted } from './wanted';
 
 /** What GuestsPart.ts gives. */
 export interface Guests {
@@ -13,6 +14,12 @@ export interface Guests {
 export class GuestList {
   private part: Guests | undefined;
 
+  private readonly wanted = onceWanted(async () => {
+    const loaded = (await import(find('[data-guests]').dataset.guests ?? '')) as typeof import('./GuestsPart');
+    this.part = loaded.guests(this.read, this.host);
+    return this.part;
+  });
+
   constructor(private readonly read: () => Room, private readonly host: Host) {}
 
   draw(): void {
@@ -20,10 +27,6 @@ export class GuestList {
   }
 
   load(): void {
-    const { guests } = find<HTMLElement>('[data-guests]').dataset;
-    void (import(guests ?? '') as Promise<typeof import('./GuestsPart')>).then((loaded) => {
-      this.part ??= loaded.guests(this.read, this.host);
-      this.part.draw();
-    }).catch(() => this.host.tell('The list did not come. Open it once more when you are connected.', false));
+    void this.wanted().then((part) => part.draw()).catch(() => this.host.tell('The list did not come. Open it once more when you are connected.', false));
   }
 }

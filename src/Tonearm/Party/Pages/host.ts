@@ -11,7 +11,7 @@ import { GuestList } from './guests';
 import type { Room } from './room';
 import { readSettings } from './settings';
 import { Starting } from './starting';
-import { find } from './view';
+import { find } from './dom';
 import { titled } from './words';
 
 export class Host {

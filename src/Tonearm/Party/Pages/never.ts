@@ -1,6 +1,7 @@
 // The host's do-not-play list, in the sheet.
 
 import { send } from './api';
+import { find } from './dom';
 import type { Host } from './host';
 import type { Snapshot } from './snapshot';
 import { titled } from './words';
@@ -86,8 +87,4 @@ export class Never {
   private field(name: string): HTMLSelectElement {
     return this.form.elements.namedItem(name) as HTMLSelectElement;
   }
-}
-
-function find<T extends Element = HTMLElement>(selector: string): T {
-  return document.querySelector(selector) as T;
 }

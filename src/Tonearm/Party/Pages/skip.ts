@@ -3,7 +3,7 @@
 import { send } from './api';
 import { type Room, skipping } from './room';
 import type { Skip } from './snapshot';
-import { find, write } from './view';
+import { find, write } from './dom';
 import { skipWords } from './words';
 
 const closed = {

@@ -3,7 +3,7 @@
 import type { Room } from './room';
 import { type Start, readStart, writeStart } from './startfields';
 import { startsOn } from './startwords';
-import { find, write } from './view';
+import { find, write } from './dom';
 
 export class Starting {
   private readonly form = find<HTMLFormElement>('[data-starts-form]');

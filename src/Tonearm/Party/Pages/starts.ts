@@ -2,7 +2,7 @@
 
 import { type Room, until } from './room';
 import { startsIn, startsOn } from './startwords';
-import { find, write } from './view';
+import { find, write } from './dom';
 
 let told: { readonly at: number; readonly ahead: boolean } | undefined;
 

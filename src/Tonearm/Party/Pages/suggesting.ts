@@ -2,7 +2,8 @@
 
 import type { Host } from './host';
 import type { Snapshot } from './snapshot';
-import { find, write } from './view';
+import { find, write } from './dom';
+import { onceWanted } from './wanted';
 
 /** What SuggestPart.ts gives. */
 export interface Suggestions {
@@ -15,8 +16,13 @@ export interface Suggestions {
 const ordinals = ['next', 'second', 'third', 'fourth', 'fifth'];
 
 export class Suggesting {
-  private loading: Promise<Suggestions> | undefined;
   private loaded: Suggestions | undefined;
+
+  private readonly load = onceWanted(async () => {
+    const part = (await import(find('[data-suggest]').dataset.suggest ?? '')) as typeof import('./SuggestPart');
+    this.loaded = part.suggestions(this.read, this.host);
+    return this.loaded;
+  });
 
   constructor(private readonly read: () => Snapshot, private readonly host?: Host) {
     find('[data-suggest-open]').addEventListener('click', () => void this.load().then((part) => part.open()));
@@ -36,16 +42,6 @@ export class Suggesting {
       find('[data-deed="suggestions"]').hidden = !suggest && !line;
     }
     this.loaded?.draw();
-  }
-
-  private load(): Promise<Suggestions> {
-    this.loading ??= (import(find('[data-suggest]').dataset.suggest ?? '') as Promise<typeof import('./SuggestPart')>).then((part) => {
-      this.loaded = part.suggestions(this.read, this.host);
-      return this.loaded;
-    });
-    // What did not come is asked for again with the next tap.
-    this.loading.catch(() => { this.loading = undefined; });
-    return this.loading;
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { plain } from '../../Web/bidi';
 import { turnGroove } from '../../Web/groove';
+import { find, write } from './dom';
 import { type Room, ahead, canVote, count, places, songAt, until } from './room';
 import { reorder } from './slide';
 import type { Track } from './snapshot';
@@ -11,12 +12,6 @@ const root = find('[data-room]');
 const votes = find('[data-votes]');
 const template = document.querySelector<HTMLTemplateElement>('template[data-vote]');
 const rows = new Map([...votes.querySelectorAll<HTMLElement>('.vote')].map((row) => [row.dataset.track ?? '', row]));
-
-export function find<T extends Element = HTMLElement>(selector: string): T {
-  const found = document.querySelector<T>(selector);
-  if (!found) throw new Error(`The page has no ${selector}`);
-  return found;
-}
 
 export function draw(room: Room, at: number): void {
   const { snapshot } = room;
@@ -159,8 +154,4 @@ function drawCover(image: HTMLImageElement, none: HTMLElement, source: string | 
 
 function part<T extends HTMLElement = HTMLElement>(row: HTMLElement, selector: string): T {
   return row.querySelector(selector) as T;
-}
-
-export function write(element: Element, words: string): void {
-  if (element.textContent !== words) element.textContent = words;
 }
