@@ -25,6 +25,8 @@ internal sealed class Turn(TurnSession session, Player player, PartyOptions opti
 
     private PartyState Party => session.Party;
 
+    private PreparedStart Prepared => new(session, commands, devices, time);
+
     public async Task Take()
     {
         var now = time.GetUtcNow();
@@ -50,8 +52,8 @@ internal sealed class Turn(TurnSession session, Player player, PartyOptions opti
             await Conduct(atOnce: true);
         else if (Party.IsLive && Party.ActAt <= now)
             await Conduct();
-        else if (Party is { IsLive: false, Start: { } start } && IsDue(start, now))
-            await Prepare(start);
+        else if (Party is { IsLive: false, Start: { } start } && Prepared.IsDue(start, now))
+            await Prepared.Take(start);
         else if (Party.WatchAt <= now)
             await Watch();
         else
@@ -118,43 +120,7 @@ internal sealed class Turn(TurnSession session, Player player, PartyOptions opti
         else if (Party.IsLive)
             await Conduct(atOnce: true);
         else if (Party.Start is { } start)
-            await Prepare(start);
-    }
-
-    /// <summary>Its moment has come, or a host has come to whom something stands in the way.</summary>
-    private bool IsDue(StartTime start, DateTimeOffset now) =>
-        (Party.ActAt is { } at ? at <= now : start.StartsNow(now)) || Party is { Trouble: not null, Present: true, WasPresent: false };
-
-    /// <summary>
-    /// What a prepared party needs before its first song: to start by itself when its time has come, else to know whether it could.
-    /// </summary>
-    private async Task Prepare(StartTime start)
-    {
-        var now = time.GetUtcNow();
-        if (!start.StartsNow(now))
-            await Rehearse();
-        else if (Party.OtherIsOn)
-        {
-            session.Party = Party with { Trouble = Troubles.OtherParty, Looks = Party.Looks + 1 };
-            session.ActAt = now + Pauses.After(Party.Looks);
-        }
-        else if (await devices.Locate())
-        {
-            session.Party = Party with { Trouble = null, Looks = 0, Refused = 0 };
-            if (await session.Close(Handover.Playing))
-                await commands.PlayNext();
-        }
-        else if (Party.Trouble == Troubles.DeviceGone)
-            session.Party = Party with { Trouble = Troubles.DeviceAsleep };
-    }
-
-    /// <summary>Only what a person has to mend is told; everything else may be well by then.</summary>
-    private async Task Rehearse()
-    {
-        session.Party = Party with { Trouble = null };
-        await devices.Rehearse();
-        session.Party = Party with { Trouble = Troubles.NeedsPerson(Party.Trouble) ? Party.Trouble : null, Looks = 0 };
-        session.ActAt = Timetable.Next(Party, time.GetUtcNow());
+            await Prepared.Take(start);
     }
 
     /// <summary>As the host's wish for the next song; the votes stand until it has begun, so that whoever takes over finds them.</summary>
